@@ -1,0 +1,233 @@
+"""The nouns that every room shares: promise, finding, verdict, evidence, location, rule, ledger."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Any, ClassVar
+
+SCHEMA_VERSION = 1
+
+
+class Verdict(StrEnum):
+    """What a check says of a promise."""
+
+    UPHELD = "upheld"
+    BROKEN = "broken"
+    UNVERIFIED = "unverified"
+
+
+class Level(StrEnum):
+    """How much a broken promise weighs: only `error` makes a run exit with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Force(StrEnum):
+    """Whether the maintainers say it of themselves or advise it to users."""
+
+    COMMITMENT = "commitment"
+    PRACTICE = "practice"
+
+
+@dataclass(frozen=True, order=True)
+class Location:
+    """A place in a file of the repository; lines and columns are 1-based, columns count code points."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_column: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a verdict rests on, in one phrase, with its place and the time it was read where it has them."""
+
+    source: str
+    """Where it comes from: `git tags`, `PyPI`, `manifest`, ..."""
+    text: str
+    location: Location | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """One commitment read from the policy; each kind is a frozen dataclass that derives from this one.
+
+    A kind names itself in `kind` and, to be read from a policy, has a class method `read(policy)`
+    that yields what it finds (see `upheld.policy.reading`).
+    """
+
+    kind: ClassVar[str]
+    location: Location
+    quote: str
+    force: Force = Force.COMMITMENT
+
+    def fields(self) -> dict[str, Any]:
+        """Return what this kind adds to a promise, as the interfaces print it."""
+        shared = {f.name for f in fields(Promise)}
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in shared}
+
+
+@dataclass(frozen=True)
+class Edit:
+    """Lines to replace in a file of the repository: `first` to `last`, 1-based, both included.
+
+    `first == last + 1` inserts before `first`. `lines` come without line ends.
+    """
+
+    path: str
+    first: int
+    last: int
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What a check says of one promise: no more than the check alone knows."""
+
+    verdict: Verdict
+    message: str
+    """Actual first, then what was expected; no full stop."""
+    subject: str
+    """What the finding is about, stable when lines, counts and versions change: the fingerprint rests on it."""
+    location: Location | None = None
+    """The line that breaks the promise; the promise's own place when left out."""
+    related: tuple[Location, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    level: Level | None = None
+    """The rule's own level when left out."""
+    help: str | None = None
+    """How to mend it, or how to give what is missing."""
+    fix: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A check as installed."""
+
+    id: str
+    level: Level
+    promise_kind: str
+    page: str
+    """The check's README.md as it stands."""
+    distribution: str
+    version: str
+
+    @property
+    def title(self) -> str:
+        """The heading of the page."""
+        return next((line[2:].strip() for line in self.page.splitlines() if line.startswith("# ")), self.id)
+
+    @property
+    def summary(self) -> str:
+        """The first paragraph of the page, on one line."""
+        paragraphs = self.page.partition("\n\n")[2].lstrip().split("\n\n")
+        return " ".join(paragraphs[0].split())
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """An accepted exception; `expires` is the last valid day, in UTC."""
+
+    rule: str
+    reason: str
+    owner: str
+    expires: str
+    subject: str | None
+    location: Location
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A line of the ledger: a finding joined with its rule, its promise and, where there is one, its waiver."""
+
+    rule: Rule
+    promise: Promise
+    finding: Finding
+    level: Level
+    fingerprint: str
+    waiver: Waiver | None = None
+
+    @property
+    def location(self) -> Location:
+        """Where a report points: the finding's own place, else the promise's."""
+        return self.finding.location or self.promise.location
+
+    @property
+    def breaks_the_build(self) -> bool:
+        """Whether this entry alone makes the run exit with 1."""
+        return self.finding.verdict is Verdict.BROKEN and self.level is Level.ERROR and self.waiver is None
+
+
+class NotificationKind(StrEnum):
+    """Why something is told beside the findings; it decides the exit code where no promise is broken."""
+
+    NOTE = "note"
+    INCOMPLETE = "incomplete"
+    NOTHING_TO_CHECK = "nothing-to-check"
+    CRASH = "crash"
+
+
+@dataclass(frozen=True)
+class Notification:
+    """Something about the run itself that its reader has to know."""
+
+    kind: NotificationKind
+    message: str
+    location: Location | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True)
+class PolicySource:
+    """Where the policy was found, and which copies GitHub does not show because of it."""
+
+    path: str | None
+    source: str
+    """`repository`, `owner-default` or `none`."""
+    shadowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ledger:
+    """All promises with verdicts and evidence of one run: the one result from which every report is made."""
+
+    tool_version: str
+    as_of: str
+    policy: PolicySource
+    commit: str | None
+    branch: str | None
+    rules: tuple[Rule, ...]
+    entries: tuple[Entry, ...]
+    notifications: tuple[Notification, ...] = ()
+    strict: bool = False
+    sources: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The text of every file that an entry points at, by path."""
+
+    def count(self, verdict: Verdict) -> int:
+        """Count the entries of a verdict; a waived one is counted as waived only."""
+        return sum(entry.finding.verdict is verdict and entry.waiver is None for entry in self.entries)
+
+    @property
+    def waived(self) -> int:
+        """How many entries a waiver excuses."""
+        return sum(entry.waiver is not None for entry in self.entries)
+
+    @property
+    def exit_code(self) -> int:
+        """0 nothing broken, 1 broken, 3 unverified under `strict` or nothing to check, 4 a check crashed."""
+        kinds = {notification.kind for notification in self.notifications}
+        if any(entry.breaks_the_build for entry in self.entries):
+            return 1
+        if NotificationKind.CRASH in kinds:
+            return 4
+        if NotificationKind.NOTHING_TO_CHECK in kinds:
+            return 3
+        if self.strict and (self.count(Verdict.UNVERIFIED) or NotificationKind.INCOMPLETE in kinds):
+            return 3
+        return 0
