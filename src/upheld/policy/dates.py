@@ -1,0 +1,62 @@
+"""Dates as people write them in policies. An end date names the last supported day, so a month or a year ends with its last."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_YEAR = r"((?:19|20)\d\d)"
+_ISO = re.compile(rf"\b{_YEAR}[-/.](\d\d?)[-/.](\d\d?)\b")
+_NUMERIC = re.compile(rf"\b(\d\d?)[-/.](\d\d?)[-/.]{_YEAR}\b")
+_DAY_MONTH_YEAR = re.compile(rf"\b(\d\d?)(?:st|nd|rd|th)?\.?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}\b")
+_MONTH_DAY_YEAR = re.compile(rf"\b{_MONTH}\s+(\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR}\b")
+_MONTH_YEAR = re.compile(rf"\b{_MONTH}[\s,-]+(?:of\s+)?{_YEAR}\b")
+_YEAR_MONTH = re.compile(rf"\b{_YEAR}[-/](\d\d)\b")
+_QUARTER = re.compile(rf"\bq([1-4])[\s/-]*{_YEAR}\b|\b{_YEAR}[\s/-]*q([1-4])\b")
+_HALF = re.compile(rf"\bh([12])[\s/-]*{_YEAR}\b|\b{_YEAR}[\s/-]*h([12])\b")
+_YEAR_ALONE = re.compile(rf"\b{_YEAR}\b")
+_MONTHS_IN_A_YEAR = 12
+
+
+def last_day(text: str) -> date | None:
+    """Return the last day that a date in `text` names, or None where there is none.
+
+    `23/06/2026` is read day first, as most of the world writes it, unless that is no date and month first is.
+    """
+    text = text.lower()
+    if match := _ISO.search(text):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _NUMERIC.search(text):
+        year = int(match[3])
+        return _day(year, int(match[2]), int(match[1])) or _day(year, int(match[1]), int(match[2]))
+    if match := _DAY_MONTH_YEAR.search(text):
+        return _day(int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1]))
+    if match := _MONTH_DAY_YEAR.search(text):
+        return _day(int(match[3]), _MONTHS.index(match[1]) + 1, int(match[2]))
+    return _last_day_of_a_period(text)
+
+
+def _last_day_of_a_period(text: str) -> date | None:
+    if match := _MONTH_YEAR.search(text):
+        return _end_of_month(int(match[2]), _MONTHS.index(match[1]) + 1)
+    if match := _QUARTER.search(text):
+        return _end_of_month(int(match[2] or match[3]), 3 * int(match[1] or match[4]))
+    if match := _HALF.search(text):
+        return _end_of_month(int(match[2] or match[3]), 6 * int(match[1] or match[4]))
+    if match := _YEAR_MONTH.search(text):
+        return _end_of_month(int(match[1]), int(match[2]))
+    if match := _YEAR_ALONE.search(text):
+        return date(int(match[1]), 12, 31)
+    return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _end_of_month(year: int, month: int) -> date | None:
+    return date(year, month, monthrange(year, month)[1]) if 1 <= month <= _MONTHS_IN_A_YEAR else None

@@ -1,0 +1,100 @@
+"""reStructuredText to blocks, by docutils."""
+
+from collections.abc import Iterator, Sequence
+
+from docutils import nodes
+from docutils.core import publish_doctree
+
+from upheld.policy.document import Block, Cell, Code, Heading, Line, Prose, Table, TableRow, limited, under
+from upheld.policy.drawn_tables import drawn_table
+
+# Nothing is included, executed or fetched, and no message stops the reading.
+_SETTINGS = {"file_insertion_enabled": False, "raw_enabled": False, "report_level": 5, "halt_level": 5}
+
+
+def restructured_blocks(source: str) -> tuple[Block, ...]:
+    """Read a reStructuredText document."""
+    document = publish_doctree(source, settings_overrides=_SETTINGS)
+    return tuple(_Walk(source.splitlines()).blocks(document, level=1))
+
+
+class _Walk:
+    """One pass over docutils' tree. It numbers lines from 1, but leaves some nodes without a line of their own."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.headings: tuple[Heading, ...] = ()
+        self.reached = 1
+
+    def blocks(self, parent: nodes.Element, level: int, *, is_item: bool = False) -> Iterator[Block]:
+        for node in parent.children:
+            if isinstance(node, nodes.title):
+                line = self._find(node.astext().splitlines()[0])
+                self.headings = under(self.headings, Heading(node.astext(), level, line))
+            elif isinstance(node, nodes.table):
+                yield limited(self._table(node))
+            elif isinstance(node, nodes.paragraph):
+                yield self._prose(node, is_item=is_item)
+            elif isinstance(node, nodes.literal_block):
+                yield self._code(node)
+            elif isinstance(node, nodes.section):
+                yield from self.blocks(node, level + 1)
+            elif isinstance(node, nodes.Element) and not isinstance(node, nodes.system_message | nodes.comment):
+                yield from self.blocks(node, level, is_item=is_item or isinstance(node, nodes.list_item))
+
+    def _prose(self, node: nodes.paragraph, *, is_item: bool) -> Prose:
+        first = self._place(node)
+        lines = tuple(Line(first + n, " ".join(text.split())) for n, text in enumerate(node.astext().splitlines()))
+        return Prose(self.headings, first, lines, is_item=is_item)
+
+    def _code(self, node: nodes.literal_block) -> Block:
+        texts = node.astext().splitlines()
+        above = next((n for n, text in enumerate(texts) if _words(text)), 0)
+        first = self._find(texts[above] if texts else "") - above
+        lines = tuple(
+            Line(n, self.lines[n - 1]) for n in range(first, min(first + len(texts), len(self.lines) + 1))
+        )
+        table = drawn_table(self.headings, lines)
+        return limited(table) if table else Code(self.headings, first, lines)
+
+    def _table(self, node: nodes.table) -> Table:
+        self.reached = max(self.reached, node.line or 1)
+        start = self.reached
+        heads = [row for head in node.findall(nodes.thead) for row in self._rows(head)]
+        rows = [row for body in node.findall(nodes.tbody) for row in self._rows(body)]
+        return Table(self.headings, start, heads[0] if heads else None, tuple(rows))
+
+    def _rows(self, part: nodes.Element) -> Iterator[TableRow]:
+        for row in part.findall(nodes.row):
+            cells = tuple(self._cell(entry) for entry in row.findall(nodes.entry))
+            if cells:
+                yield TableRow(cells, min(cell.line for cell in cells), max(cell.line for cell in cells))
+
+    def _cell(self, entry: nodes.entry) -> Cell:
+        text = " ".join(entry.astext().split())
+        paragraph = next(iter(entry.findall(nodes.paragraph)), None)
+        line = self._place(paragraph) if paragraph is not None else self.reached
+        column = self.lines[line - 1].find(text) + 1 if text and line <= len(self.lines) else 0
+        return Cell(text, line, column, column + len(text)) if column else Cell(text, line)
+
+    def _place(self, node: nodes.paragraph) -> int:
+        """Return a paragraph's line: docutils' own where the text stands there, else where it is found."""
+        first = node.astext().splitlines()[0].strip() if node.astext().strip() else ""
+        line = node.line or 0
+        if line >= self.reached and line <= len(self.lines) and _words(first) in _words(self.lines[line - 1]):
+            self.reached = line
+            return line
+        return self._find(first)
+
+    def _find(self, text: str) -> int:
+        """Return the next line that holds `text`, else the line reached so far."""
+        wanted = _words(text)
+        for number in range(self.reached, len(self.lines) + 1):
+            if wanted in _words(self.lines[number - 1]):
+                self.reached = number
+                return number
+        return self.reached
+
+
+def _words(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())

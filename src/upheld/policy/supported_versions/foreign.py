@@ -1,0 +1,59 @@
+"""Which statements about versions speak of something else: Python, Node.js, Kubernetes."""
+
+import re
+from collections.abc import Iterable
+
+from upheld.policy.document import Document, Table
+
+_PLATFORM_NAMES = (
+    r"python|cpython|pypy|node(?:\.?js)?|npm|yarn|pnpm|deno|bun|go(?:lang)?|rust|rustc|cargo|msrv|toolchains?|java|jdk|jre|jvm|openjdk|"
+    r"kotlin|scala|php|ruby|jruby|perl|\.net(?:\s+(?:core|framework|standard))?|dotnet|c\#|typescript|ecmascript|swift|xcode|ios|"
+    r"ipados|macos|os\s*x|windows|linux|ubuntu|debian|alpine|fedora|centos|rhel|android|kubernetes|k8s|helm|docker|podman|"
+    r"postgres(?:ql)?|mysql|mariadb|sqlite|redis|mongodb|elasticsearch|opensearch|kafka|nginx|apache|django|rails|laravel|"
+    r"symfony|spring(?:\s+boot)?|react|angular|vue|wordpress|chrome|chromium|firefox|safari|edge|browsers?|erlang|otp|"
+    r"numpy|pytorch|tensorflow|cuda|terraform|ansible|protocol|tls|openssl|gradle|maven|vs\s?code|electron"
+)
+_PLATFORM = re.compile(rf"(?<![\w.-])({_PLATFORM_NAMES})(?![\w-])", re.IGNORECASE)
+_ITS_VERSIONS = re.compile(
+    rf"(?<![\w.-])({_PLATFORM_NAMES})(?:\(s\))?\s+(?:(?:minor|major|release|language|runtime|sdk)\s+)?"
+    rf"(?:versions?|releases?|compatibility|support)(?![\w-])|\bversions?\s+of\s+({_PLATFORM_NAMES})(?![\w-])",
+    re.IGNORECASE,
+)
+_RUNS_ON = re.compile(
+    rf"\b(?:minimum|required?|requires|runs?\s+on|compatible\s+with|tested\s+(?:with|on|against)|depends\s+on)\b"
+    rf"(?:\s+\w+){{0,4}}?\s+({_PLATFORM_NAMES})(?![\w-])|\bsupports?\s+({_PLATFORM_NAMES})\s+(?:versions?\s+)?v?\d",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_a_platform(text: str, own_names: frozenset[str]) -> bool:
+    """Tell whether words speak of the versions of a platform that is not the project itself."""
+    matches = [*_ITS_VERSIONS.finditer(text), *_RUNS_ON.finditer(text)]
+    names = {next(filter(None, match.groups())).lower() for match in matches}
+    return bool(names - own_names)
+
+
+def own_names(document: Document) -> frozenset[str]:
+    """Return the platforms that the document's title claims to be about: its own project."""
+    titles = (block.headings[0].text for block in document.blocks[:1] if block.headings)
+    return frozenset(name.lower() for title in titles for name in _PLATFORM.findall(title))
+
+
+def lists_platforms(cells: Iterable[str]) -> bool:
+    """Tell whether most of a column's cells name platforms: a table of what the project runs on."""
+    texts = [cell for cell in cells if cell]
+    return bool(texts) and 2 * sum(bool(_PLATFORM.match(text.strip())) for text in texts) > len(texts)
+
+
+def about_a_platform(document: Document, table: Table, column_title: str) -> bool:
+    """Tell whether a table of versions speaks of a platform: by its column, its heading, or the words before it."""
+    names = own_names(document)
+    before = [
+        block.text for block in document.prose if block.headings == table.headings and block.line < table.line
+    ]
+    titled = _PLATFORM.fullmatch(column_title.strip())
+    if (titled and titled[0].lower() not in names) or speaks_of_a_platform(column_title, names):
+        return True
+    return speaks_of_a_platform(table.heading, names) or any(
+        re.search(r"\bminimum\b|\brequire", text) and speaks_of_a_platform(text, names) for text in before
+    )

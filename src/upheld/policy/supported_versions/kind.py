@@ -1,0 +1,57 @@
+"""The kind of promise that says which versions get security fixes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from upheld.model import Location, Promise
+from upheld.policy.document import Document, Table
+from upheld.policy.supported_versions.lists import list_rows
+from upheld.policy.supported_versions.rows import Row
+from upheld.policy.supported_versions.sentences import sentence_rows
+from upheld.policy.supported_versions.tables import support_tables, table_rows
+
+
+@dataclass(frozen=True, kw_only=True)
+class SupportedVersions(Promise):
+    """Which versions get security fixes: the rows of every table, else of the list, else the sentences.
+
+    Takes: tables in Markdown (any order of columns), HTML, reStructuredText or drawn with characters; lists under a
+    heading that speaks of versions or support; sentences such as "only the latest minor release receives fixes".
+    """
+
+    kind: ClassVar[str] = "supported-versions"
+    form: str
+    """`table`, `list` or `prose`."""
+    rows: tuple[Row, ...]
+    statements: tuple[Row, ...] = ()
+    """Sentences about support that stand beside the table or list."""
+    tables: tuple[Table, ...] = ()
+
+    @classmethod
+    def read(cls, document: Document) -> Iterator[Self]:
+        """Yield one promise: all that the document says of supported versions."""
+        tables = tuple(support_tables(document))
+        sentences = tuple(sentence_rows(document))
+        if any(table.rows or table.too_long for table in tables):
+            rows = tuple(row for index, table in enumerate(tables) for row in table_rows(document, table, index))
+            form, statements = "table", sentences
+        elif rows := tuple(list_rows(document)):
+            form, statements = "list", sentences
+        else:
+            form, rows, statements = "prose", sentences, ()
+        if rows or tables:
+            place = rows[0].location if rows else Location(document.path, tables[0].line)
+            quote = document.source_line(place.line).strip()
+            yield cls(location=place, quote=quote, form=form, rows=rows, statements=statements, tables=tables)
+
+    @property
+    def too_long(self) -> tuple[Table, ...]:
+        """The tables that had too many rows to be read."""
+        return tuple(table for table in self.tables if table.too_long)
+
+    @property
+    def place(self) -> Location:
+        """The line that stands for the whole statement: the table's header, else the first row."""
+        headed = [table.header for table in self.tables if table.header]
+        return Location(self.location.path, headed[0].line) if headed else self.location

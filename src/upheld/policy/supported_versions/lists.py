@@ -1,0 +1,71 @@
+"""Lists of supported versions: `- 2.x: supported`, `- ✅ 1.4`, or bare versions under a sentence that says so."""
+
+import re
+from collections.abc import Iterator
+
+from upheld.model import Location
+from upheld.policy.document import Document, Prose
+from upheld.policy.supported_versions.foreign import own_names, speaks_of_a_platform
+from upheld.policy.supported_versions.rows import Row
+from upheld.policy.supported_versions.support_words import Support, is_mark, read_support
+from upheld.policy.supported_versions.version_words import read_scope
+from upheld.versions import Branch, Scope
+
+HEADING = re.compile(r"\bsupport\w*\b|\bversions?\b|\breleases?\b|\bmaintained\b|\bmaintenance\b|\blife\s?cycle\b", re.IGNORECASE)
+NOT_HEADING = re.compile(r"\b(?:history|report\w*|changelog|getting|contact|notes|process|questions?|affected)\b", re.IGNORECASE)
+_PARTS = re.compile(r"\s*(?::\s|\s[-–—=→|]+\s|\s\(|\bis\b|\bare\b|,\s)\s*")
+_FROM_A_BRANCH_ONLY = re.compile(r"\b(?P<name>main|master|trunk|develop)\b(?:\s+branch)?\s+only|\bonly\b.*\b(?P<other>main|master|trunk|develop)\b")
+_NOT_RELEASED = re.compile(r"\bunreleased\b|\bnot\s+(?:yet\s+)?released\b")
+_INTRODUCES_SUPPORTED = re.compile(r"\bsupport\w*\b|\bmaintain\w*\b|\bsecurity\b|\breceiv\w+\b", re.IGNORECASE)
+_MOST_WORDS = 7
+
+
+def speaks_of_support(block: Prose) -> bool:
+    """Tell whether a block stands under a heading about versions or support."""
+    return any(HEADING.search(h.text) and not NOT_HEADING.search(h.text) for h in block.headings[-2:])
+
+
+def list_rows(document: Document) -> Iterator[Row]:
+    """Yield what each item says, in lists under a heading about versions or support."""
+    names = own_names(document)
+    introduced = False
+    for block in document.prose:
+        if not block.is_item:
+            introduced = bool(_INTRODUCES_SUPPORTED.search(block.text)) and block.text.rstrip().endswith(":")
+        elif speaks_of_support(block) and not speaks_of_a_platform(f"{block.heading} {block.text}", names):
+            row = _item_row(document, block, introduced=introduced)
+            if row:
+                yield row
+
+
+def _item_row(document: Document, block: Prose, *, introduced: bool) -> Row | None:
+    text = block.text.strip()
+    version, said = _parted(text)
+    scope = read_scope(version)
+    if scope is None or len(version.split()) > _MOST_WORDS:
+        return None
+    branch = _FROM_A_BRANCH_ONLY.search(said.lower())
+    if branch and _NOT_RELEASED.search(said.lower()):
+        name = branch["name"] or branch["other"]
+        return _row(document, block, name, Branch(name), Support(supported=True), denied=scope)
+    support = read_support(said)
+    if support is None and introduced and not said:
+        support = Support(supported=True)
+    return _row(document, block, version, scope, support) if support else None
+
+
+def _row(document: Document, block: Prose, text: str, scope: Scope, support: Support, denied: Scope | None = None) -> Row:
+    last = block.lines[-1].number
+    return Row(location=Location(document.path, block.line), text=text, scope=scope, support=support, denied=denied, end_line=last)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Part an item into the words for the version and what is said of it."""
+    first, _, rest = text.partition(" ")
+    if is_mark(first):
+        return rest.strip(" :-–—"), first
+    last_space = text.rfind(" ")
+    if is_mark(text[last_space + 1 :]):
+        return text[:last_space].strip(" :-–—"), text[last_space + 1 :]
+    parts = _PARTS.split(text, maxsplit=1)
+    return parts[0].strip(), parts[1] if len(parts) > 1 else ""

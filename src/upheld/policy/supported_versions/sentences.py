@@ -1,0 +1,142 @@
+"""Sentences of support: "only the latest minor release receives fixes", "older versions are not supported"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from upheld.model import Location
+from upheld.policy.document import Document, Prose
+from upheld.policy.supported_versions.foreign import own_names, speaks_of_a_platform
+from upheld.policy.supported_versions.lists import speaks_of_support
+from upheld.policy.supported_versions.rows import Row
+from upheld.policy.supported_versions.support_words import Support
+from upheld.policy.supported_versions.version_words import read_scope
+from upheld.versions import Branch, Newest, NotReleased, OlderThan, Scope, Series
+
+_SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=\S)[^.!?]*)*[.!?]*")
+_CLAUSE = re.compile(r"(?:\s[-–—]+\s|—|;|,\s+(?:but|and|while|whereas|older|previous|prior|all|so|except)\b|\bbut\b|\bhowever\b|\band\s+(?=older|previous|prior|earlier)|\bin\s+addition\b)", re.IGNORECASE)
+
+# What makes a sentence one about support: who is supported, or what is fixed where.
+_FIXES = r"(?:(?:security|bug|critical|vulnerability|important)[\s-]+)*(?:fix(?:es)?|updates?|patch(?:es)?|support|advisories|maintenance|attention|bug\s?fix(?:es)?)"
+_SUPPORT = re.compile(
+    rf"\b(?:supports?|supported|supporting|maintains?|maintained|patched)\b|\breceiv\w+\b.*\b{_FIXES}\b|\bgets?\s+(?:\w+\s+)?{_FIXES}\b"
+    rf"|\b{_FIXES}\s+(?:\w+\s+){{0,4}}?(?:provided|released|issued|applied|available|made|backported|published|delivered|given|"
+    rf"shipped|offered|land\w*|considered|back-?ported|for|to|on|in|only)\b|\bfix(?:es|ed)?\b.*\b(?:in|to|on)\b|\bback-?port\w*\b",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(
+    rf"\bonly\b.*\b(?:supported?|maintained|receiv\w+|{_FIXES})\b|\b(?:supported?|supports?|maintain\w*|receiv\w+|{_FIXES})\b.*\bonly\b"
+    rf"|\b(?:is|are)\s+(?:\w+\s+)?supported\b|\b(?:receiv\w+|provid\w+|issu\w+|appl\w+|releas\w+)\b.*\bsecurity\s+(?:fix|update|patch)\w*"
+    rf"|\bsecurity\s+(?:fix|update|patch)\w*\b.*\b(?:receiv|provid|issu|appl|releas|backport)\w+|\bno\s+longer\s+(?:supported|maintained)\b",
+    re.IGNORECASE,
+)
+_ABOUT_RELEASES = re.compile(r"\b(?:latest|newest|most\s+recent|current|last|recent)\b.*\b(?:versions?|releases?|minor|major|branch|series|line)\b|\bversions?\b|\bbranch\b", re.IGNORECASE)
+# Advice to users, requests to reporters, and what is only perhaps done.
+_ADVICE = re.compile(
+    r"\b(?:recommend\w*|encourage\w*|please|should|must|upgrad(?:e|ing)|make\s+sure|ensure|keep|verify|reproduc\w+|test(?:ed)?|"
+    r"confirm|check|reporting|reports?|affect\w*|include|example|e\.g\.|you|your)\b",
+    re.IGNORECASE,
+)
+_PERHAPS = re.compile(r"\b(?:may|might|could|considered|consider|on\s+request|upon\s+request|community|case[\s-]by[\s-]case|if\s+possible|depending|occasionally|sometimes|feel\s+free|contract\w*)\b", re.IGNORECASE)
+_NO = re.compile(r"\b(?:not|no|never|cannot|won't|don't|doesn't|aren't|isn't|unsupported|without|end[\s-]of[\s-]life|eol|unmaintained|discontinued)\b|n['’]t\b", re.IGNORECASE)
+
+_NUMBER = r"v?\d{1,4}(?:\.(?:\d{1,5}|x|\*)){0,3}(?:\+|\.x)?"
+_NOUN = r"(?:versions?|releases?|series|lines?|branch(?:es)?|majors?|minors?|tags?)"
+_PHRASES = (
+    re.compile(rf"\b(?:current|latest)\s+and\s+(?:the\s+)?previous\s+(?:\w+\s+){{0,2}}?{_NOUN}", re.IGNORECASE),
+    re.compile(rf"\b(?:latest|last|newest|most\s+recent)\s+(?:two|three|four|five|six|[2-9])\s+(?:[\w-]+\s+){{0,3}}?{_NOUN}(?:\s+(?:series|lines?|releases|versions|branches))?", re.IGNORECASE),
+    re.compile(rf"\b(?:two|three|four|five|six|[2-9])\s+(?:most\s+recent|latest|last|newest)\s+(?:[\w-]+\s+){{0,3}}?{_NOUN}(?:\s+(?:series|lines?|releases|versions|branches))?", re.IGNORECASE),
+    re.compile(rf"\b(?:latest|newest|current|most\s+recent)\s+(?:version|release)s?\s+(?:\(\s*)?(?:of\s+)?(?P<named>{_NUMBER})(?![\w.]*\d)", re.IGNORECASE),
+    re.compile(rf"\b(?:latest|newest|most\s+recent|current|last)\s+(?:(?!and\b|or\b)[\w.-]+\s+){{0,4}}?{_NOUN}(?:\s+(?:series|lines?|releases|versions|branch))?", re.IGNORECASE),
+    re.compile(rf"\b(?:older|old|previous|prior|earlier|past|all\s+other|any\s+other|other)\s+(?:(?!and\b|or\b)[\w().-]+\s+){{0,2}}?{_NOUN}", re.IGNORECASE),
+    re.compile(r"\b(?P<branch>main|master|trunk|develop)\b(?!\s+(?:goal|reason|focus|repo\w*|entry|contact|channel))(?:\s+branch)?", re.IGNORECASE),
+    re.compile(r"\bdefault\s+branch\b", re.IGNORECASE),
+    re.compile(rf"(?<![\w.\-/])(?:v\d{{1,4}}(?:\.(?:\d{{1,5}}|x))*|\d{{1,4}}(?:\.\d{{1,5}})*\.x|(?<=version )\d+(?:\.\d+)*|(?<=versions )\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)?)(?:\s*\+|\s+(?:and|or)\s+(?:later|newer|above|higher|up|older|earlier))?(?![\w-])", re.IGNORECASE),
+)
+_NEWEST_WORD = re.compile(r"latest|newest|most\s+recent|current|last", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    start: int
+    end: int
+    text: str
+    scope: Scope
+
+
+def sentence_rows(document: Document) -> Iterator[Row]:
+    """Yield what each sentence about supported versions says, in the order of the document."""
+    names = own_names(document)
+    for block in document.prose:
+        under_heading = speaks_of_support(block)
+        for match in _SENTENCE.finditer(block.text):
+            sentence = match[0]
+            if not _is_statement(sentence, under_heading=under_heading) or speaks_of_a_platform(f"{block.heading} {sentence}", names):
+                continue
+            yield from _rows(document, block, sentence, match.start())
+
+
+def _is_statement(sentence: str, *, under_heading: bool) -> bool:
+    wanted = _SUPPORT if under_heading else _STRONG
+    if not wanted.search(sentence) or not _ABOUT_RELEASES.search(sentence):
+        return False
+    return not _ADVICE.search(sentence) or bool(under_heading and _STRONG.search(sentence) and not re.search(r"\brecommend|\bencourage|\be\.g\.|\bexample", sentence))
+
+
+def _rows(document: Document, block: Prose, sentence: str, offset: int) -> Iterator[Row]:
+    start = 0
+    for clause in _clauses(sentence):
+        position = sentence.index(clause, start)
+        start = position + len(clause)
+        if _PERHAPS.search(clause):
+            continue
+        supported = not _NO.search(clause)
+        for phrase in _phrases(clause):
+            older = isinstance(phrase.scope, OlderThan)
+            if older and supported:
+                continue  # what is said of older versions without a "not" is seldom a promise
+            yield Row(
+                location=Location(document.path, block.line_at(offset + position + phrase.start)),
+                text=phrase.text,
+                scope=phrase.scope,
+                support=Support(supported=supported and not older),
+                end_line=block.lines[-1].number,
+            )
+
+
+def _clauses(sentence: str) -> Iterator[str]:
+    start = 0
+    for match in _CLAUSE.finditer(sentence):
+        yield sentence[start : match.start()]
+        start = match.start()
+    yield sentence[start:]
+
+
+def _phrases(clause: str) -> list[_Phrase]:
+    found: list[_Phrase] = []
+    for pattern in _PHRASES:
+        for match in pattern.finditer(clause):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            named = match.groupdict().get("named") or match.groupdict().get("branch")
+            scope = read_scope(named or match[0])
+            text = named or (_NEWEST_WORD.match(match[0]) or match)[0] if scope == Newest() else named or match[0]
+            if isinstance(scope, NotReleased) or scope is None or _is_no_version(scope, clause, match):
+                continue
+            found.append(_Phrase(match.start(), match.end(), text, scope))
+    found.sort(key=lambda phrase: phrase.start)
+    return _without_repetition(found)
+
+
+def _is_no_version(scope: Scope, clause: str, match: re.Match[str]) -> bool:
+    """Tell whether a number is no version: a CVSS score, a Python version, a section."""
+    if not isinstance(scope, Series) or match[0].lower().startswith("v"):
+        return False
+    return bool(re.search(r"\b(?:cvss|section|rfc|iso|node|python|php|java|tls|step)\W*(?:\w+\W+)?$", clause[: match.start()], re.IGNORECASE))
+
+
+def _without_repetition(phrases: list[_Phrase]) -> list[_Phrase]:
+    """Drop what merely explains the phrase before it: "the latest release on `main`", "the latest version (1.4.2)"."""
+    if any(isinstance(phrase.scope, Newest) for phrase in phrases):
+        return [p for p in phrases if not isinstance(p.scope, Branch)]
+    return phrases
