@@ -66,6 +66,8 @@ class Promise:
     location: Location
     quote: str
     force: Force = Force.COMMITMENT
+    stated: bool = True
+    """False where the policy does not say it in words, and the rule has to say so."""
 
     def fields(self) -> dict[str, Any]:
         """Return what this kind adds to a promise, as the interfaces print it."""

@@ -1,0 +1,72 @@
+"""From SECURITY.md to promises: where the policy is, what it is made of, and one module a kind of promise."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from upheld.model import Location, PolicySource, Promise
+from upheld.policy.document import Document
+from upheld.policy.locate import find_policies
+from upheld.policy.reading import promises_in, read_document
+from upheld.policy.security_policy import SecurityPolicy
+from upheld.repository import Repository, UnreadableFileError
+
+__all__ = ["Policy", "read_policy"]
+
+OwnerPolicy = Callable[[], "tuple[str, str] | None"]
+"""Asks a service for the owner's default policy: its address and its text, or None when there is none or nobody can tell."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """The policy of a repository: where it was found, its text as a document, and its own promises."""
+
+    source: PolicySource
+    itself: SecurityPolicy
+    document: Document | None
+
+    def promises(self, kinds: Iterable[type[Promise]]) -> tuple[Promise, ...]:
+        """Read all promises of these kinds, the policy itself first."""
+        return (self.itself, *(promises_in(self.document, kinds) if self.document else ()))
+
+
+def read_policy(repository: Repository, path: str | None = None, owner_policy: OwnerPolicy | None = None) -> Policy:
+    """Find the policy as GitHub does and read it; `path` names another file to read instead."""
+    found = find_policies(repository)
+    chosen = path or found.path
+    others = tuple(other for other in ((found.path, *found.shadowed) if path else found.shadowed) if other and other != chosen)
+    unreadable = list(found.unreadable)
+    text: str | None = None
+    kind = "repository" if chosen else "none"
+    if chosen:
+        text = _text(repository, chosen, unreadable)
+    elif owner_policy and (default := owner_policy()):
+        chosen, text = default
+        kind = "owner-default"
+    source = PolicySource(chosen, kind, others)
+    differing = tuple(other for other in others if _text(repository, other, unreadable) != text)
+    place = Location(chosen if chosen and kind == "repository" else _a_file(repository))
+    itself = SecurityPolicy(
+        location=place, quote="", stated=False, source=source, differing=differing, unreadable=tuple(unreadable)
+    )
+    return Policy(source, itself, read_document(chosen, text) if chosen and text is not None else None)
+
+
+def _text(repository: Repository, path: str, unreadable: list[str]) -> str | None:
+    try:
+        text = repository.read_text(path)
+    except UnreadableFileError as error:
+        unreadable.append(str(error))
+        return None
+    if text is None:
+        unreadable.append(f"{path} does not exist")
+    return text
+
+
+def _a_file(repository: Repository) -> str:
+    """Return a file to point at where there is no policy: code scanning needs one."""
+    try:
+        names = repository.names()
+    except UnreadableFileError:
+        return "SECURITY.md"
+    by_start = [name for start in ("readme", "license") for name in names if name.lower().startswith(start)]
+    return by_start[0] if by_start else "SECURITY.md"

@@ -22,7 +22,7 @@ class SupportedVersions(Promise):
 
     kind: ClassVar[str] = "supported-versions"
     form: str
-    """`table`, `list` or `prose`."""
+    """`table`, `list`, `prose`, or `none` where nothing is said: then `stated` is False."""
     rows: tuple[Row, ...]
     statements: tuple[Row, ...] = ()
     """Sentences about support that stand beside the table or list."""
@@ -30,7 +30,7 @@ class SupportedVersions(Promise):
 
     @classmethod
     def read(cls, document: Document) -> Iterator[Self]:
-        """Yield one promise: all that the document says of supported versions."""
+        """Yield one promise: all that the document says of supported versions, or that it says nothing."""
         tables = tuple(support_tables(document))
         sentences = tuple(sentence_rows(document))
         if any(table.rows or table.too_long for table in tables):
@@ -40,10 +40,17 @@ class SupportedVersions(Promise):
             form, statements = "list", sentences
         else:
             form, rows, statements = "prose", sentences, ()
-        if rows or tables:
-            place = rows[0].location if rows else Location(document.path, tables[0].line)
-            quote = document.source_line(place.line).strip()
-            yield cls(location=place, quote=quote, form=form, rows=rows, statements=statements, tables=tables)
+        stated = bool(rows or tables)
+        first = rows[0].location if rows else Location(document.path, tables[0].line if tables else 1)
+        yield cls(
+            location=first,
+            quote=document.source_line(first.line).strip() if stated else "",
+            stated=stated,
+            form=form if stated else "none",
+            rows=rows,
+            statements=statements,
+            tables=tables,
+        )
 
     @property
     def too_long(self) -> tuple[Table, ...]:

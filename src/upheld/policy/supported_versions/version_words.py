@@ -48,6 +48,7 @@ _UNRELEASED = re.compile(
     r"\b(?:unreleased|in\s+development|development|nightly|nightlies|canary|edge|pre-?releases?|alphas?|betas?|"
     r"release\s+candidates?|snapshots?|upcoming|next|preview|future|planned|insiders|experimental)\b"
 )
+_ONLY_PRERELEASES = re.compile(r"[(\[][^)\]]*\b(?:alpha|beta|rc|unreleased|preview|upcoming|not\s+(?:yet\s+)?released|in\s+development|nightly)\b")
 _BRANCH_NAMES = {"main", "master", "trunk", "develop", "mainline", "default", "head", "tip"}
 _PERHAPS_BRANCHES = {"dev", "devel", "next", "nightly", "edge", "canary", "staging", "development", "unstable", "stable"}
 _BRANCH = re.compile(r"^(?:the\s+|current\s+|git\s+|latest\s+)*([\w./-]+?)(?:\s+branch)?(?:\s+(?:head|tip))?$")
@@ -64,6 +65,8 @@ def read_scope(text: str) -> Scope | None:
     outside = " ".join(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", words).split())
     for candidate in dict.fromkeys((outside, words)):
         scope = _read(candidate)
+        if isinstance(scope, Series) and _ONLY_PRERELEASES.search(words):
+            return NotReleased(scope.numbers)
         if scope is not None:
             return scope
     return None

@@ -1,0 +1,62 @@
+"""What a check is: one function that holds one kind of promise against facts.
+
+A check is a folder in a package that an entry point of the group `upheld.checks` names. In it are `check.py` with a
+function that bears the folder's name, `README.md` (the rule's page) and `examples/`. CONTRIBUTING.md walks through one.
+
+    @check(SupportedVersions)
+    def supported_versions(promise: SupportedVersions, context: Context) -> Iterator[Finding]:
+        ...
+
+A check yields at least one finding for each promise, and `upheld` only with evidence.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Generic, TypeVar
+
+from upheld.model import Evidence, Finding, Level, Location, Promise, Verdict
+from upheld.repository import Repository
+from upheld.services import Services
+
+__all__ = ["Check", "Context", "Evidence", "Finding", "Level", "Location", "Verdict", "check"]
+
+P = TypeVar("P", bound=Promise)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a check may ask."""
+
+    repository: Repository
+    services: Services
+    as_of: datetime
+    """The time of the run; a check never asks the clock."""
+
+    @property
+    def today(self) -> date:
+        """The day of the run, in UTC."""
+        return self.as_of.astimezone(UTC).date()
+
+
+@dataclass(frozen=True)
+class Check(Generic[P]):
+    """A function with the kind of promise it takes and how much it weighs when it finds that broken."""
+
+    promise_type: type[P]
+    level: Level
+    function: Callable[[P, Context], Iterator[Finding]]
+
+    def __call__(self, promise: Any, context: Context) -> Iterator[Finding]:
+        return self.function(promise, context)
+
+
+def check(
+    promise_type: type[P], *, level: Level = Level.ERROR
+) -> Callable[[Callable[[P, Context], Iterator[Finding]]], Check[P]]:
+    """Make a function a check of one kind of promise."""
+
+    def made(function: Callable[[P, Context], Iterator[Finding]]) -> Check[P]:
+        return Check(promise_type, level, function)
+
+    return made

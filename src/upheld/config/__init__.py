@@ -1,0 +1,70 @@
+"""The configuration: `.upheld.yml` at the root or in `.github/`, or `[tool.upheld]` in pyproject.toml; all of it optional."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from upheld.config.settings import SETTINGS
+from upheld.config.tree import ConfigError, Item, Problem, read_toml, read_yaml
+from upheld.config.validation import problems_in
+from upheld.model import Location, Waiver
+from upheld.repository import Repository, UnreadableFileError
+
+__all__ = ["PATHS", "Config", "ConfigError", "read_config"]
+
+PATHS = (".upheld.yml", ".github/.upheld.yml")
+_PYPROJECT = "pyproject.toml"
+
+
+@dataclass(frozen=True)
+class Config:
+    """What the repository's owners have set."""
+
+    policy: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+
+
+def read_config(repository: Repository, revision: str | None = None) -> Config:
+    """Read the configuration of the checkout, or of a commit.
+
+    Raises:
+        ConfigError: with every mistake in the file, each with its line and column.
+    """
+    for path in (*PATHS, _PYPROJECT):
+        try:
+            text = repository.read_at(revision, path) if revision else repository.read_text(path)
+        except UnreadableFileError as error:
+            if path == _PYPROJECT:
+                continue
+            raise ConfigError([Problem(path, 1, 1, str(error))]) from error
+        if text is None:
+            continue
+        tree = read_toml(path, text) if path == _PYPROJECT else read_yaml(path, text)
+        if tree is not None:
+            return _config(path, tree)
+    return Config()
+
+
+def _config(path: str, tree: Item) -> Config:
+    problems = list(problems_in(path, tree, SETTINGS))
+    if problems:
+        raise ConfigError(problems)
+    waivers = tree.get("waivers")
+    return Config(
+        policy=tree.text("policy"),
+        select=tree.texts("select"),
+        ignore=tree.texts("ignore"),
+        waivers=tuple(_waiver(path, item) for item in waivers.items) if waivers else (),
+    )
+
+
+def _waiver(path: str, item: Item) -> Waiver:
+    return Waiver(
+        rule=item.text("rule") or "",
+        reason=item.text("reason") or "",
+        owner=item.text("owner") or "",
+        expires=date.fromisoformat(item.text("expires") or "").isoformat(),
+        subject=item.text("subject"),
+        location=Location(path, item.line, item.column),
+    )

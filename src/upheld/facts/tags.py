@@ -1,0 +1,85 @@
+"""Reading tag names: which of them name a final release, of which package, and with which version."""
+
+import re
+from dataclasses import dataclass
+
+from upheld.versions import Version
+
+_CALENDAR_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)[-_](?P<month>\d\d)[-_](?P<day>\d\d)")
+_NUMBERS = re.compile(r"(?<![0-9A-Za-z.])[vVrR]?[._]?(?P<numbers>\d{1,9}(?:[._]\d{1,9})*)")
+_GLUED = re.compile(r"(?P<prefix>[A-Za-z][A-Za-z_-]*?)(?P<numbers>\d{1,9}(?:[._]\d{1,9})+)(?P<suffix>.*)")
+_DASHED_NUMBERS = re.compile(r"(?P<prefix>(?:rel|release|version|v|r)[-_/])(?P<numbers>\d+(?:-\d+){1,3})$", re.IGNORECASE)
+
+_FINAL_SUFFIX = re.compile(
+    r"(?:[-._](?:final|ga|release|stable|lts|sp\d+|v\d{8,}|r\d+|p\d+|build[-._]?\d+|\d{6,}(?:[-.]\d+)*)|\+[\w.-]*)?", re.IGNORECASE
+)
+_POST_SUFFIX = re.compile(r"(?:[-._]?post[-._]?|-)(?P<post>\d{1,5})", re.IGNORECASE)
+_PATCH_LETTER = re.compile(r"[d-z]", re.IGNORECASE)
+"""OpenSSL's `1.1.1k`; a to c would be alphas, betas and candidates (PEP 440)."""
+
+_GENERIC = frozenset("v ver version versions release releases rel r tag tags stable final prod production".split())
+_NO_RELEASE = frozenset(
+    "archive archived backup old nightly nightlies snapshot snapshots dev test tests tmp temp draft wip experimental"
+    " canary preview pre prerelease alpha beta rc milestone ci build builds deploy staging deprecated before after".split()
+)
+_SEPARATORS = re.compile(r"[/@_\-.\s]+")
+_LONGEST = 200
+_STAMP_DIGITS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A final release as a tag names it; `package` is empty unless the tag names one (`pkg@1.2.3`)."""
+
+    version: Version
+    tag: str
+    package: str = ""
+
+    @property
+    def is_a_stamp(self) -> bool:
+        """Whether the version is one long number, as of a date or a build."""
+        return len(self.version.numbers) == 1 and self.version.numbers[0] >= 10 ** (_STAMP_DIGITS - 1)
+
+
+def read_tag(tag: str) -> Release | None:
+    """Return the final release that a tag names, or None for a pre-release, a moving tag, or no version at all."""
+    if len(tag) > _LONGEST:
+        return None
+    if match := _CALENDAR_DATE.search(tag):
+        version = Version((int(match["year"]), int(match["month"]), int(match["day"])))
+        return _release(tag, tag[: match.start()], version, tag[match.end() :])
+    if match := _DASHED_NUMBERS.fullmatch(tag):
+        return _release(tag, match["prefix"], _version(match["numbers"]), "")
+    for match in _NUMBERS.finditer(tag):
+        release = _release(tag, tag[: match.start()], _version(match["numbers"]), tag[match.end() :])
+        if release is not None:
+            return release
+        if _reads_as_a_prerelease(tag[match.end() :]):
+            return None
+    if match := _GLUED.fullmatch(tag):
+        return _release(tag, match["prefix"], _version(match["numbers"]), match["suffix"])
+    return None
+
+
+def _version(numbers: str, post: int = 0) -> Version:
+    return Version(tuple(map(int, re.split(r"[._-]", numbers))), post)
+
+
+def _release(tag: str, prefix: str, version: Version, suffix: str) -> Release | None:
+    post = _POST_SUFFIX.fullmatch(suffix)
+    if post:
+        version = Version(version.numbers, int(post["post"]))
+    elif not _FINAL_SUFFIX.fullmatch(suffix) and not _PATCH_LETTER.fullmatch(suffix):
+        return None
+    words = [word for word in _SEPARATORS.split(prefix) if word]
+    if any(word.lower() in _NO_RELEASE for word in words):
+        return None
+    while words and words[-1].lower() in _GENERIC:
+        words.pop()
+    if not words or all(word.lower() in _GENERIC for word in words):
+        return Release(version, tag)
+    return Release(version, tag, prefix[: prefix.rindex(words[-1]) + len(words[-1])])
+
+
+def _reads_as_a_prerelease(suffix: str) -> bool:
+    return re.match(r"[-._]?(?:alpha|beta|rc|a|b|c|pre|preview|dev|snapshot|nightly|canary|next|m)[-._]?\d", suffix, re.IGNORECASE) is not None

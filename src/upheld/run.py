@@ -1,0 +1,81 @@
+"""One run, as one sentence: policy, promises, ledger."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from upheld.check import Context
+from upheld.config import Config, read_config
+from upheld.model import Ledger, Promise
+from upheld.policy import Policy, read_policy
+from upheld.registry import InstalledCheck, installed_checks, promise_kinds
+from upheld.repository import Repository
+from upheld.services import Services
+from upheld.verification import verify
+from upheld.waivers import Waivers
+
+
+class UnknownRuleError(Exception):
+    """A rule was named that is not installed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What the caller asks of a run."""
+
+    path: Path
+    as_of: datetime
+    offline: bool = False
+    strict: bool = False
+    base: str | None = None
+    """The commit from which configuration and waivers are read; those of the checkout when left out."""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A repository with its policy read: what every command begins with."""
+
+    repository: Repository
+    config: Config
+    policy: Policy
+    checks: tuple[InstalledCheck, ...]
+    promises: tuple[Promise, ...]
+
+
+def read(options: Options) -> Reading:
+    """Read the policy of a repository and the promises in it."""
+    repository = Repository(options.path, offline=options.offline)
+    config = read_config(repository, options.base)
+    checks = _chosen(installed_checks(), options.select or config.select, (*options.ignore, *config.ignore))
+    policy = read_policy(repository, config.policy)
+    return Reading(repository, config, policy, checks, policy.promises(promise_kinds(checks)))
+
+
+def check(options: Options) -> Ledger:
+    """Verify every promise of a repository's policy."""
+    reading = read(options)
+    context = Context(reading.repository, Services(options.offline), options.as_of)
+    return verify(
+        reading.policy,
+        reading.promises,
+        reading.checks,
+        context,
+        Waivers(reading.config.waivers),
+        tool_version=version("upheld"),
+        strict=options.strict,
+    )
+
+
+def _chosen(
+    checks: tuple[InstalledCheck, ...], select: Iterable[str], ignore: Iterable[str]
+) -> tuple[InstalledCheck, ...]:
+    known = {installed.rule.id for installed in checks}
+    wanted, unwanted = set(select) or known, set(ignore)
+    unknown = sorted((wanted | unwanted) - known)
+    if unknown:
+        raise UnknownRuleError(f"unknown rule '{unknown[0]}'; installed are {', '.join(sorted(known))}")
+    return tuple(installed for installed in checks if installed.rule.id in wanted - unwanted)
