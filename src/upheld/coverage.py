@@ -43,6 +43,8 @@ class Coverage:
 
     rows: tuple[CoveredRow, ...]
     releases: Releases
+    in_sentences: bool = False
+    """Whether the rows are sentences: those qualify each other in ways that are no contradiction."""
 
     def of(self, version: Version, *, supported: bool) -> tuple[CoveredRow, ...]:
         """Return the rows that cover a version with this support."""
@@ -59,6 +61,8 @@ class Coverage:
         return tuple(each for each in self.rows if each.supported and (each.unknown or each.row.scope is None))
 
     def _contradictions(self) -> Iterator[Contradiction]:
+        if self.in_sentences:
+            return
         for yes in self.rows:
             for no in self.rows:
                 same = (yes.row.table, yes.row.package) == (no.row.table, no.row.package)
@@ -75,7 +79,7 @@ def coverage(promise: SupportedVersions, repository: Repository, today: date) ->
         pool = found.of(row.package)
         versions, unknown = _covered(row, promise.rows, position, pool, repository)
         rows.append(CoveredRow(row, row.supported(today), versions, unknown))
-    return Coverage(tuple(rows), found)
+    return Coverage(tuple(rows), found, promise.form == "prose")
 
 
 def _covered(

@@ -204,19 +204,24 @@ class Repository:
         return self._remote_references(here)
 
     def branch_exists(self, name: str) -> bool | None:
-        """Tell whether a branch exists; None when neither this clone nor the remote can tell."""
-        if name in self.references.branches:
+        """Tell whether a branch exists, in any mixture of case; None when neither this clone nor the remote can tell."""
+        if self._spelled(name, self.references.branches):
             return True
         if self.references.branches_complete:
             return False
         asked = self._remote_references(self.references)
-        return name in asked.branches if asked.branches_complete else None
+        return self._spelled(name, asked.branches) is not None if asked.branches_complete else None
+
+    @staticmethod
+    def _spelled(name: str, branches: tuple[str, ...]) -> str | None:
+        return next((branch for branch in branches if branch.casefold() == name.casefold()), None)
 
     def tags_contained_in(self, branch: str) -> frozenset[str] | None:
         """Return the tags whose commits are ancestors of a branch; None when this clone cannot tell."""
         if self._git is None or self._git.shallow:
             return None
-        for reference in (f"refs/heads/{branch}", f"refs/remotes/origin/{branch}"):
+        spelled = self._spelled(branch, self.references.branches)
+        for reference in (f"refs/heads/{spelled}", f"refs/remotes/origin/{spelled}"):
             if self._run("rev-parse", "--verify", "--quiet", reference, check=False):
                 listing = self._run("for-each-ref", f"--merged={reference}", "--format=%(refname)", "refs/tags")
                 return frozenset(line.removeprefix("refs/tags/") for line in listing.splitlines())

@@ -101,11 +101,12 @@ def _main_package(repository: Repository, found: list[Release], named: tuple[Man
         named_own = max(ours, key=lambda package: len(groups[package]))
         if not plain or max(r.version for r in groups[named_own]) > max(r.version for r in plain):
             return named_own, groups[named_own]
-    if plain or not groups:
-        return "", plain
+    if not groups:
+        return "", []
     counts = Counter(release.package for release in found)
     chosen = max(sorted(groups), key=lambda package: (counts[package], max(r.version for r in groups[package])))
-    return chosen, groups[chosen]
+    outgrown = 2 * counts[chosen] > len(found) and plain and max(r.version for r in plain) < max(r.version for r in groups[chosen])
+    return ("", plain) if plain and not outgrown else (chosen, groups[chosen])
 
 
 def _without_stamps(main: list[Release]) -> list[Release]:

@@ -37,8 +37,10 @@ class Release:
 
     @property
     def is_a_stamp(self) -> bool:
-        """Whether the version is one long number, as of a date or a build."""
-        return len(self.version.numbers) == 1 and self.version.numbers[0] >= 10 ** (_STAMP_DIGITS - 1)
+        """Whether the version is one number that counts dates or builds: a long one, or one with a leading zero."""
+        if len(self.version.numbers) > 1:
+            return False
+        return self.version.numbers[0] >= 10 ** (_STAMP_DIGITS - 1) or re.search(r"(?<!\d)0\d", self.tag) is not None
 
 
 def read_tag(tag: str) -> Release | None:

@@ -1,5 +1,6 @@
 """reStructuredText to blocks, by docutils."""
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from docutils import nodes
@@ -60,9 +61,15 @@ class _Walk:
     def _table(self, node: nodes.table) -> Table:
         self.reached = max(self.reached, node.line or 1)
         start = self.reached
+        drawn = list(itertools.takewhile(lambda line: line.text.strip()[:1] in {"+", "|"}, self._lines_from(start)))
+        if drawn and (table := drawn_table(self.headings, drawn)):
+            return table
         heads = [row for head in node.findall(nodes.thead) for row in self._rows(head)]
         rows = [row for body in node.findall(nodes.tbody) for row in self._rows(body)]
         return Table(self.headings, start, heads[0] if heads else None, tuple(rows))
+
+    def _lines_from(self, first: int) -> Iterator[Line]:
+        return (Line(number, text) for number, text in enumerate(self.lines[first - 1 :], first))
 
     def _rows(self, part: nodes.Element) -> Iterator[TableRow]:
         for row in part.findall(nodes.row):

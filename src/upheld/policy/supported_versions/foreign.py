@@ -21,14 +21,19 @@ _ITS_VERSIONS = re.compile(
 )
 _RUNS_ON = re.compile(
     rf"\b(?:minimum|required?|requires|runs?\s+on|compatible\s+with|tested\s+(?:with|on|against)|depends\s+on)\b"
-    rf"(?:\s+\w+){{0,4}}?\s+({_PLATFORM_NAMES})(?![\w-])|\bsupports?\s+({_PLATFORM_NAMES})\s+(?:versions?\s+)?v?\d",
+    rf"(?:\s+\w+){{0,4}}?\s+({_PLATFORM_NAMES})(?![\w-])|\bsupports?\s+({_PLATFORM_NAMES})\s+(?:versions?\s+)?v?\d"
+    rf"|\bsupported\s+({_PLATFORM_NAMES})(?![\w-])",
     re.IGNORECASE,
+)
+_NUMBERED = re.compile(rf"(?<![\w./-])({_PLATFORM_NAMES})[\s@]v?\d", re.IGNORECASE)
+_INTRODUCED = re.compile(
+    rf"\b(?:minimum|supported)\s+(?:(?:supported|required|minimum)\s+)?({_PLATFORM_NAMES})\s+versions?\b", re.IGNORECASE
 )
 
 
 def speaks_of_a_platform(text: str, own_names: frozenset[str]) -> bool:
     """Tell whether words speak of the versions of a platform that is not the project itself."""
-    matches = [*_ITS_VERSIONS.finditer(text), *_RUNS_ON.finditer(text)]
+    matches = [*_ITS_VERSIONS.finditer(text), *_RUNS_ON.finditer(text), *_NUMBERED.finditer(text)]
     names = {next(filter(None, match.groups())).lower() for match in matches}
     return bool(names - own_names)
 
@@ -54,6 +59,5 @@ def about_a_platform(document: Document, table: Table, column_title: str) -> boo
     titled = _PLATFORM.fullmatch(column_title.strip())
     if (titled and titled[0].lower() not in names) or speaks_of_a_platform(column_title, names):
         return True
-    return speaks_of_a_platform(table.heading, names) or any(
-        re.search(r"\bminimum\b|\brequire", text) and speaks_of_a_platform(text, names) for text in before
-    )
+    introduced = (_INTRODUCED.search(text) for text in before)
+    return speaks_of_a_platform(table.heading, names) or any(m and m[1].lower() not in names for m in introduced)

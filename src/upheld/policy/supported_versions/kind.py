@@ -32,7 +32,7 @@ class SupportedVersions(Promise):
     def read(cls, document: Document) -> Iterator[Self]:
         """Yield one promise: all that the document says of supported versions, or that it says nothing."""
         tables = tuple(support_tables(document))
-        sentences = tuple(sentence_rows(document))
+        sentences = sentence_rows(document)
         if any(table.rows or table.too_long for table in tables):
             rows = tuple(row for index, table in enumerate(tables) for row in table_rows(document, table, index))
             form, statements = "table", sentences

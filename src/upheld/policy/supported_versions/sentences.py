@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from upheld.model import Location
 from upheld.policy.document import Document, Prose
 from upheld.policy.supported_versions.foreign import own_names, speaks_of_a_platform
-from upheld.policy.supported_versions.lists import speaks_of_support
+from upheld.policy.supported_versions.lists import NOT_HEADING
 from upheld.policy.supported_versions.rows import Row
 from upheld.policy.supported_versions.support_words import Support
 from upheld.policy.supported_versions.version_words import read_scope
@@ -26,11 +26,13 @@ _SUPPORT = re.compile(
 )
 _STRONG = re.compile(
     rf"\bonly\b.*\b(?:supported?|maintained|receiv\w+|{_FIXES})\b|\b(?:supported?|supports?|maintain\w*|receiv\w+|{_FIXES})\b.*\bonly\b"
-    rf"|\b(?:is|are)\s+(?:\w+\s+)?supported\b|\b(?:receiv\w+|provid\w+|issu\w+|appl\w+|releas\w+)\b.*\bsecurity\s+(?:fix|update|patch)\w*"
+    rf"|\breceiv\w+\s+(?:\w+\s+)?(?:advisories|security)\b|\b(?:is|are)\s+(?:\w+\s+)?supported\b|\b(?:receiv\w+|provid\w+|issu\w+|appl\w+|releas\w+)\b.*\bsecurity\s+(?:fix|update|patch)\w*"
+    rf"|\b(?:respond|accept|address|handle|investigat)\w*\b.*\breports?\s+for\b"
+    rf"|\bsecurity\s+(?:bugs?|issues?|problems?|vulnerabilit\w+)\b.*\b(?:fixed|patched|backported)\b.*\b(?:in|on|to)\b"
     rf"|\bsecurity\s+(?:fix|update|patch)\w*\b.*\b(?:receiv|provid|issu|appl|releas|backport)\w+|\bno\s+longer\s+(?:supported|maintained)\b",
     re.IGNORECASE,
 )
-_ABOUT_RELEASES = re.compile(r"\b(?:latest|newest|most\s+recent|current|last|recent)\b.*\b(?:versions?|releases?|minor|major|branch|series|line)\b|\bversions?\b|\bbranch\b", re.IGNORECASE)
+_ABOUT_RELEASES = re.compile(r"\b(?:latest|newest|most\s+recent|current|last|recent)\b.*\b(?:versions?|releases?|minor|major|branch|series|line)\b|\bversions?\b|\bbranch\b|\breleases?\b|\blatest\b", re.IGNORECASE)
 # Advice to users, requests to reporters, and what is only perhaps done.
 _ADVICE = re.compile(
     r"\b(?:recommend\w*|encourage\w*|please|should|must|upgrad(?:e|ing)|make\s+sure|ensure|keep|verify|reproduc\w+|test(?:ed)?|"
@@ -53,6 +55,12 @@ _PHRASES = (
     re.compile(r"\bdefault\s+branch\b", re.IGNORECASE),
     re.compile(rf"(?<![\w.\-/])(?:v\d{{1,4}}(?:\.(?:\d{{1,5}}|x))*|\d{{1,4}}(?:\.\d{{1,5}})*\.x|(?<=version )\d+(?:\.\d+)*|(?<=versions )\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)?)(?:\s*\+|\s+(?:and|or)\s+(?:later|newer|above|higher|up|older|earlier))?(?![\w-])", re.IGNORECASE),
 )
+_HEADING = re.compile(r"\bsupport(?:ed)?\b|\bversions?\b|\bmaintained\b|\bmaintenance\b", re.IGNORECASE)
+_SUPPORTED_HEADING = re.compile(r"\bsupported\s+(?:\w+\s+)?(?:versions?|releases?)\b", re.IGNORECASE)
+_EXAMPLE = re.compile(r"\([^()]*\be\.g\.[^()]*\)|\be\.g\.,?\s*\S+|\((?:for\s+example|such\s+as|for\s+instance)\b[^()]*\)|\b(?:for\s+example|for\s+instance)\b[^.]*(?:\.\d[^.]*)*", re.IGNORECASE)
+_CONDITIONAL = re.compile(r"\s*(?:in\s+(?:the\s+)?(?:event|case)|if|when|whenever|once|upon|after|during|as\s+soon)\b[^,]*\b(?:versions?|releases?|released|major|minor|period|migration)\b", re.IGNORECASE)
+_FRAGMENT = re.compile(r"\s*(?:only\s+)?(?:the\s+)?(?:latest|newest|most\s+recent|current|v?\d+\.)(?![a-z])", re.IGNORECASE)
+_FEW_WORDS = 8
 _NEWEST_WORD = re.compile(r"latest|newest|most\s+recent|current|last", re.IGNORECASE)
 
 
@@ -64,21 +72,42 @@ class _Phrase:
     scope: Scope
 
 
-def sentence_rows(document: Document) -> Iterator[Row]:
-    """Yield what each sentence about supported versions says, in the order of the document."""
+def sentence_rows(document: Document) -> tuple[Row, ...]:
+    """Return what each sentence about supported versions says, in the order of the document.
+
+    Sentences that only deny support ("older versions are not supported") say nothing of what is supported.
+    """
+    rows = tuple(_all_rows(document))
+    return rows if any(row.support.supported for row in rows) else ()
+
+
+def _all_rows(document: Document) -> Iterator[Row]:
     names = own_names(document)
     for block in document.prose:
-        under_heading = speaks_of_support(block)
-        for match in _SENTENCE.finditer(block.text):
+        under_heading = any(_HEADING.search(h.text) and not NOT_HEADING.search(h.text) for h in block.headings[-2:])
+        for match in _SENTENCE.finditer(_without_examples(block.text)):
             sentence = match[0]
-            if not _is_statement(sentence, under_heading=under_heading) or speaks_of_a_platform(f"{block.heading} {sentence}", names):
-                continue
-            yield from _rows(document, block, sentence, match.start())
+            speaks = _fragment(sentence, block) or _is_statement(sentence, under_heading=under_heading)
+            if speaks and not speaks_of_a_platform(f"{block.heading} {sentence}", names):
+                yield from _rows(document, block, sentence, match.start())
+
+
+def _without_examples(text: str) -> str:
+    """Blank out examples, so that their versions are not taken for promises; every character keeps its place."""
+    return _EXAMPLE.sub(lambda match: " " * len(match[0]), text)
+
+
+def _fragment(sentence: str, block: Prose) -> bool:
+    """Tell whether a few words under "Supported versions" name what is supported: "Latest release only."."""
+    few = len(sentence.split()) <= _FEW_WORDS
+    return few and not block.is_item and bool(_SUPPORTED_HEADING.search(block.heading) and _FRAGMENT.match(sentence))
 
 
 def _is_statement(sentence: str, *, under_heading: bool) -> bool:
-    wanted = _SUPPORT if under_heading else _STRONG
-    if not wanted.search(sentence) or not _ABOUT_RELEASES.search(sentence):
+    if _CONDITIONAL.match(sentence):
+        return False
+    says_so = _STRONG.search(sentence) or (under_heading and _SUPPORT.search(sentence))
+    if not says_so or not _ABOUT_RELEASES.search(sentence):
         return False
     return not _ADVICE.search(sentence) or bool(under_heading and _STRONG.search(sentence) and not re.search(r"\brecommend|\bencourage|\be\.g\.|\bexample", sentence))
 
@@ -93,8 +122,9 @@ def _rows(document: Document, block: Prose, sentence: str, offset: int) -> Itera
         supported = not _NO.search(clause)
         for phrase in _phrases(clause):
             older = isinstance(phrase.scope, OlderThan)
-            if older and supported:
-                continue  # what is said of older versions without a "not" is seldom a promise
+            newest = isinstance(phrase.scope, Newest) and not phrase.scope.skip
+            if (older and supported) or (newest and not supported):
+                continue  # neither "upgrade older versions" nor "otherwise use the latest" says what gets no fixes
             yield Row(
                 location=Location(document.path, block.line_at(offset + position + phrase.start)),
                 text=phrase.text,
@@ -124,6 +154,8 @@ def _phrases(clause: str) -> list[_Phrase]:
             if isinstance(scope, NotReleased) or scope is None or _is_no_version(scope, clause, match):
                 continue
             found.append(_Phrase(match.start(), match.end(), text, scope))
+    if not found and (match := re.search(r"\b(?:latest|newest|most\s+recent)\b", clause, re.IGNORECASE)):
+        found.append(_Phrase(match.start(), match.end(), match[0], Newest()))
     found.sort(key=lambda phrase: phrase.start)
     return _without_repetition(found)
 
@@ -132,11 +164,11 @@ def _is_no_version(scope: Scope, clause: str, match: re.Match[str]) -> bool:
     """Tell whether a number is no version: a CVSS score, a Python version, a section."""
     if not isinstance(scope, Series) or match[0].lower().startswith("v"):
         return False
-    return bool(re.search(r"\b(?:cvss|section|rfc|iso|node|python|php|java|tls|step)\W*(?:\w+\W+)?$", clause[: match.start()], re.IGNORECASE))
+    return bool(re.search(r"\b(?:cvss|section|rfc|iso|node|python|php|java|tls|step)\W*(?:\w+\W+)?$|\b(?:starting\s+with|since|as\s+of)\b[^,;]*$", clause[: match.start()], re.IGNORECASE))
 
 
 def _without_repetition(phrases: list[_Phrase]) -> list[_Phrase]:
     """Drop what merely explains the phrase before it: "the latest release on `main`", "the latest version (1.4.2)"."""
-    if any(isinstance(phrase.scope, Newest) for phrase in phrases):
+    if any(isinstance(phrase.scope, Newest) and not phrase.scope.skip for phrase in phrases):
         return [p for p in phrases if not isinstance(p.scope, Branch)]
     return phrases

@@ -42,6 +42,7 @@ _PLANNED = re.compile(
     r"alpha|experimental|in\s+progress|next|beta|preview|wip|to\s+be\s+released|not\s+yet)\b"
 )
 _LIMITED = re.compile(r"\b(?:security|critical|serious|severe|important)\b.*\b(?:only|fix(?:es)?|patch(?:es)?|updates?)\b|\bonly\b")
+_ACTIVE = re.compile(r"\bactive(?:ly)?\s+(?:in\s+|under\s+)?develop(?:ment|ed)\b")
 _NEGATED = re.compile(r"\b(?:no|not|without|un-?supported|end\s+of)\b")
 _PASSED = re.compile(r"\b(?:ended|since|expired|was|stopped|reached)\b")
 _ENDS_ON = re.compile(r"(?:eol|eos|end\s+of\s+(?:life|support)|ends|until|till|through|supported\s+until)\b")
@@ -101,6 +102,7 @@ def _by_mark(words: str) -> bool | None:
 
 
 def _by_words(words: str) -> bool | None:
+    words = _ACTIVE.sub("active", words)
     if _LIMITED.search(words) and not _NEGATED.search(words):
         return True
     if _PLANNED.search(words) and not re.search(r"\bsupported\b|\byes\b", words):

@@ -12,6 +12,7 @@ from upheld.policy.supported_versions.legend import read_legend
 from upheld.policy.supported_versions.rows import Row
 from upheld.policy.supported_versions.support_words import Support, read_support
 from upheld.policy.supported_versions.version_words import read_scope
+from upheld.versions import Branch, Scope
 
 _VERSION_TITLE = re.compile(r"\b(?:versions?|releases?|series|release\s+line|line|branch(?:es)?|tags?|train)\b(?!\s+date)")
 _OTHER_VERSION_TITLE = re.compile(r"\b(?:latest|launch|first|initial|last|compatib\w*|specific|date|end|minimum|requires?|fixed|target)\b")
@@ -36,6 +37,8 @@ class Columns:
     end: int | None
     branch: int | None = None
     package: int | None = None
+    branches: bool = False
+    """Whether the version column is one of branches, so that every word in it names one."""
 
 
 def support_tables(document: Document) -> Iterator[Table]:
@@ -63,10 +66,10 @@ def columns_of(table: Table, document: Document) -> Columns | None:
     if about_a_platform(document, table, title):
         return None
     package = next((i for i, t in enumerate(titles) if _PACKAGE_TITLE.search(t) and i not in {version, support}), None)
-    if package is not None and lists_platforms(_column(table, package)):
+    if lists_platforms(_column(table, version if package is None else package)):
         return None
     branch = next((i for i, t in enumerate(titles) if _BRANCH_TITLE.search(t) and i != version), None)
-    return Columns(version, support, end, branch, package)
+    return Columns(version, support, end, branch, package, bool(_BRANCH_TITLE.search(title.lower())))
 
 
 def table_rows(document: Document, table: Table, index: int) -> Iterator[Row]:
@@ -90,7 +93,7 @@ def _row(document: Document, row: TableRow, columns: Columns, support: Support, 
     return Row(
         location=Location(document.path, cell.line, cell.column, cell.end_column if cell.end_column > cell.column else None),
         text=cell.text,
-        scope=read_scope(cell.text),
+        scope=_scope(cell.text, in_branch_column=columns.branches),
         support=support,
         package=_text(row, columns.package) or None if columns.package is not None else None,
         branch=branch if re.fullmatch(r"(?=.*[A-Za-z])[\w./-]+", branch) else None,
@@ -99,6 +102,11 @@ def _row(document: Document, row: TableRow, columns: Columns, support: Support, 
         support_cell=row.cells[said] if said is not None and said < len(row.cells) else None,
         end_line=row.end_line,
     )
+
+
+def _scope(text: str, *, in_branch_column: bool) -> Scope | None:
+    scope = read_scope(text)
+    return replace(scope, certain=True) if in_branch_column and isinstance(scope, Branch) else scope
 
 
 def _support_of(row: TableRow, columns: Columns, legend: Mapping[str, str]) -> Support | None:

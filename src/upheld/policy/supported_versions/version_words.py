@@ -74,6 +74,7 @@ def read_scope(text: str) -> Scope | None:
 
 def _normal(text: str) -> str:
     text = _NOISE.sub(" ", text.lower()).replace("`", "")
+    text = re.sub(r"\bnon-?pre-?release", "stable", text)
     text = text.replace("–", "-").replace("—", "-").replace("−", "-").replace("≦", "≤").replace("≧", "≥")
     return " ".join(text.split()).strip(" .,;:")
 
