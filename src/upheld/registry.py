@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from upheld.check import Check
+from upheld.errors import UserError
 from upheld.model import Promise, Rule
 
 GROUP = "upheld.checks"
 
 
-class PluginError(Exception):
+class PluginError(UserError):
     """An installed package of checks cannot be used; the message names the distribution that brought it."""
 
 
@@ -39,6 +40,11 @@ class Folder:
             return (self.path / "README.md").read_text(encoding="utf-8")
         except OSError as error:
             raise PluginError(f"{self._names_itself} has no README.md: a rule needs a page") from error
+
+    @property
+    def title(self) -> str:
+        """The heading of the page."""
+        return next((line[2:].strip() for line in self.page.splitlines() if line.startswith("# ")), self.rule_id)
 
     def load(self) -> "InstalledCheck":
         """Import the check.

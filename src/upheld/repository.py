@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from upheld.errors import UserError
+
 MAX_FILE_BYTES = 5 * 1024 * 1024
 """Files beyond this size are refused: a policy or a manifest is never that large."""
 
@@ -27,7 +29,7 @@ _SAFE_CONFIG = (
 )
 
 
-class RepositoryError(Exception):
+class RepositoryError(UserError):
     """The path cannot be read as a repository; the message says why and how to mend it."""
 
 

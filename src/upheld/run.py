@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from upheld.check import Context
+from upheld.errors import UserError
 from upheld.config import Config, read_config
 from upheld.model import Ledger, Promise
 from upheld.policy import Policy, read_policy
@@ -17,7 +18,7 @@ from upheld.verification import verify
 from upheld.waivers import Waivers
 
 
-class UnknownRuleError(Exception):
+class UnknownRuleError(UserError):
     """A rule was named that is not installed."""
 
 

@@ -8,6 +8,8 @@ from typing import Any, cast
 
 import yaml
 
+from upheld.errors import UserError
+
 _LOADER: type[yaml.SafeLoader] = cast("type[yaml.SafeLoader]", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 _MAX_NODES = 10_000
 
@@ -25,7 +27,7 @@ class Problem:
         return f"{self.path}:{self.line}:{self.column}: error: {self.message}"
 
 
-class ConfigError(Exception):
+class ConfigError(UserError):
     """The configuration has mistakes; all of them are told at once."""
 
     def __init__(self, problems: list[Problem]) -> None:

@@ -19,9 +19,9 @@ from upheld.versions import (
 )
 
 _NUMBER = r"v?\.?\d{1,9}(?:[._]\d{1,9}){0,5}"
-_WILD = r"(?:[._-](?:x|y|z|n|\*)+(?![a-z0-9]))"
+_WILD = r"(?:[._-](?:x|y|z|\*)+(?![a-z0-9]))"
 _PRE = r"(?:[-._]?(?:alpha|beta|rc|preview|pre|dev|snapshot|canary|nightly|next|a|b)(?![a-z])[-._]?\d*(?:\.\d+)*)"
-_VERSION = re.compile(rf"(?<![\w.])(?P<number>{_NUMBER})(?P<wild>{_WILD}*)(?P<pre>{_PRE}?)(?P<more>\+?)(?![\w])")
+_VERSION = re.compile(rf"(?<![\w.])(?P<number>{_NUMBER})(?P<wild>{_WILD}*)(?P<pre>{_PRE}?)(?P<more>\+?)(?!\w|\.[a-z])")
 _WILD_ONLY = re.compile(r"v?[x*](?:\.[x*])+")
 _EXACT_PARTS = 3
 """`1.0.0` is one release, `1.0` a series."""

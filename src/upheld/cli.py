@@ -1,0 +1,209 @@
+"""The command line: options to parts, one readable run, an exit code. What is heavy is imported by the command that needs it."""
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+import click
+
+from upheld.report import FORMATS
+
+if TYPE_CHECKING:
+    from upheld.run import Options
+
+USAGE_ERROR = 2
+T = TypeVar("T")
+
+
+class Moment(click.ParamType):
+    """A day, meaning its end in UTC, or a time with its offset."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is neither a day such as 2026-11-22 nor a time such as 2026-11-22T12:00:00Z", param, ctx)
+        if len(value) == len("2026-11-22"):
+            return datetime.combine(moment.date(), time(23, 59, 59), UTC)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+class Output(click.ParamType):
+    """`FORMAT=FILE`."""
+
+    name = "FORMAT=FILE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, Path]:
+        report_format, separator, path = str(value).partition("=")
+        if not separator or not path or report_format not in FORMATS:
+            self.fail(f"'{value}' is not FORMAT=FILE with a format out of {', '.join(FORMATS)}", param, ctx)
+        return report_format, Path(path)
+
+
+def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what every command that reads a repository takes."""
+    for add in reversed(
+        (
+            click.argument("path", type=click.Path(path_type=Path), default="."),
+            click.option("--select", multiple=True, metavar="RULE", help="Check only this rule (repeatable)."),
+            click.option("--ignore", multiple=True, metavar="RULE", help="Leave this rule out (repeatable)."),
+            click.option("--as-of", type=Moment(), help="Judge as of this day or time instead of now."),
+            click.option("--offline", is_flag=True, help="Open no socket; what needs one is unverified."),
+            click.option("--base", metavar="REF", help="Read configuration and waivers from this commit."),
+            click.option(
+                "--color",
+                "--colour",
+                "colour",
+                type=click.Choice(["auto", "always", "never"]),
+                default="auto",
+                help="When to use colours.",
+            ),
+        )
+    ):
+        function = add(function)
+    return function
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--version", is_flag=True, callback=lambda ctx, _, value: _print_version(ctx, value), is_eager=True, expose_value=False, help="Show the version.")
+def main() -> None:
+    """Read the promises in a repository's security policy and verify each of them against the repository."""
+
+
+@main.command()
+@_shared
+@click.option("--format", "report_format", type=click.Choice(FORMATS), default="text", help="What to print.")
+@click.option("--output", "outputs", type=Output(), multiple=True, help="Also write a report to a file (repeatable).")
+@click.option("--strict", is_flag=True, help="Exit with 3 when something could not be verified.")
+def check(path: Path, report_format: str, outputs: tuple[tuple[str, Path], ...], *, strict: bool, **shared: Any) -> None:
+    """Verify every promise of the repository at PATH.
+
+    Exit codes: 0 nothing is broken; 1 a promise is broken; 2 usage or configuration error; 3 something could not be
+    verified and --strict was asked, or there was nothing to check; 4 a check crashed.
+    """
+    from upheld import run  # noqa: PLC0415 - see the module's docstring
+    from upheld.report import render  # noqa: PLC0415
+    from upheld.report.style import PLAIN  # noqa: PLC0415
+
+    ledger = _or_exit(lambda: run.check(_options(path, strict=strict, **shared)))
+    click.echo(render(report_format, ledger, _style(shared["colour"])), nl=False, color=True)
+    for each, file in outputs:
+        _write(file, render(each, ledger, PLAIN))
+    sys.exit(ledger.exit_code)
+
+
+@main.command()
+@_shared
+@click.option("--format", "report_format", type=click.Choice(["text", "json"]), default="text", help="What to print.")
+def promises(path: Path, report_format: str, **shared: Any) -> None:
+    """Show what was read from the policy of the repository at PATH."""
+    from upheld import run  # noqa: PLC0415
+    from upheld.report import promises as report  # noqa: PLC0415
+
+    options = _options(path, **shared)
+    reading = _or_exit(lambda: run.read(options))
+    shown = report.render(reading.policy, reading.promises, options.as_of.date(), report_format, _style(shared["colour"]))
+    click.echo(shown, nl=False, color=True)
+    sys.exit(0 if reading.policy.document else 3)
+
+
+@main.command()
+@_shared
+@click.option("--write", is_flag=True, help="Write the corrected lines instead of showing them.")
+def fix(path: Path, *, write: bool, **shared: Any) -> None:
+    """Propose corrected lines for what is broken in the policy of the repository at PATH, as a diff.
+
+    Exit codes: 0 shown, written, or nothing to correct; 3 something is broken for which no correction is known.
+    """
+    from upheld import run  # noqa: PLC0415
+    from upheld.correction import correct  # noqa: PLC0415
+
+    ledger = _or_exit(lambda: run.check(_options(path, **shared)))
+    result = _or_exit(lambda: correct(ledger, Path(path), write=write))
+    click.echo(result.text, nl=False)
+    for line in result.remarks:
+        click.echo(line, err=True)
+    sys.exit(result.exit_code)
+
+
+@main.command()
+@click.argument("rule", required=False)
+def explain(rule: str | None) -> None:
+    """Print the page of a RULE, or the list of all rules."""
+    from upheld.registry import folders  # noqa: PLC0415
+
+    found = _or_exit(folders)
+    if rule is None:
+        for name, folder in found.items():
+            click.echo(f"{name:24} {folder.title}")
+    elif rule in found:
+        click.echo(found[rule].page, nl=False)
+    else:
+        from difflib import get_close_matches  # noqa: PLC0415
+
+        close = get_close_matches(rule, found, n=1)
+        _fail(f"unknown rule '{rule}'; " + (f"did you mean '{close[0]}'?" if close else f"installed are {', '.join(found)}"))
+
+
+def _options(path: Path, *, strict: bool = False, **shared: Any) -> "Options":
+    from upheld.run import Options  # noqa: PLC0415
+
+    return Options(
+        path=path,
+        as_of=shared["as_of"] or datetime.now(UTC),
+        offline=shared["offline"],
+        strict=strict,
+        base=shared["base"],
+        select=shared["select"],
+        ignore=shared["ignore"],
+    )
+
+
+def _or_exit(function: Callable[[], T]) -> T:
+    """Return what the function returns; an error that the user can mend becomes a message and exit code 2."""
+    from upheld.errors import UserError  # noqa: PLC0415
+
+    try:
+        return function()
+    except UserError as error:
+        _fail(str(error))
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        _fail(f"{file} cannot be written: {error.strerror}")
+
+
+def _fail(message: str) -> NoReturn:
+    from upheld.report.style import printable  # noqa: PLC0415
+
+    click.echo(f"upheld: {printable(message)}", err=True)
+    sys.exit(USAGE_ERROR)
+
+
+def _style(colour: str) -> Any:
+    from upheld.report.style import Style  # noqa: PLC0415
+
+    if colour == "auto":
+        forced = bool(os.environ.get("FORCE_COLOR"))
+        wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return Style(forced or wanted)
+    return Style(colour == "always")
+
+
+def _print_version(ctx: click.Context, value: bool) -> None:  # noqa: FBT001 - click's signature
+    if value:
+        from importlib.metadata import version  # noqa: PLC0415
+
+        click.echo(f"upheld {version('upheld')}")
+        ctx.exit()

@@ -1,0 +1,25 @@
+"""Applying proposed edits to a text, and showing them as a diff."""
+
+import difflib
+import re
+from collections.abc import Iterable
+
+from upheld.model import Edit
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
+
+
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """Return the text with edits of one file made; its line ends stay as they are."""
+    lines = [(match[1], match[2]) for match in _LINE.finditer(text)]
+    end = next((ending for _, ending in lines if ending), "\n")
+    for edit in sorted(set(edits), key=lambda edit: edit.first, reverse=True):
+        lines[edit.first - 1 : edit.last] = [(line, end) for line in edit.lines]
+    return "".join(line + ending for line, ending in lines)
+
+
+def diff(path: str, text: str, edits: Iterable[Edit]) -> str:
+    """Return the edits of one file as a unified diff that `git apply` takes."""
+    before, after = text.splitlines(keepends=True), applied(text, edits).splitlines(keepends=True)
+    lines = difflib.unified_diff(before, after, f"a/{path}", f"b/{path}")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

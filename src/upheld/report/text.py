@@ -1,0 +1,83 @@
+"""The report for a terminal: a block a finding, as compilers write them, and one summary line."""
+
+from collections.abc import Iterator
+
+from upheld.model import Entry, Ledger, Location, Notification, NotificationKind, Verdict
+from upheld.report.style import Style, one_line, printable
+from upheld.report.words import label, page_address, summary
+
+_COLOURS = {"error": "red", "warning": "yellow", "note": "blue", "unverified": "magenta", "upheld": "green", "waived": "blue"}
+_WIDEST = 160
+
+
+def render(ledger: Ledger, style: Style) -> str:
+    """Return the report; broken findings first."""
+    blocks = ["\n".join(_block(entry, ledger, style)) for entry in ledger.entries]
+    blocks += ["\n".join(_notification(notification, style)) for notification in ledger.notifications]
+    return "\n\n".join([*blocks, _last_line(ledger, style)]) + "\n"
+
+
+def _block(entry: Entry, ledger: Ledger, style: Style) -> Iterator[str]:
+    finding, said = entry.finding, label(entry)
+    rule = style.link(entry.rule.id, page_address(entry.rule))
+    yield f"{style(said, _COLOURS[said], 'bold')}[{rule}]: {style(one_line(finding.message), 'bold')}"
+    place = entry.location
+    number = str(place.line)
+    margin = " " * len(number)
+    yield f"{margin}{style('-->', 'blue')} {_place(place)}"
+    if finding.verdict is not Verdict.UPHELD and (snippet := _source(place, ledger)):
+        bar = style("|", "blue")
+        yield f"{margin} {bar}"
+        yield f"{style(number, 'blue')} {bar} {_cut(printable(snippet))}"
+        yield f"{margin} {bar} {_mark(place, snippet, style, _COLOURS[said])}".rstrip()
+    for name, text in _notes(entry):
+        yield f"{margin} {style('=', 'blue')} {style(name + ':', 'bold')} {one_line(text)}"
+
+
+def _notes(entry: Entry) -> Iterator[tuple[str, str]]:
+    finding = entry.finding
+    for place in finding.related:
+        yield "see", str(place)
+    for evidence in finding.evidence:
+        where = f" ({evidence.location})" if evidence.location else ""
+        yield "evidence", f"{evidence.source}: {evidence.text}{where}"
+    if finding.verdict is not Verdict.UPHELD and finding.help:
+        yield "help", finding.help
+    if finding.fix:
+        yield "fix", "`upheld fix` shows the corrected lines, `upheld fix --write` writes them"
+    if entry.waiver:
+        yield "waived", f"{entry.waiver.reason} ({entry.waiver.owner}, until {entry.waiver.expires})"
+
+
+def _source(place: Location, ledger: Ledger) -> str:
+    lines = ledger.sources.get(place.path, "").splitlines()
+    return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
+
+
+def _mark(place: Location, snippet: str, style: Style, colour: str) -> str:
+    end = place.end_column or len(snippet.rstrip()) + 1
+    start = place.column if place.end_column else len(snippet) - len(snippet.lstrip()) + 1
+    if start > _WIDEST:
+        return ""
+    return " " * (start - 1) + style("^" * max(1, min(end, _WIDEST) - start), colour)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+
+
+def _place(place: Location) -> str:
+    return f"{one_line(place.path)}:{place.line}:{place.column}"
+
+
+def _notification(notification: Notification, style: Style) -> Iterator[str]:
+    crash = notification.kind is NotificationKind.CRASH
+    said = {NotificationKind.NOTE: "note"}.get(notification.kind, "error" if crash else "warning")
+    yield f"{style(said, 'red' if crash else 'yellow', 'bold')}: {one_line(notification.message)}"
+    if notification.location:
+        yield f" {style('-->', 'blue')} {_place(notification.location)}"
+
+
+def _last_line(ledger: Ledger, style: Style) -> str:
+    policy = one_line(ledger.policy.path) if ledger.policy.path else "no policy"
+    return f"{style(summary(ledger), 'bold')} ({policy}, {ledger.as_of[:10]})"

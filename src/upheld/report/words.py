@@ -1,0 +1,32 @@
+"""What several reports say alike: labels, the summary line, where a rule's page is."""
+
+from upheld.model import Entry, Ledger, Level, Rule, Verdict
+
+HOME = "https://github.com/upheld/upheld"
+
+
+def label(entry: Entry) -> str:
+    """Return what an entry is announced as: its level where it is broken, else its verdict; `waived` where excused."""
+    if entry.waiver:
+        return "waived"
+    return entry.level.value if entry.finding.verdict is Verdict.BROKEN else entry.finding.verdict.value
+
+
+def summary(ledger: Ledger) -> str:
+    """Return the one line that says it all, broken first."""
+    broken = [entry for entry in ledger.entries if entry.finding.verdict is Verdict.BROKEN and not entry.waiver]
+    errors = sum(entry.level is Level.ERROR for entry in broken)
+    parts = [f"{errors} broken"]
+    if len(broken) > errors:
+        parts.append(f"{len(broken) - errors} to mend (no error)")
+    parts += [f"{ledger.count(Verdict.UNVERIFIED)} unverified", f"{ledger.count(Verdict.UPHELD)} upheld"]
+    if ledger.waived:
+        parts.append(f"{ledger.waived} waived")
+    total = len(ledger.entries)
+    return f"{total} finding{'' if total == 1 else 's'}: {', '.join(parts)}"
+
+
+def page_address(rule: Rule) -> str:
+    """Return where the rule's page can be read on the web; a third party's rule has the command that prints it."""
+    folder = rule.id.replace("-", "_")
+    return f"{HOME}/blob/v{rule.version}/checks/upheld_checks/{folder}/README.md" if rule.distribution == "upheld" else HOME
