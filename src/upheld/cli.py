@@ -29,7 +29,9 @@ class Moment(click.ParamType):
         try:
             moment = datetime.fromisoformat(value)
         except ValueError:
-            self.fail(f"'{value}' is neither a day such as 2026-11-22 nor a time such as 2026-11-22T12:00:00Z", param, ctx)
+            self.fail(
+                f"'{value}' is neither a day such as 2026-11-22 nor a time such as 2026-11-22T12:00:00Z", param, ctx
+            )
         if len(value) == len("2026-11-22"):
             return datetime.combine(moment.date(), time(23, 59, 59), UTC)
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
@@ -72,7 +74,14 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--version", is_flag=True, callback=lambda ctx, _, value: _print_version(ctx, value), is_eager=True, expose_value=False, help="Show the version.")
+@click.option(
+    "--version",
+    is_flag=True,
+    callback=lambda ctx, _, value: _print_version(ctx, value),
+    is_eager=True,
+    expose_value=False,
+    help="Show the version.",
+)
 def main() -> None:
     """Read the promises in a repository's security policy and verify each of them against the repository."""
 
@@ -82,7 +91,9 @@ def main() -> None:
 @click.option("--format", "report_format", type=click.Choice(FORMATS), default="text", help="What to print.")
 @click.option("--output", "outputs", type=Output(), multiple=True, help="Also write a report to a file (repeatable).")
 @click.option("--strict", is_flag=True, help="Exit with 3 when something could not be verified.")
-def check(path: Path, report_format: str, outputs: tuple[tuple[str, Path], ...], *, strict: bool, **shared: Any) -> None:
+def check(
+    path: Path, report_format: str, outputs: tuple[tuple[str, Path], ...], *, strict: bool, **shared: Any
+) -> None:
     """Verify every promise of the repository at PATH.
 
     Exit codes: 0 nothing is broken; 1 a promise is broken; 2 usage or configuration error; 3 something could not be
@@ -109,7 +120,9 @@ def promises(path: Path, report_format: str, **shared: Any) -> None:
 
     options = _options(path, **shared)
     reading = _or_exit(lambda: run.read(options))
-    shown = report.render(reading.policy, reading.promises, options.as_of.date(), report_format, _style(shared["colour"]))
+    shown = report.render(
+        reading.policy, reading.promises, options.as_of.date(), report_format, _style(shared["colour"])
+    )
     click.echo(shown, nl=False, color=True)
     sys.exit(0 if reading.policy.document else 3)
 
@@ -149,7 +162,10 @@ def explain(rule: str | None) -> None:
         from difflib import get_close_matches  # noqa: PLC0415
 
         close = get_close_matches(rule, found, n=1)
-        _fail(f"unknown rule '{rule}'; " + (f"did you mean '{close[0]}'?" if close else f"installed are {', '.join(found)}"))
+        _fail(
+            f"unknown rule '{rule}'; "
+            + (f"did you mean '{close[0]}'?" if close else f"installed are {', '.join(found)}")
+        )
 
 
 def _options(path: Path, *, strict: bool = False, **shared: Any) -> "Options":

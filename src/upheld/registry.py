@@ -108,7 +108,9 @@ def _folders_of(entry_point: EntryPoint) -> Iterator[Folder]:
     try:
         package = importlib.import_module(entry_point.value)
     except Exception as error:
-        raise PluginError(f"{name} names the package '{entry_point.value}', which cannot be imported: {error!r}") from error
+        raise PluginError(
+            f"{name} names the package '{entry_point.value}', which cannot be imported: {error!r}"
+        ) from error
     for root in map(Path, package.__path__):
         for path in sorted(root.iterdir()):
             if (path / "check.py").is_file():

@@ -257,9 +257,7 @@ class Repository:
         names = [line.partition("\t")[2].removesuffix("^{}") for line in listing.splitlines()]
         tags = {n.removeprefix("refs/tags/") for n in names if n.startswith("refs/tags/")}
         branches = set(here.branches) | _branch_names(names)
-        return References(
-            tuple(sorted(set(here.tags) | tags)), tuple(sorted(branches)), Remote.ANSWERED, True, True
-        )
+        return References(tuple(sorted(set(here.tags) | tags)), tuple(sorted(branches)), Remote.ANSWERED, True, True)
 
     def _ls_remote(self) -> str | None:
         # --upload-pack: the repository's configuration could name a program of its own.

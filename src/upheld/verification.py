@@ -80,7 +80,9 @@ def _entry(rule: Rule, promise: Promise, finding: Finding) -> Entry:
     level = finding.level or rule.level
     if promise.force is Force.PRACTICE and level is Level.ERROR:
         level = Level.WARNING
-    return Entry(rule=rule, promise=promise, finding=finding, level=level, fingerprint=fingerprint(rule, promise, finding))
+    return Entry(
+        rule=rule, promise=promise, finding=finding, level=level, fingerprint=fingerprint(rule, promise, finding)
+    )
 
 
 def fingerprint(rule: Rule, promise: Promise, finding: Finding) -> str:
@@ -98,7 +100,9 @@ def _about(policy: Policy, promises: Sequence[Promise]) -> Iterator[Notification
     for reason in policy.itself.unreadable:
         yield Notification(NotificationKind.INCOMPLETE, reason)
     if not any(promise.stated for promise in promises):
-        message = "no promise was found that could be checked" if policy.document else "no security policy could be read"
+        message = (
+            "no promise was found that could be checked" if policy.document else "no security policy could be read"
+        )
         yield Notification(NotificationKind.NOTHING_TO_CHECK, message)
 
 

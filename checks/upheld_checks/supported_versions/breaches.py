@@ -45,7 +45,9 @@ def _released_after_all(held: Coverage) -> Iterator[Finding]:
     for each in held.rows:
         if each.row.denied and (released := covered(each.row.denied, held.releases.versions)):
             message = f"this version is said to be unreleased, but {max(released)} is released"
-            yield _broken(each.row.location, message, f"unreleased {each.row.text}", held, "say which releases get fixes")
+            yield _broken(
+                each.row.location, message, f"unreleased {each.row.text}", held, "say which releases get fixes"
+            )
 
 
 def _contradictions(held: Coverage) -> Iterator[Finding]:

@@ -120,7 +120,9 @@ def _renumbered(rows: Sequence[CoveredRow], held: Coverage) -> Plan:
         return tuple(PlannedRow(each.row, "supported", True) for each in denied)
     window = iter(_newest(supported, held, len(supported)) if supported else ())
     return tuple(
-        PlannedRow(each.row, _spelled(each.row.text, next(window, _numbers(each.row.scope))), True) if each in supported else _kept(each)
+        PlannedRow(each.row, _spelled(each.row.text, next(window, _numbers(each.row.scope))), True)
+        if each in supported
+        else _kept(each)
         for each in rows
     )
 

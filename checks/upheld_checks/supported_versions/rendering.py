@@ -28,7 +28,9 @@ def rendered(plan: Plan, promise: SupportedVersions, document: Document) -> tupl
     if promise.form != "table":
         return _in_text(plan, document)
     rows = [row for row in promise.rows if row.table == plan[0].like.table] if plan else []
-    if not rows or any(row.version_cell is None or row.version_cell.column == row.version_cell.end_column for row in rows):
+    if not rows or any(
+        row.version_cell is None or row.version_cell.column == row.version_cell.end_column for row in rows
+    ):
         return ()
     first, last = rows[0].location.line, rows[-1].end_line
     lines: list[str] = []
@@ -59,7 +61,11 @@ def _row(planned: PlannedRow, rows: Sequence[Row], document: Document) -> list[s
 
 
 def _says_a_date(row: Row) -> bool:
-    return row.support.until is not None and row.support_cell is not None and re.search(r"\d{4}", row.support_cell.text) is not None
+    return (
+        row.support.until is not None
+        and row.support_cell is not None
+        and re.search(r"\d{4}", row.support_cell.text) is not None
+    )
 
 
 def _with_cell(line: str, cell: Cell, text: str) -> str:
@@ -103,7 +109,9 @@ def _ruler_between(rows: Sequence[Row], document: Document) -> list[str]:
 
 def _block_end(row: Row, rows: Sequence[Row], document: Document) -> int:
     """Return the last line that belongs to a row: lines up to the next row are its continuation, rulers apart."""
-    following = min((other.location.line for other in rows if other.location.line > row.end_line), default=row.end_line + 1)
+    following = min(
+        (other.location.line for other in rows if other.location.line > row.end_line), default=row.end_line + 1
+    )
     end = row.end_line
     while end + 1 < following and not _RULER.fullmatch(document.source_line(end + 1)):
         end += 1

@@ -34,7 +34,9 @@ SETTINGS: Mapping[str, Setting] = {
         "Accepted exceptions: reported and counted, but they break no build until they expire.",
         fields={
             "rule": Setting(Shape.TEXT, "The rule whose findings are accepted.", required=True),
-            "subject": Setting(Shape.TEXT, "The one finding that is accepted, by its subject; all of the rule when left out."),
+            "subject": Setting(
+                Shape.TEXT, "The one finding that is accepted, by its subject; all of the rule when left out."
+            ),
             "reason": Setting(Shape.TEXT, "Why it is accepted.", required=True),
             "owner": Setting(Shape.TEXT, "Who answers for it.", required=True),
             "expires": Setting(Shape.DAY, "The last day on which it holds, in UTC.", required=True),

@@ -126,7 +126,9 @@ def _from_toml(value: Any, places: dict[str, list[tuple[int, int]]], line: int, 
             found = places.get(key) or [(line, column)]
             place = found.pop(0) if len(found) > 1 else found[0]
             entries.append(Pair(key, *place, _from_toml(inner, places, *place)))
-        return Item("mapping", *(entries[0].line, entries[0].column) if entries else (line, column), pairs=tuple(entries))
+        return Item(
+            "mapping", *(entries[0].line, entries[0].column) if entries else (line, column), pairs=tuple(entries)
+        )
     if isinstance(value, list):
         children = cast("list[Any]", value)
         return Item("list", line, column, items=tuple(_from_toml(child, places, line, column) for child in children))

@@ -26,7 +26,9 @@ def problems_in(path: str, tree: Item, settings: Mapping[str, Setting]) -> Itera
         seen.setdefault(pair.key, pair.line)
     for name, setting in settings.items():
         if setting.required and name not in seen:
-            yield Problem(path, tree.line, tree.column, f"'{name}' is missing: {setting.description.rstrip('.').lower()}")
+            yield Problem(
+                path, tree.line, tree.column, f"'{name}' is missing: {setting.description.rstrip('.').lower()}"
+            )
 
 
 def _in_value(path: str, key: str, item: Item, setting: Setting) -> Iterator[Problem]:
@@ -53,7 +55,9 @@ def _in_value(path: str, key: str, item: Item, setting: Setting) -> Iterator[Pro
 
 def _unknown(key: str, settings: Mapping[str, Setting]) -> str:
     close = get_close_matches(key, settings, n=1)
-    return f"unknown key '{key}'; " + (f"did you mean '{close[0]}'?" if close else f"expected one of {_listed(settings)}")
+    return f"unknown key '{key}'; " + (
+        f"did you mean '{close[0]}'?" if close else f"expected one of {_listed(settings)}"
+    )
 
 
 def _listed(settings: Mapping[str, Setting]) -> str:

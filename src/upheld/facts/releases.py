@@ -10,9 +10,7 @@ from upheld.model import Evidence
 from upheld.repository import Remote, Repository
 from upheld.versions import Version
 
-HOW_TO_FETCH_TAGS = (
-    "fetch the tags: `git fetch --tags --unshallow`; in a workflow, `fetch-depth: 0` in the step that uses actions/checkout"
-)
+HOW_TO_FETCH_TAGS = "fetch the tags: `git fetch --tags --unshallow`; in a workflow, `fetch-depth: 0` in the step that uses actions/checkout"
 
 
 @dataclass(frozen=True)
@@ -86,10 +84,14 @@ def _evidence(count: int, main: list[Release], package: str, remote: Remote) -> 
     if not main:
         return Evidence(source, f"{tags}, none of a final release")
     of = f" of {package}" if package else ""
-    return Evidence(source, f"{tags}, {len(main)} final release{'s' if len(main) != 1 else ''}{of}, the highest {main[-1].tag}")
+    return Evidence(
+        source, f"{tags}, {len(main)} final release{'s' if len(main) != 1 else ''}{of}, the highest {main[-1].tag}"
+    )
 
 
-def _main_package(repository: Repository, found: list[Release], named: tuple[Manifest, ...]) -> tuple[str, list[Release]]:
+def _main_package(
+    repository: Repository, found: list[Release], named: tuple[Manifest, ...]
+) -> tuple[str, list[Release]]:
     """Choose the package that the repository is about: tags without a name, its own name, else the one tagged most."""
     groups: dict[str, list[Release]] = {}
     for release in found:
@@ -105,7 +107,11 @@ def _main_package(repository: Repository, found: list[Release], named: tuple[Man
         return "", []
     counts = Counter(release.package for release in found)
     chosen = max(sorted(groups), key=lambda package: (counts[package], max(r.version for r in groups[package])))
-    outgrown = 2 * counts[chosen] > len(found) and plain and max(r.version for r in plain) < max(r.version for r in groups[chosen])
+    outgrown = (
+        2 * counts[chosen] > len(found)
+        and plain
+        and max(r.version for r in plain) < max(r.version for r in groups[chosen])
+    )
     return ("", plain) if plain and not outgrown else (chosen, groups[chosen])
 
 

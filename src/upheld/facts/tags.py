@@ -8,10 +8,13 @@ from upheld.versions import Version
 _CALENDAR_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)[-_](?P<month>\d\d)[-_](?P<day>\d\d)")
 _NUMBERS = re.compile(r"(?<![0-9A-Za-z.])[vVrR]?[._]?(?P<numbers>\d{1,9}(?:[._]\d{1,9})*)")
 _GLUED = re.compile(r"(?P<prefix>[A-Za-z][A-Za-z_-]*?)(?P<numbers>\d{1,9}(?:[._]\d{1,9})+)(?P<suffix>.*)")
-_DASHED_NUMBERS = re.compile(r"(?P<prefix>(?:rel|release|version|v|r)[-_/])(?P<numbers>\d+(?:-\d+){1,3})$", re.IGNORECASE)
+_DASHED_NUMBERS = re.compile(
+    r"(?P<prefix>(?:rel|release|version|v|r)[-_/])(?P<numbers>\d+(?:-\d+){1,3})$", re.IGNORECASE
+)
 
 _FINAL_SUFFIX = re.compile(
-    r"(?:[-._](?:final|ga|release|stable|lts|sp\d+|v\d{8,}|r\d+|p\d+|build[-._]?\d+|\d{6,}(?:[-.]\d+)*)|\+[\w.-]*)?", re.IGNORECASE
+    r"(?:[-._](?:final|ga|release|stable|lts|sp\d+|v\d{8,}|r\d+|p\d+|build[-._]?\d+|\d{6,}(?:[-.]\d+)*)|\+[\w.-]*)?",
+    re.IGNORECASE,
 )
 _POST_SUFFIX = re.compile(r"(?:[-._]?post[-._]?|-)(?P<post>\d{1,5})", re.IGNORECASE)
 _PATCH_LETTER = re.compile(r"[d-z]", re.IGNORECASE)
@@ -84,4 +87,11 @@ def _release(tag: str, prefix: str, version: Version, suffix: str) -> Release | 
 
 
 def _reads_as_a_prerelease(suffix: str) -> bool:
-    return re.match(r"[-._]?(?:alpha|beta|rc|a|b|c|pre|preview|dev|snapshot|nightly|canary|next|m)[-._]?\d", suffix, re.IGNORECASE) is not None
+    return (
+        re.match(
+            r"[-._]?(?:alpha|beta|rc|a|b|c|pre|preview|dev|snapshot|nightly|canary|next|m)[-._]?\d",
+            suffix,
+            re.IGNORECASE,
+        )
+        is not None
+    )

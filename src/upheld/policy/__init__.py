@@ -33,7 +33,9 @@ def read_policy(repository: Repository, path: str | None = None, owner_policy: O
     """Find the policy as GitHub does and read it; `path` names another file to read instead."""
     found = find_policies(repository)
     chosen = path or found.path
-    others = tuple(other for other in ((found.path, *found.shadowed) if path else found.shadowed) if other and other != chosen)
+    others = tuple(
+        other for other in ((found.path, *found.shadowed) if path else found.shadowed) if other and other != chosen
+    )
     unreadable = list(found.unreadable)
     text: str | None = None
     kind = "repository" if chosen else "none"

@@ -38,9 +38,7 @@ class _Walk:
             token = self.tokens[index]
             if token.type == "heading_open":
                 inline = self.tokens[index + 1]
-                self.headings = under(
-                    self.headings, Heading(plain_text(inline), int(token.tag[1]), _first_line(token))
-                )
+                self.headings = under(self.headings, Heading(plain_text(inline), int(token.tag[1]), _first_line(token)))
             elif token.type == "table_open":
                 end = next(i for i in range(index, len(self.tokens)) if self.tokens[i].type == "table_close")
                 yield limited(self._table(index, end))

@@ -52,9 +52,7 @@ class _Walk:
         texts = node.astext().splitlines()
         above = next((n for n, text in enumerate(texts) if _words(text)), 0)
         first = self._find(texts[above] if texts else "") - above
-        lines = tuple(
-            Line(n, self.lines[n - 1]) for n in range(first, min(first + len(texts), len(self.lines) + 1))
-        )
+        lines = tuple(Line(n, self.lines[n - 1]) for n in range(first, min(first + len(texts), len(self.lines) + 1)))
         table = drawn_table(self.headings, lines)
         return limited(table) if table else Code(self.headings, first, lines)
 

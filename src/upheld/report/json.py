@@ -20,7 +20,11 @@ def document(ledger: Ledger) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "upheld", "version": ledger.tool_version},
         "repository": {"commit": ledger.commit, "branch": ledger.branch},
-        "policy": {"path": ledger.policy.path, "source": ledger.policy.source, "shadowed": list(ledger.policy.shadowed)},
+        "policy": {
+            "path": ledger.policy.path,
+            "source": ledger.policy.source,
+            "shadowed": list(ledger.policy.shadowed),
+        },
         "as_of": ledger.as_of,
         "exit_code": ledger.exit_code,
         "findings": [_finding(entry) for entry in ledger.entries],

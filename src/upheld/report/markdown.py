@@ -32,7 +32,13 @@ def _lines(ledger: Ledger) -> Iterator[str]:
         yield from ("", "| Verdict | Where | What | How to mend it |", "| --- | --- | --- | --- |")
         yield from (_row(entry, entry.finding.help or "") for entry in shown)
     if folded:
-        yield from ("", "<details><summary>What is upheld</summary>", "", "| Verdict | Where | What | Evidence |", "| --- | --- | --- | --- |")
+        yield from (
+            "",
+            "<details><summary>What is upheld</summary>",
+            "",
+            "| Verdict | Where | What | Evidence |",
+            "| --- | --- | --- | --- |",
+        )
         yield from (_row(e, "; ".join(f"{v.source}: {v.text}" for v in e.finding.evidence)) for e in folded)
         yield from ("", "</details>")
     if ledger.notifications:

@@ -91,7 +91,9 @@ def _result(entries: list[Entry], ledger: Ledger, hashes: dict[str, list[str]]) 
         ]
     edits = list(dict.fromkeys(edit for entry in entries for edit in entry.finding.fix))
     if edits:
-        result["fixes"] = [{"description": {"text": "The corrected lines."}, "artifactChanges": _changes(edits, ledger)}]
+        result["fixes"] = [
+            {"description": {"text": "The corrected lines."}, "artifactChanges": _changes(edits, ledger)}
+        ]
     return result
 
 

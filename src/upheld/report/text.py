@@ -6,7 +6,14 @@ from upheld.model import Entry, Ledger, Location, Notification, NotificationKind
 from upheld.report.style import Style, one_line, printable
 from upheld.report.words import label, page_address, summary
 
-_COLOURS = {"error": "red", "warning": "yellow", "note": "blue", "unverified": "magenta", "upheld": "green", "waived": "blue"}
+_COLOURS = {
+    "error": "red",
+    "warning": "yellow",
+    "note": "blue",
+    "unverified": "magenta",
+    "upheld": "green",
+    "waived": "blue",
+}
 _WIDEST = 160
 
 

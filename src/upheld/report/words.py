@@ -29,4 +29,8 @@ def summary(ledger: Ledger) -> str:
 def page_address(rule: Rule) -> str:
     """Return where the rule's page can be read on the web; a third party's rule has the command that prints it."""
     folder = rule.id.replace("-", "_")
-    return f"{HOME}/blob/v{rule.version}/checks/upheld_checks/{folder}/README.md" if rule.distribution == "upheld" else HOME
+    return (
+        f"{HOME}/blob/v{rule.version}/checks/upheld_checks/{folder}/README.md"
+        if rule.distribution == "upheld"
+        else HOME
+    )

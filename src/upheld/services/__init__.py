@@ -1,10 +1,30 @@
 """What the outside says: package registries and forges, through one session that is cached, retried and counted."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from upheld.services.session import Session
+
+
+class Reason(StrEnum):
+    """Why a service gave no answer that can be used; none of them means "nothing wrong"."""
+
+    NOT_FOUND = "not-found"
+    FORBIDDEN = "forbidden"
+    UNAUTHORIZED = "unauthorized"
+    RATE_LIMITED = "rate-limited"
+    UNREACHABLE = "unreachable"
+    UNEXPECTED = "unexpected"
+
+
+class ServiceError(Exception):
+    """A service gave no answer that can be used; the message says which host and what, and holds no secret."""
+
+    def __init__(self, reason: Reason, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
 
 
 @dataclass
@@ -16,7 +36,14 @@ class Services:
 
     @property
     def session(self) -> "Session":
-        """The one session; requests is imported when it is first needed, since it takes longer to import than most runs."""
+        """The one session; requests is imported when it is first needed: that takes longer than most runs.
+
+        Raises:
+            ServiceError: the run is offline; so no caller can open a socket by oversight.
+
+        """
+        if self.offline:
+            raise ServiceError(Reason.UNREACHABLE, "not asked: --offline")
         if self._session is None:
             from upheld.services.session import Session  # noqa: PLC0415
 

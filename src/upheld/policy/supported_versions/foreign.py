@@ -53,9 +53,7 @@ def lists_platforms(cells: Iterable[str]) -> bool:
 def about_a_platform(document: Document, table: Table, column_title: str) -> bool:
     """Tell whether a table of versions speaks of a platform: by its column, its heading, or the words before it."""
     names = own_names(document)
-    before = [
-        block.text for block in document.prose if block.headings == table.headings and block.line < table.line
-    ]
+    before = [block.text for block in document.prose if block.headings == table.headings and block.line < table.line]
     titled = _PLATFORM.fullmatch(column_title.strip())
     if (titled and titled[0].lower() not in names) or speaks_of_a_platform(column_title, names):
         return True

@@ -11,10 +11,16 @@ from upheld.policy.supported_versions.support_words import Support, is_mark, rea
 from upheld.policy.supported_versions.version_words import read_scope
 from upheld.versions import Branch, Scope
 
-HEADING = re.compile(r"\bsupport\w*\b|\bversions?\b|\breleases?\b|\bmaintained\b|\bmaintenance\b|\blife\s?cycle\b", re.IGNORECASE)
-NOT_HEADING = re.compile(r"\b(?:history|report\w*|changelog|getting|contact|notes|process|questions?|affected)\b", re.IGNORECASE)
+HEADING = re.compile(
+    r"\bsupport\w*\b|\bversions?\b|\breleases?\b|\bmaintained\b|\bmaintenance\b|\blife\s?cycle\b", re.IGNORECASE
+)
+NOT_HEADING = re.compile(
+    r"\b(?:history|report\w*|changelog|getting|contact|notes|process|questions?|affected)\b", re.IGNORECASE
+)
 _PARTS = re.compile(r"\s*(?::\s|\s[-–—=→|]+\s|\s\(|\bis\b|\bare\b|,\s)\s*")
-_FROM_A_BRANCH_ONLY = re.compile(r"\b(?P<name>main|master|trunk|develop)\b(?:\s+branch)?\s+only|\bonly\b.*\b(?P<other>main|master|trunk|develop)\b")
+_FROM_A_BRANCH_ONLY = re.compile(
+    r"\b(?P<name>main|master|trunk|develop)\b(?:\s+branch)?\s+only|\bonly\b.*\b(?P<other>main|master|trunk|develop)\b"
+)
 _NOT_RELEASED = re.compile(r"\bunreleased\b|\bnot\s+(?:yet\s+)?released\b")
 _INTRODUCES_SUPPORTED = re.compile(r"\bsupport\w*\b|\bmaintain\w*\b|\bsecurity\b|\breceiv\w+\b", re.IGNORECASE)
 _MOST_WORDS = 7
@@ -54,9 +60,18 @@ def _item_row(document: Document, block: Prose, *, introduced: bool) -> Row | No
     return _row(document, block, version, scope, support) if support else None
 
 
-def _row(document: Document, block: Prose, text: str, scope: Scope, support: Support, denied: Scope | None = None) -> Row:
+def _row(
+    document: Document, block: Prose, text: str, scope: Scope, support: Support, denied: Scope | None = None
+) -> Row:
     last = block.lines[-1].number
-    return Row(location=Location(document.path, block.line), text=text, scope=scope, support=support, denied=denied, end_line=last)
+    return Row(
+        location=Location(document.path, block.line),
+        text=text,
+        scope=scope,
+        support=support,
+        denied=denied,
+        end_line=last,
+    )
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -14,7 +14,10 @@ from upheld.policy.supported_versions.version_words import read_scope
 from upheld.versions import Branch, Newest, NotReleased, OlderThan, Scope, Series
 
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=\S)[^.!?]*)*[.!?]*")
-_CLAUSE = re.compile(r"(?:\s[-–—]+\s|—|;|,\s+(?:but|and|while|whereas|older|previous|prior|all|so|except)\b|\bbut\b|\bhowever\b|\band\s+(?=older|previous|prior|earlier)|\bin\s+addition\b)", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"(?:\s[-–—]+\s|—|;|,\s+(?:but|and|while|whereas|older|previous|prior|all|so|except)\b|\bbut\b|\bhowever\b|\band\s+(?=older|previous|prior|earlier)|\bin\s+addition\b)",
+    re.IGNORECASE,
+)
 
 # What makes a sentence one about support: who is supported, or what is fixed where.
 _FIXES = r"(?:(?:security|bug|critical|vulnerability|important)[\s-]+)*(?:fix(?:es)?|updates?|patch(?:es)?|support|advisories|maintenance|attention|bug\s?fix(?:es)?)"
@@ -32,34 +35,72 @@ _STRONG = re.compile(
     rf"|\bsecurity\s+(?:fix|update|patch)\w*\b.*\b(?:receiv|provid|issu|appl|releas|backport)\w+|\bno\s+longer\s+(?:supported|maintained)\b",
     re.IGNORECASE,
 )
-_ABOUT_RELEASES = re.compile(r"\b(?:latest|newest|most\s+recent|current|last|recent)\b.*\b(?:versions?|releases?|minor|major|branch|series|line)\b|\bversions?\b|\bbranch\b|\breleases?\b|\blatest\b", re.IGNORECASE)
+_ABOUT_RELEASES = re.compile(
+    r"\b(?:latest|newest|most\s+recent|current|last|recent)\b.*\b(?:versions?|releases?|minor|major|branch|series|line)\b|\bversions?\b|\bbranch\b|\breleases?\b|\blatest\b",
+    re.IGNORECASE,
+)
 # Advice to users, requests to reporters, and what is only perhaps done.
 _ADVICE = re.compile(
     r"\b(?:recommend\w*|encourage\w*|please|should|must|upgrad(?:e|ing)|make\s+sure|ensure|keep|verify|reproduc\w+|test(?:ed)?|"
     r"confirm|check|reporting|reports?|affect\w*|include|example|e\.g\.|you|your)\b",
     re.IGNORECASE,
 )
-_PERHAPS = re.compile(r"\b(?:may|might|could|considered|consider|on\s+request|upon\s+request|community|case[\s-]by[\s-]case|if\s+possible|depending|occasionally|sometimes|feel\s+free|contract\w*)\b", re.IGNORECASE)
-_NO = re.compile(r"\b(?:not|no|never|cannot|won't|don't|doesn't|aren't|isn't|unsupported|without|end[\s-]of[\s-]life|eol|unmaintained|discontinued)\b|n['’]t\b", re.IGNORECASE)
+_PERHAPS = re.compile(
+    r"\b(?:may|might|could|considered|consider|on\s+request|upon\s+request|community|case[\s-]by[\s-]case|if\s+possible|depending|occasionally|sometimes|feel\s+free|contract\w*)\b",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"\b(?:not|no|never|cannot|won't|don't|doesn't|aren't|isn't|unsupported|without|end[\s-]of[\s-]life|eol|unmaintained|discontinued)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 
 _NUMBER = r"v?\d{1,4}(?:\.(?:\d{1,5}|x|\*)){0,3}(?:\+|\.x)?"
 _NOUN = r"(?:versions?|releases?|series|lines?|branch(?:es)?|majors?|minors?|tags?)"
 _PHRASES = (
     re.compile(rf"\b(?:current|latest)\s+and\s+(?:the\s+)?previous\s+(?:\w+\s+){{0,2}}?{_NOUN}", re.IGNORECASE),
-    re.compile(rf"\b(?:latest|last|newest|most\s+recent)\s+(?:two|three|four|five|six|[2-9])\s+(?:[\w-]+\s+){{0,3}}?{_NOUN}(?:\s+(?:series|lines?|releases|versions|branches))?", re.IGNORECASE),
-    re.compile(rf"\b(?:two|three|four|five|six|[2-9])\s+(?:most\s+recent|latest|last|newest)\s+(?:[\w-]+\s+){{0,3}}?{_NOUN}(?:\s+(?:series|lines?|releases|versions|branches))?", re.IGNORECASE),
-    re.compile(rf"\b(?:latest|newest|current|most\s+recent)\s+(?:version|release)s?\s+(?:\(\s*)?(?:of\s+)?(?P<named>{_NUMBER})(?![\w.]*\d)", re.IGNORECASE),
-    re.compile(rf"\b(?:latest|newest|most\s+recent|current|last)\s+(?:(?!and\b|or\b)[\w.-]+\s+){{0,4}}?{_NOUN}(?:\s+(?:series|lines?|releases|versions|branch))?", re.IGNORECASE),
-    re.compile(rf"\b(?:older|old|previous|prior|earlier|past|all\s+other|any\s+other|other)\s+(?:(?!and\b|or\b)[\w().-]+\s+){{0,2}}?{_NOUN}", re.IGNORECASE),
-    re.compile(r"\b(?P<branch>main|master|trunk|develop)\b(?!\s+(?:goal|reason|focus|repo\w*|entry|contact|channel))(?:\s+branch)?", re.IGNORECASE),
+    re.compile(
+        rf"\b(?:latest|last|newest|most\s+recent)\s+(?:two|three|four|five|six|[2-9])\s+(?:[\w-]+\s+){{0,3}}?{_NOUN}(?:\s+(?:series|lines?|releases|versions|branches))?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:two|three|four|five|six|[2-9])\s+(?:most\s+recent|latest|last|newest)\s+(?:[\w-]+\s+){{0,3}}?{_NOUN}(?:\s+(?:series|lines?|releases|versions|branches))?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:latest|newest|current|most\s+recent)\s+(?:version|release)s?\s+(?:\(\s*)?(?:of\s+)?(?P<named>{_NUMBER})(?![\w.]*\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:latest|newest|most\s+recent|current|last)\s+(?:(?!and\b|or\b)[\w.-]+\s+){{0,4}}?{_NOUN}(?:\s+(?:series|lines?|releases|versions|branch))?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:older|old|previous|prior|earlier|past|all\s+other|any\s+other|other)\s+(?:(?!and\b|or\b)[\w().-]+\s+){{0,2}}?{_NOUN}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"\b(?P<branch>main|master|trunk|develop)\b(?!\s+(?:goal|reason|focus|repo\w*|entry|contact|channel))(?:\s+branch)?",
+        re.IGNORECASE,
+    ),
     re.compile(r"\bdefault\s+branch\b", re.IGNORECASE),
-    re.compile(rf"(?<![\w.\-/])(?:v\d{{1,4}}(?:\.(?:\d{{1,5}}|x))*|\d{{1,4}}(?:\.\d{{1,5}})*\.x|(?<=version )\d+(?:\.\d+)*|(?<=versions )\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)?)(?:\s*\+|\s+(?:and|or)\s+(?:later|newer|above|higher|up|older|earlier))?(?![\w-])", re.IGNORECASE),
+    re.compile(
+        rf"(?<![\w.\-/])(?:v\d{{1,4}}(?:\.(?:\d{{1,5}}|x))*|\d{{1,4}}(?:\.\d{{1,5}})*\.x|(?<=version )\d+(?:\.\d+)*|(?<=versions )\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)?)(?:\s*\+|\s+(?:and|or)\s+(?:later|newer|above|higher|up|older|earlier))?(?![\w-])",
+        re.IGNORECASE,
+    ),
 )
 _HEADING = re.compile(r"\bsupport(?:ed)?\b|\bversions?\b|\bmaintained\b|\bmaintenance\b", re.IGNORECASE)
 _SUPPORTED_HEADING = re.compile(r"\bsupported\s+(?:\w+\s+)?(?:versions?|releases?)\b", re.IGNORECASE)
-_EXAMPLE = re.compile(r"\([^()]*\be\.g\.[^()]*\)|\be\.g\.,?\s*\S+|\((?:for\s+example|such\s+as|for\s+instance)\b[^()]*\)|\b(?:for\s+example|for\s+instance)\b[^.]*(?:\.\d[^.]*)*", re.IGNORECASE)
-_CONDITIONAL = re.compile(r"\s*(?:in\s+(?:the\s+)?(?:event|case)|if|when|whenever|once|upon|after|during|as\s+soon)\b[^,]*\b(?:versions?|releases?|released|major|minor|period|migration)\b", re.IGNORECASE)
-_FRAGMENT = re.compile(r"\s*(?:only\s+)?(?:the\s+)?(?:latest|newest|most\s+recent|current|v?\d+\.)(?![a-z])", re.IGNORECASE)
+_EXAMPLE = re.compile(
+    r"\([^()]*\be\.g\.[^()]*\)|\be\.g\.,?\s*\S+|\((?:for\s+example|such\s+as|for\s+instance)\b[^()]*\)|\b(?:for\s+example|for\s+instance)\b[^.]*(?:\.\d[^.]*)*",
+    re.IGNORECASE,
+)
+_CONDITIONAL = re.compile(
+    r"\s*(?:in\s+(?:the\s+)?(?:event|case)|if|when|whenever|once|upon|after|during|as\s+soon)\b[^,]*\b(?:versions?|releases?|released|major|minor|period|migration)\b",
+    re.IGNORECASE,
+)
+_FRAGMENT = re.compile(
+    r"\s*(?:only\s+)?(?:the\s+)?(?:latest|newest|most\s+recent|current|v?\d+\.)(?![a-z])", re.IGNORECASE
+)
 _FEW_WORDS = 8
 _NEWEST_WORD = re.compile(r"latest|newest|most\s+recent|current|last", re.IGNORECASE)
 
@@ -109,7 +150,11 @@ def _is_statement(sentence: str, *, under_heading: bool) -> bool:
     says_so = _STRONG.search(sentence) or (under_heading and _SUPPORT.search(sentence))
     if not says_so or not _ABOUT_RELEASES.search(sentence):
         return False
-    return not _ADVICE.search(sentence) or bool(under_heading and _STRONG.search(sentence) and not re.search(r"\brecommend|\bencourage|\be\.g\.|\bexample", sentence))
+    return not _ADVICE.search(sentence) or bool(
+        under_heading
+        and _STRONG.search(sentence)
+        and not re.search(r"\brecommend|\bencourage|\be\.g\.|\bexample", sentence)
+    )
 
 
 def _rows(document: Document, block: Prose, sentence: str, offset: int) -> Iterator[Row]:
@@ -164,7 +209,13 @@ def _is_no_version(scope: Scope, clause: str, match: re.Match[str]) -> bool:
     """Tell whether a number is no version: a CVSS score, a Python version, a section."""
     if not isinstance(scope, Series) or match[0].lower().startswith("v"):
         return False
-    return bool(re.search(r"\b(?:cvss|section|rfc|iso|node|python|php|java|tls|step)\W*(?:\w+\W+)?$|\b(?:starting\s+with|since|as\s+of)\b[^,;]*$", clause[: match.start()], re.IGNORECASE))
+    return bool(
+        re.search(
+            r"\b(?:cvss|section|rfc|iso|node|python|php|java|tls|step)\W*(?:\w+\W+)?$|\b(?:starting\s+with|since|as\s+of)\b[^,;]*$",
+            clause[: match.start()],
+            re.IGNORECASE,
+        )
+    )
 
 
 def _without_repetition(phrases: list[_Phrase]) -> list[_Phrase]:

@@ -41,7 +41,9 @@ _PLANNED = re.compile(
     r"\b(?:development|developing|planned|upcoming|unreleased|pre-?release|pending|future|not\s+released|soon|"
     r"alpha|experimental|in\s+progress|next|beta|preview|wip|to\s+be\s+released|not\s+yet)\b"
 )
-_LIMITED = re.compile(r"\b(?:security|critical|serious|severe|important)\b.*\b(?:only|fix(?:es)?|patch(?:es)?|updates?)\b|\bonly\b")
+_LIMITED = re.compile(
+    r"\b(?:security|critical|serious|severe|important)\b.*\b(?:only|fix(?:es)?|patch(?:es)?|updates?)\b|\bonly\b"
+)
 _ACTIVE = re.compile(r"\bactive(?:ly)?\s+(?:in\s+|under\s+)?develop(?:ment|ed)\b")
 _NEGATED = re.compile(r"\b(?:no|not|without|un-?supported|end\s+of)\b")
 _PASSED = re.compile(r"\b(?:ended|since|expired|was|stopped|reached)\b")
@@ -113,7 +115,9 @@ def _by_words(words: str) -> bool | None:
 
 
 def _says_more_than_a_date(words: str) -> bool:
-    rest = re.sub(r"\b(?:until|till|through|to|end|of|the|supported|support|ends?|on|by)\b|[\d\W_]|[a-z]+\s*(?=\d{4})", " ", words)
+    rest = re.sub(
+        r"\b(?:until|till|through|to|end|of|the|supported|support|ends?|on|by)\b|[\d\W_]|[a-z]+\s*(?=\d{4})", " ", words
+    )
     return bool(_MARK.search(words)) or bool(rest.strip())
 
 

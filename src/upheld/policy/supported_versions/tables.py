@@ -14,16 +14,26 @@ from upheld.policy.supported_versions.support_words import Support, read_support
 from upheld.policy.supported_versions.version_words import read_scope
 from upheld.versions import Branch, Scope
 
-_VERSION_TITLE = re.compile(r"\b(?:versions?|releases?|series|release\s+line|line|branch(?:es)?|tags?|train)\b(?!\s+date)")
-_OTHER_VERSION_TITLE = re.compile(r"\b(?:latest|launch|first|initial|last|compatib\w*|specific|date|end|minimum|requires?|fixed|target)\b")
+_VERSION_TITLE = re.compile(
+    r"\b(?:versions?|releases?|series|release\s+line|line|branch(?:es)?|tags?|train)\b(?!\s+date)"
+)
+_OTHER_VERSION_TITLE = re.compile(
+    r"\b(?:latest|launch|first|initial|last|compatib\w*|specific|date|end|minimum|requires?|fixed|target)\b"
+)
 _BRANCH_TITLE = re.compile(r"\bbranch(?:es)?\b")
-_PACKAGE_TITLE = re.compile(r"\b(?:package|module|component|project|product|crate|library|sdk|chart|plugin|artifact)s?\b")
+_PACKAGE_TITLE = re.compile(
+    r"\b(?:package|module|component|project|product|crate|library|sdk|chart|plugin|artifact)s?\b"
+)
 _SUPPORT_TITLES = (
     re.compile(r"\bsecurity\b.*\b(?:support\w*|fix\w*|updates?|patch\w*|maint\w*)\b|\bsupport\w*\b.*\bsecurity\b"),
     re.compile(r"\bsupport(?:ed)?\b"),
-    re.compile(r"\b(?:status|maintained|maintenance|phase|state|lifecycle|life\s?cycle|stage|active|level|receives?)\b|^security$"),
+    re.compile(
+        r"\b(?:status|maintained|maintenance|phase|state|lifecycle|life\s?cycle|stage|active|level|receives?)\b|^security$"
+    ),
 )
-_END_TITLE = re.compile(r"\buntil\b|\bend(?:s|ing|ed)?\b|\beo[ls]l?\b|\bexpir\w*\b|\bretire\w*\b|\bsunset\b|\bthrough\b|\btill\b")
+_END_TITLE = re.compile(
+    r"\buntil\b|\bend(?:s|ing|ed)?\b|\beo[ls]l?\b|\bexpir\w*\b|\bretire\w*\b|\bsunset\b|\bthrough\b|\btill\b"
+)
 _NOT_SUPPORT = re.compile(r"\b(?:cve|ghsa|advisor\w+|vulnerabilit\w+|severity|cvss|affected|fixed\s+in|patched)\b")
 _STARTS = re.compile(r"\b(?:start|begin|release\s+date|released|launch|bug\s?fix\w*)\b")
 
@@ -91,7 +101,9 @@ def _row(document: Document, row: TableRow, columns: Columns, support: Support, 
     branch = _text(row, columns.branch) if columns.branch is not None else ""
     said = columns.support if columns.support is not None else columns.end
     return Row(
-        location=Location(document.path, cell.line, cell.column, cell.end_column if cell.end_column > cell.column else None),
+        location=Location(
+            document.path, cell.line, cell.column, cell.end_column if cell.end_column > cell.column else None
+        ),
         text=cell.text,
         scope=_scope(cell.text, in_branch_column=columns.branches),
         support=support,
@@ -125,7 +137,15 @@ def _support_of(row: TableRow, columns: Columns, legend: Mapping[str, str]) -> S
 def _end_column(table: Table, titles: Sequence[str]) -> int | None:
     ends = [i for i, title in enumerate(titles) if _END_TITLE.search(title) and not _STARTS.search(title)]
     ends = ends or [i for i, title in enumerate(titles) if _END_TITLE.search(title) and "bug" in title]
-    ends = [i for i in ends if not any(read_support(text) and not last_day(text) and len(text) <= 2 for text in _column(table, i) if text not in {"-", "–", "—"})]  # noqa: PLR2004 - a lone mark
+    ends = [
+        i
+        for i in ends
+        if not any(
+            read_support(text) and not last_day(text) and len(text) <= 2
+            for text in _column(table, i)
+            if text not in {"-", "–", "—"}
+        )
+    ]  # noqa: PLR2004 - a lone mark
     return next((i for i in ends if "security" in titles[i]), ends[0] if ends else None)
 
 
@@ -136,7 +156,12 @@ def _support_column(table: Table, titles: Sequence[str], legend: Mapping[str, st
 
     for wanted in _SUPPORT_TITLES:
         for index, title in enumerate(titles):
-            if index != end and wanted.search(title) and not _STARTS.search(_sparing_security(title)) and says_so(index):
+            if (
+                index != end
+                and wanted.search(title)
+                and not _STARTS.search(_sparing_security(title))
+                and says_so(index)
+            ):
                 return index
     marked = (i for i in range(_width(table)) if i != end and _only_marks(_column(table, i)))
     return next(marked, None)
@@ -148,7 +173,10 @@ def _sparing_security(title: str) -> str:
 
 def _only_marks(texts: Sequence[str]) -> bool:
     said = [text for text in texts if text]
-    return bool(said) and all(read_support(text) is not None and (len(text) <= 3 or text[0] == ":" or text.lower() in {"yes", "no"}) for text in said)  # noqa: PLR2004 - a mark
+    return bool(said) and all(
+        read_support(text) is not None and (len(text) <= 3 or text[0] == ":" or text.lower() in {"yes", "no"})
+        for text in said
+    )  # noqa: PLR2004 - a mark
 
 
 def _version_column(table: Table, titles: Sequence[str], taken: set[int | None]) -> int | None:

@@ -26,12 +26,25 @@ _WILD_ONLY = re.compile(r"v?[x*](?:\.[x*])+")
 _EXACT_PARTS = 3
 """`1.0.0` is one release, `1.0` a series."""
 
-_OPERATORS = {"<": "<", "≤": "<=", "<=": "<=", "=<": "<=", "⩽": "<=", ">": ">", "≥": ">=", ">=": ">=", "=>": ">=", "⩾": ">="}
+_OPERATORS = {
+    "<": "<",
+    "≤": "<=",
+    "<=": "<=",
+    "=<": "<=",
+    "⩽": "<=",
+    ">": ">",
+    "≥": ">=",
+    ">=": ">=",
+    "=>": ">=",
+    "⩾": ">=",
+}
 _COMPARISON = re.compile(r"(<=|=<|>=|=>|[<>≤≥⩽⩾])\s*")
 _BEFORE = r"before|prior\s+to|older\s+than|below|lower\s+than|less\s+than|earlier\s+than|smaller\s+than|under|pre"
 _AFTER_INCLUSIVE = r"(?:and|or|&)\s+(?:later|newer|above|up|higher|greater|upwards?|onwards?|after)|onwards?|and\s+on"
 _BEFORE_INCLUSIVE = r"(?:and|or|&)\s+(?:older|earlier|below|lower|prior|previous|before|under)"
-_NEWER_THAN = r"newer\s+than|later\s+than|greater\s+than|higher\s+than|above|after|from|since|starting\s+(?:from|with|at)"
+_NEWER_THAN = (
+    r"newer\s+than|later\s+than|greater\s+than|higher\s+than|above|after|from|since|starting\s+(?:from|with|at)"
+)
 
 _NEWEST = re.compile(r"\b(?:latest|newest|most\s+recent|recent|current|actual|stable|last)\b")
 _PREVIOUS = re.compile(r"\b(?:previous|prior|preceding|penultimate|n-1)\b")
@@ -41,16 +54,33 @@ _OLDER = re.compile(
     r"|\banything\s+(?:older|earlier|below|before)\b|\beverything\s+(?:older|earlier|below|before)\b"
 )
 _OTHERS = re.compile(r"\b(?:others?|else|remaining|rest|unlisted|not\s+listed)\b")
-_ALL = re.compile(r"^(?:\*|all|any|every|all\s+(?:the\s+)?(?:versions?|releases?)|any\s+versions?|all\s+published\s+versions)$")
+_ALL = re.compile(
+    r"^(?:\*|all|any|every|all\s+(?:the\s+)?(?:versions?|releases?)|any\s+versions?|all\s+published\s+versions)$"
+)
 _COUNT_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_COUNT = re.compile(r"\b(?:latest|last|newest|recent|previous)\s+(\d|one|two|three|four|five|six)\b|\b(\d|one|two|three|four|five|six)\s+(?:most\s+recent|latest|newest|last)\b")
+_COUNT = re.compile(
+    r"\b(?:latest|last|newest|recent|previous)\s+(\d|one|two|three|four|five|six)\b|\b(\d|one|two|three|four|five|six)\s+(?:most\s+recent|latest|newest|last)\b"
+)
 _UNRELEASED = re.compile(
     r"\b(?:unreleased|in\s+development|development|nightly|nightlies|canary|edge|pre-?releases?|alphas?|betas?|"
     r"release\s+candidates?|snapshots?|upcoming|next|preview|future|planned|insiders|experimental)\b"
 )
-_ONLY_PRERELEASES = re.compile(r"[(\[][^)\]]*\b(?:alpha|beta|rc|unreleased|preview|upcoming|not\s+(?:yet\s+)?released|in\s+development|nightly)\b")
+_ONLY_PRERELEASES = re.compile(
+    r"[(\[][^)\]]*\b(?:alpha|beta|rc|unreleased|preview|upcoming|not\s+(?:yet\s+)?released|in\s+development|nightly)\b"
+)
 _BRANCH_NAMES = {"main", "master", "trunk", "develop", "mainline", "default", "head", "tip"}
-_PERHAPS_BRANCHES = {"dev", "devel", "next", "nightly", "edge", "canary", "staging", "development", "unstable", "stable"}
+_PERHAPS_BRANCHES = {
+    "dev",
+    "devel",
+    "next",
+    "nightly",
+    "edge",
+    "canary",
+    "staging",
+    "development",
+    "unstable",
+    "stable",
+}
 _BRANCH = re.compile(r"^(?:the\s+|current\s+|git\s+|latest\s+)*([\w./-]+?)(?:\s+branch)?(?:\s+(?:head|tip))?$")
 _PATH_LIKE = re.compile(r"(?!v?\d)[a-z][\w.-]*/[\w./-]+")
 _LONGEST = 300
@@ -110,7 +140,9 @@ def _latest_of_a_series(words: str) -> Scope | None:
         series = tuple(int(part) for part in re.findall(r"\d+", match[2]))
         newest = Newest(within=series)
         return OlderThan(than=newest) if match["operator"] == "<" else newest
-    if re.fullmatch(r"(?:<|before|older\s+than|prior\s+to|below)\s*(?:the\s+)?(?:latest|newest|current)(?:\s+\w+)?", words):
+    if re.fullmatch(
+        r"(?:<|before|older\s+than|prior\s+to|below)\s*(?:the\s+)?(?:latest|newest|current)(?:\s+\w+)?", words
+    ):
         return OlderThan(than=_newest(words, ()))
     return None
 

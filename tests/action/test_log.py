@@ -1,0 +1,70 @@
+"""The log: text from outside is never obeyed, and annotations are whole, few and the worst first."""
+
+from collections.abc import Callable
+
+import pytest
+
+from upheld.action import MOST_ANNOTATIONS, Annotation, main
+from upheld.model import Location
+
+HOSTILE = "1.0::error::x ##[command]rm %0A::warning::"
+
+
+def _hostile(commit: Callable[[str], str]) -> None:
+    row = f"| 0.2.x {HOSTILE} | yes |\n"
+    commit(f"# Security\n\n## Supported versions\n\n| Version | Supported |\n| --- | --- |\n{row}| 0.3 | yes |\n")
+
+
+def _parts(said: str) -> tuple[list[str], list[str]]:
+    """Return the lines that the runner does not obey, and those that it does."""
+    first, *lines = said.splitlines()
+    assert first.startswith("::stop-commands::")
+    end = lines.index(f"::{first.removeprefix('::stop-commands::')}::")
+    return lines[:end], lines[end + 1 :]
+
+
+def test_what_quotes_the_policy_is_printed_where_the_runner_obeys_nothing(
+    environment: dict[str, str], commit: Callable[[str], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    _hostile(commit)
+    assert main(environment) == 0
+    quarantined, obeyed = _parts(capsys.readouterr().out)
+    assert any("##[command]" in line for line in quarantined)
+    assert obeyed
+    assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in obeyed)
+
+
+def test_the_end_of_the_quarantine_cannot_be_guessed(
+    environment: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(environment)
+    first = capsys.readouterr().out.splitlines()[0]
+    main(environment)
+    assert capsys.readouterr().out.splitlines()[0] != first
+
+
+def test_annotations_stand_at_the_line(environment: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    main(environment)
+    _, obeyed = _parts(capsys.readouterr().out)
+    at = "::error file=SECURITY.md,line=7,col=3,title=upheld%3A supported-versions::"
+    assert any(line.startswith(at) for line in obeyed)
+
+
+def test_no_more_than_ten_and_the_last_says_how_many_more(
+    environment: dict[str, str],
+    outputs: Callable[[], dict[str, str]],
+    commit: Callable[[str], str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rows = "".join(f"| 0.{minor}.x | yes |\n" for minor in range(30))
+    commit(f"# Security\n\n## Supported versions\n\n| Version | Supported |\n| --- | --- |\n{rows}")
+    assert main(environment) == 0
+    _, obeyed = _parts(capsys.readouterr().out)
+    more = int(outputs()["broken"]) - (MOST_ANNOTATIONS - 1)
+    assert len(obeyed) == MOST_ANNOTATIONS
+    assert obeyed[-1].endswith(f"::{more} more; the job summary lists all of them")
+
+
+def test_an_annotation_escapes_what_ends_a_property_or_a_line() -> None:
+    annotation = Annotation("error", "a:b,c", "100%\r\n::error::x", Location("a,b:c%\n.md", 3, 2))
+    assert str(annotation) == ("::error file=a%2Cb%3Ac%25%0A.md,line=3,col=2,title=a%3Ab%2Cc::100%25 ::error::x")

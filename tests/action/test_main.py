@@ -1,0 +1,133 @@
+"""The entry of the Action: what it hands to the runner, and when it refuses to run."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from upheld import action
+from upheld.action import main
+
+Outputs = Callable[[], dict[str, str]]
+
+
+def test_a_broken_promise_is_told_in_the_outputs_and_the_step_itself_succeeds(
+    environment: dict[str, str], outputs: Outputs
+) -> None:
+    assert main(environment) == 0
+    told = outputs()
+    assert {told[name] for name in ("sarif-file", "json-file")}.isdisjoint({""})
+    assert {name: value for name, value in told.items() if not name.endswith(("-file", "-version"))} == {
+        "verdict": "broken",
+        "exit-code": "1",
+        "broken": "2",
+        "upheld": "0",
+        "unverified": "0",
+        "waived": "0",
+    }
+
+
+def test_the_reports_are_where_the_outputs_say(environment: dict[str, str], outputs: Outputs) -> None:
+    main(environment)
+    told = outputs()
+    report = json.loads(Path(told["json-file"]).read_text(encoding="utf-8"))
+    sarif = json.loads(Path(told["sarif-file"]).read_text(encoding="utf-8"))
+    assert report["exit_code"] == int(told["exit-code"])
+    assert report["tool"]["version"] == told["tool-version"]
+    assert len(sarif["runs"][0]["results"]) == int(told["broken"])
+    assert Path(told["json-file"]).is_relative_to(environment["RUNNER_TEMP"])
+
+
+def test_two_calls_in_one_job_do_not_share_a_file(environment: dict[str, str], outputs: Outputs) -> None:
+    main(environment)
+    first = outputs()["sarif-file"]
+    main(environment)
+    assert outputs()["sarif-file"] != first
+
+
+def test_the_sarif_file_is_relative_to_the_workspace(
+    environment: dict[str, str], outputs: Outputs, workspace: Path
+) -> None:
+    assert main(environment | {"UPHELD_INPUT_SARIF_FILE": "reports/our own.sarif"}) == 0
+    assert outputs()["sarif-file"] == str(workspace / "reports" / "our own.sarif")
+    assert (workspace / "reports" / "our own.sarif").is_file()
+
+
+def test_a_report_is_never_written_through_a_link(
+    environment: dict[str, str], workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workspace / "out.sarif").symlink_to(tmp_path / "precious")
+    assert main(environment | {"UPHELD_INPUT_SARIF_FILE": "out.sarif"}) == 2
+    assert not (tmp_path / "precious").exists()
+    assert "is a link" in capsys.readouterr().out
+
+
+def test_the_job_summary_is_added_to_what_is_there(environment: dict[str, str]) -> None:
+    summary = Path(environment["GITHUB_STEP_SUMMARY"])
+    summary.write_text("Before.\n", encoding="utf-8")
+    main(environment)
+    assert summary.read_text(encoding="utf-8").startswith("Before.\n## Upheld: a promise is broken")
+
+
+def test_no_job_summary_is_no_failure(environment: dict[str, str], outputs: Outputs) -> None:
+    del environment["GITHUB_STEP_SUMMARY"]
+    assert main(environment) == 0
+    assert outputs()["verdict"] == "broken"
+
+
+def test_without_a_place_for_outputs_it_refuses_since_the_verdict_would_get_lost(
+    environment: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    del environment["GITHUB_OUTPUT"]
+    assert main(environment) == 2
+    assert capsys.readouterr().out.startswith("::error title=upheld::GITHUB_OUTPUT is not set")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"UPHELD_INPUT_PATH": "nowhere"}, "does not exist"),
+        ({"UPHELD_INPUT_STRICT": "ture"}, "the input 'strict' must be true or false, not 'ture'"),
+        ({"UPHELD_INPUT_OFFLINE": "a\n::error::b"}, "not 'a ::error::b'"),
+        ({"GITHUB_EVENT_PATH": "/nowhere/event.json"}, "cannot be read"),
+    ],
+)
+def test_what_it_cannot_run_with_is_an_error_of_one_line(
+    environment: dict[str, str], outputs: Outputs, capsys: pytest.CaptureFixture[str], given: dict[str, str], said: str
+) -> None:
+    assert main(environment | given) == 2
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("::error title=upheld::")
+    assert said in line
+    assert outputs() == {"verdict": "unverified", "exit-code": "2"}
+
+
+def test_a_failure_of_our_own_is_told_where_the_runner_obeys_nothing(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_: object) -> None:
+        raise RuntimeError("##[error]\n::set-output name=verdict::upheld")
+
+    monkeypatch.setattr(action, "check", fail)
+    assert main(environment) == 2
+    lines = capsys.readouterr().out.splitlines()
+    token = lines[0].removeprefix("::stop-commands::")
+    assert "RuntimeError" in "\n".join(lines[1 : lines.index(f"::{token}::")])
+    assert len(lines[lines.index(f"::{token}::") :]) == 2
+    assert lines[-1].startswith("::error title=upheld::upheld itself failed: RuntimeError(")
+
+
+def test_a_repository_without_a_policy_is_unverified_and_says_so(
+    environment: dict[str, str], outputs: Outputs, workspace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (workspace / "SECURITY.md").unlink()
+    assert main(environment) == 0
+    assert (outputs()["verdict"], outputs()["exit-code"]) == ("unverified", "3")
+    assert "::error title=upheld::no security policy could be read" in capsys.readouterr().out
+
+
+def test_what_holds_is_upheld(environment: dict[str, str], outputs: Outputs, commit: Callable[[str], str]) -> None:
+    commit("# Security\n\n## Supported versions\n\n| Version | Supported |\n| --- | --- |\n| 1.x | yes |\n")
+    assert main(environment) == 0
+    assert (outputs()["verdict"], outputs()["exit-code"]) == ("upheld", "0")
