@@ -7,8 +7,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from upheld.check import Context
-from upheld.errors import UserError
 from upheld.config import Config, read_config
+from upheld.errors import UserError
 from upheld.model import Ledger, Promise
 from upheld.policy import Policy, read_policy
 from upheld.registry import InstalledCheck, installed_checks, promise_kinds

@@ -84,7 +84,7 @@ _PHRASES = (
     ),
     re.compile(r"\bdefault\s+branch\b", re.IGNORECASE),
     re.compile(
-        rf"(?<![\w.\-/])(?:v\d{{1,4}}(?:\.(?:\d{{1,5}}|x))*|\d{{1,4}}(?:\.\d{{1,5}})*\.x|(?<=version )\d+(?:\.\d+)*|(?<=versions )\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)?)(?:\s*\+|\s+(?:and|or)\s+(?:later|newer|above|higher|up|older|earlier))?(?![\w-])",
+        r"(?<![\w.\-/])(?:v\d{1,4}(?:\.(?:\d{1,5}|x))*|\d{1,4}(?:\.\d{1,5})*\.x|(?<=version )\d+(?:\.\d+)*|(?<=versions )\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)?)(?:\s*\+|\s+(?:and|or)\s+(?:later|newer|above|higher|up|older|earlier))?(?![\w-])",
         re.IGNORECASE,
     ),
 )

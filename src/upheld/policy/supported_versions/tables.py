@@ -145,7 +145,7 @@ def _end_column(table: Table, titles: Sequence[str]) -> int | None:
             for text in _column(table, i)
             if text not in {"-", "–", "—"}
         )
-    ]  # noqa: PLR2004 - a lone mark
+    ]
     return next((i for i in ends if "security" in titles[i]), ends[0] if ends else None)
 
 
@@ -176,7 +176,7 @@ def _only_marks(texts: Sequence[str]) -> bool:
     return bool(said) and all(
         read_support(text) is not None and (len(text) <= 3 or text[0] == ":" or text.lower() in {"yes", "no"})
         for text in said
-    )  # noqa: PLR2004 - a mark
+    )
 
 
 def _version_column(table: Table, titles: Sequence[str], taken: set[int | None]) -> int | None:

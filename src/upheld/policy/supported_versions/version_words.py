@@ -151,7 +151,7 @@ def _range(words: str) -> Scope | None:
     """Read comparisons, and words that say the same."""
     spoken = re.sub(rf"\b(?:{_BEFORE})\s*-?(?=v?\d)|\b(?:{_BEFORE})\s+(?:version\s+|release\s+)(?=v?\d)", "< ", words)
     spoken = re.sub(rf"\b(?:{_NEWER_THAN})\s+(?:version\s+|release\s+)?(?=v?\d)", _spoken_lower, spoken)
-    spoken = re.sub(rf"\bup\s+to(?:\s+and\s+including)?\s+(?:version\s+)?(?=v?\d)|\buntil\s+(?=v?\d)", "<= ", spoken)
+    spoken = re.sub(r"\bup\s+to(?:\s+and\s+including)?\s+(?:version\s+)?(?=v?\d)|\buntil\s+(?=v?\d)", "<= ", spoken)
     if between := _dashed_range(spoken):
         return between
     bounds: list[tuple[str, tuple[int, ...]]] = []

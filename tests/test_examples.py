@@ -1,0 +1,48 @@
+"""Every example of every check: the repository is built, the real command runs, and says what `expected.txt` says."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from upheld.examples import EXPECTED, build, read_example
+
+CHECKS = Path(__file__).parents[1] / "checks" / "upheld_checks"
+EXAMPLES = sorted(CHECKS.glob("*/examples/*/"))
+
+
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from upheld.cli import main; main()", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def checked(example: Path, target: Path) -> subprocess.CompletedProcess[str]:
+    build(read_example(example), target)
+    rule = example.parents[1].name.replace("_", "-")
+    as_of = read_example(example).as_of
+    return run("check", "--offline", "--format", "concise", "--select", rule, "--as-of", as_of, str(target))
+
+
+def test_there_are_examples() -> None:
+    assert EXAMPLES
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: f"{path.parents[1].name}/{path.name}")
+def test_example_says_what_is_expected(example: Path, tmp_path: Path) -> None:
+    result = checked(example, tmp_path / "repository")
+
+    assert result.stderr == ""
+    assert result.stdout == (example / EXPECTED).read_text(encoding="utf-8")
+    verdict = example.name.partition("-")[0]
+    assert (result.returncode == 1) == (verdict == "broken")
+
+
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if e.name.startswith("broken")], ids=lambda path: path.name)
+def test_written_correction_is_upheld(example: Path, tmp_path: Path) -> None:
+    target = tmp_path / "repository"
+    checked(example, target)
+
+    assert run("fix", "--offline", "--write", str(target)).returncode == 0
+    assert run("check", "--offline", str(target)).returncode == 0
+    assert "nothing to correct" in run("fix", "--offline", str(target)).stderr
