@@ -18,7 +18,7 @@ USAGE_ERROR = 2
 T = TypeVar("T")
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A day, meaning its end in UTC, or a time with its offset."""
 
     name = "time"
@@ -37,7 +37,7 @@ class Moment(click.ParamType):
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-class Output(click.ParamType):
+class Output(click.ParamType[tuple[str, Path]]):
     """`FORMAT=FILE`."""
 
     name = "FORMAT=FILE"

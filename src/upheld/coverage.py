@@ -87,6 +87,8 @@ def _covered(
 ) -> tuple[frozenset[Version], bool]:
     if row.scope is None:
         return frozenset(), False
+    if isinstance(row.scope, Branch) and not row.support.supported:
+        return frozenset(), False  # what is on an unsupported branch may well be supported as a release
     if isinstance(row.scope, Branch):
         newest = _newest_in_branch(row.scope, repository)
         return (frozenset(), True) if newest is None else (newest & frozenset(pool), False)

@@ -88,7 +88,7 @@ def _entry(rule: Rule, promise: Promise, finding: Finding) -> Entry:
 def fingerprint(rule: Rule, promise: Promise, finding: Finding) -> str:
     """Return what stays the same while lines, counts and versions change: rule, kind of promise and subject."""
     subject = " ".join(finding.subject.casefold().split())
-    return hashlib.sha256("\0".join((rule.id, promise.kind, subject)).encode()).hexdigest()[:32]
+    return hashlib.sha256(f"{rule.id}\0{promise.kind}\0{subject}".encode()).hexdigest()[:32]
 
 
 def _order(entry: Entry) -> tuple[int, str, int, str, str]:

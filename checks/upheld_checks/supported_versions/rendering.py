@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from upheld.model import Edit
 from upheld.policy.document import Cell, Document
@@ -100,7 +101,7 @@ def _mark(supported: bool, rows: Sequence[Row], document: Document) -> str | Non
 
 
 def _ruler_between(rows: Sequence[Row], document: Document) -> list[str]:
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in pairwise(rows):
         between = [document.source_line(n) for n in range(above.end_line + 1, below.location.line)]
         if between and all(map(_RULER.fullmatch, between)):
             return between

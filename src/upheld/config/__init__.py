@@ -40,7 +40,7 @@ def read_config(repository: Repository, revision: str | None = None) -> Config:
             raise ConfigError([Problem(path, 1, 1, str(error))]) from error
         if text is None:
             continue
-        tree = read_toml(path, text) if path == _PYPROJECT else read_yaml(path, text)
+        tree = read_toml(text) if path == _PYPROJECT else read_yaml(path, text)
         if tree is not None:
             return _config(path, tree)
     return Config()

@@ -109,7 +109,7 @@ def _from_yaml(path: str, node: yaml.Node, seen: set[int]) -> Item:
     return Item("other" if plain_other else "text", line, column, str(node.value))
 
 
-def read_toml(path: str, text: str) -> Item | None:
+def read_toml(text: str) -> Item | None:
     """Read `[tool.upheld]`, or return None where there is no such table or the file is no TOML (its own tools will say so)."""
     try:
         data = tomllib.loads(text)
@@ -130,8 +130,7 @@ def _from_toml(value: Any, places: dict[str, list[tuple[int, int]]], line: int, 
             "mapping", *(entries[0].line, entries[0].column) if entries else (line, column), pairs=tuple(entries)
         )
     if isinstance(value, list):
-        children = cast("list[Any]", value)
-        return Item("list", line, column, items=tuple(_from_toml(child, places, line, column) for child in children))
+        return Item("list", line, column, items=tuple(_from_toml(child, places, line, column) for child in value))
     return Item("other" if isinstance(value, bool | int | float) else "text", line, column, str(value))
 
 

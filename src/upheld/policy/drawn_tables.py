@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from upheld.policy.document import Cell, Heading, Line, Table, TableRow
 
@@ -33,7 +34,7 @@ def _cells(line: Line) -> Iterator[Cell]:
         bars.insert(0, -1)
     if text[bars[-1] + 1 :].strip():
         bars.append(len(text))
-    for left, right in zip(bars, bars[1:], strict=False):
+    for left, right in pairwise(bars):
         inner = text[left + 1 : right]
         start = left + 1 + len(inner) - len(inner.lstrip())
         end = start + len(inner.strip())

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -127,7 +128,7 @@ def _cell_spans(line: str) -> list[tuple[int, int]]:
     bars = [match.start() for match in _UNESCAPED_BAR.finditer(line, start)]
     edges = [start - 1, *bars, len(line)]
     spans: list[tuple[int, int]] = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         inner = line[left + 1 : right]
         begin = left + 1 + len(inner) - len(inner.lstrip())
         spans.append((begin, begin + len(inner.strip())))

@@ -27,7 +27,9 @@ _RUNS_ON = re.compile(
 )
 _NUMBERED = re.compile(rf"(?<![\w./-])({_PLATFORM_NAMES})[\s@]v?\d", re.IGNORECASE)
 _INTRODUCED = re.compile(
-    rf"\b(?:minimum|supported)\s+(?:(?:supported|required|minimum)\s+)?({_PLATFORM_NAMES})\s+versions?\b", re.IGNORECASE
+    rf"\b(?:minimum|supported)\s+(?:(?:supported|required|minimum)\s+)?({_PLATFORM_NAMES})\s+versions?\b"
+    rf"|^\W*({_PLATFORM_NAMES})\s+versions?\s+(?:that|which)\b.*\bsupport",
+    re.IGNORECASE,
 )
 
 
@@ -58,4 +60,6 @@ def about_a_platform(document: Document, table: Table, column_title: str) -> boo
     if (titled and titled[0].lower() not in names) or speaks_of_a_platform(column_title, names):
         return True
     introduced = (_INTRODUCED.search(text) for text in before)
-    return speaks_of_a_platform(table.heading, names) or any(m and m[1].lower() not in names for m in introduced)
+    return speaks_of_a_platform(table.heading, names) or any(
+        m and (m[1] or m[2]).lower() not in names for m in introduced
+    )

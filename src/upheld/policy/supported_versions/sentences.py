@@ -199,8 +199,8 @@ def _phrases(clause: str) -> list[_Phrase]:
             if isinstance(scope, NotReleased) or scope is None or _is_no_version(scope, clause, match):
                 continue
             found.append(_Phrase(match.start(), match.end(), text, scope))
-    if not found and (match := re.search(r"\b(?:latest|newest|most\s+recent)\b", clause, re.IGNORECASE)):
-        found.append(_Phrase(match.start(), match.end(), match[0], Newest()))
+    if not found and (newest := re.search(r"\b(?:latest|newest|most\s+recent)\b", clause, re.IGNORECASE)):
+        found.append(_Phrase(newest.start(), newest.end(), newest[0], Newest()))
     found.sort(key=lambda phrase: phrase.start)
     return _without_repetition(found)
 

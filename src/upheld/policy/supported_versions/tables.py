@@ -35,6 +35,8 @@ _END_TITLE = re.compile(
     r"\buntil\b|\bend(?:s|ing|ed)?\b|\beo[ls]l?\b|\bexpir\w*\b|\bretire\w*\b|\bsunset\b|\bthrough\b|\btill\b"
 )
 _NOT_SUPPORT = re.compile(r"\b(?:cve|ghsa|advisor\w+|vulnerabilit\w+|severity|cvss|affected|fixed\s+in|patched)\b")
+_SHORTCODE = ":x:"
+"""The shortest mark that is written out; an emoji with its variation selector is shorter."""
 _STARTS = re.compile(r"\b(?:start|begin|release\s+date|released|launch|bug\s?fix\w*)\b")
 
 
@@ -141,7 +143,7 @@ def _end_column(table: Table, titles: Sequence[str]) -> int | None:
         i
         for i in ends
         if not any(
-            read_support(text) and not last_day(text) and len(text) <= 2
+            read_support(text) and not last_day(text) and len(text) < len(_SHORTCODE)
             for text in _column(table, i)
             if text not in {"-", "–", "—"}
         )
@@ -174,7 +176,8 @@ def _sparing_security(title: str) -> str:
 def _only_marks(texts: Sequence[str]) -> bool:
     said = [text for text in texts if text]
     return bool(said) and all(
-        read_support(text) is not None and (len(text) <= 3 or text[0] == ":" or text.lower() in {"yes", "no"})
+        read_support(text) is not None
+        and (len(text) <= len(_SHORTCODE) or text[0] == ":" or text.lower() in {"yes", "no"})
         for text in said
     )
 
