@@ -19,7 +19,7 @@ from typing import Any, cast
 from upheld.errors import UserError
 from upheld.model import Entry, Ledger, Level, Location, Notification, NotificationKind, Verdict
 from upheld.report import render
-from upheld.report.style import one_line
+from upheld.report.style import PLAIN, one_line
 from upheld.run import Options, check
 
 COULD_NOT_RUN = 2
@@ -66,7 +66,7 @@ def main(environ: Mapping[str, str]) -> int:
             _append(output, _as_outputs({"verdict": Verdict.UNVERIFIED.value, "exit-code": str(COULD_NOT_RUN)}))
             raise
         _append(output, _as_outputs(outputs))
-        _print_quarantined(render("text", ledger))
+        _print_quarantined(render("text", ledger, PLAIN))
         for annotation in annotations(ledger):
             print(annotation)  # noqa: T201 - the runner reads them here
     except UserError as error:
@@ -81,9 +81,9 @@ def _run(environ: Mapping[str, str]) -> tuple[Ledger, dict[str, str]]:
     ledger = check(_options(environ))
     files = _files(environ)
     for report_format, file in files.items():
-        _write(file, render(report_format, ledger))
+        _write(file, render(report_format, ledger, PLAIN))
     if summary := environ.get("GITHUB_STEP_SUMMARY"):
-        _append(Path(summary), render("markdown", ledger))
+        _append(Path(summary), render("markdown", ledger, PLAIN))
     return ledger, _results(ledger) | {f"{name}-file": str(file) for name, file in files.items()}
 
 

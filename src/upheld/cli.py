@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+from upheld import __version__
 from upheld.report import FORMATS
 
 if TYPE_CHECKING:
@@ -219,7 +220,5 @@ def _style(colour: str) -> Any:
 
 def _print_version(ctx: click.Context, value: bool) -> None:  # noqa: FBT001 - click's signature
     if value:
-        from importlib.metadata import version  # noqa: PLC0415
-
-        click.echo(f"upheld {version('upheld')}")
+        click.echo(f"upheld {__version__}")
         ctx.exit()

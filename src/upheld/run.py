@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 
+from upheld import __version__
 from upheld.check import Context
 from upheld.config import Config, read_config
 from upheld.errors import UserError
@@ -66,7 +66,7 @@ def check(options: Options) -> Ledger:
         reading.checks,
         context,
         Waivers(reading.config.waivers),
-        tool_version=version("upheld"),
+        tool_version=__version__,
         strict=options.strict,
     )
 

@@ -22,7 +22,7 @@ def test_a_broken_promise_is_told_in_the_outputs_and_the_step_itself_succeeds(
         "verdict": "broken",
         "exit-code": "1",
         "broken": "2",
-        "upheld": "0",
+        "upheld": "1",
         "unverified": "0",
         "waived": "0",
     }
@@ -118,12 +118,12 @@ def test_a_failure_of_our_own_is_told_where_the_runner_obeys_nothing(
     assert lines[-1].startswith("::error title=upheld::upheld itself failed: RuntimeError(")
 
 
-def test_a_repository_without_a_policy_is_unverified_and_says_so(
+def test_a_repository_without_a_policy_is_told_as_broken_and_leaves_with_3(
     environment: dict[str, str], outputs: Outputs, workspace: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (workspace / "SECURITY.md").unlink()
     assert main(environment) == 0
-    assert (outputs()["verdict"], outputs()["exit-code"]) == ("unverified", "3")
+    assert (outputs()["verdict"], outputs()["exit-code"]) == ("broken", "3")
     assert "::error title=upheld::no security policy could be read" in capsys.readouterr().out
 
 
