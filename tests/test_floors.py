@@ -9,8 +9,8 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "upheld"
 FLOORS = (
     {"errors", "model", "versions"},
-    {"repository", "edits"},
-    {"policy", "facts", "services", "config", "waivers", "examples"},
+    {"repository", "edits", "services", "folders"},
+    {"policy", "facts", "config", "waivers", "examples"},
     {"check", "coverage"},
     {"registry"},
     {"verification"},

@@ -39,7 +39,7 @@ def _each_file(edits: tuple[Edit, ...], path: Path, *, write: bool) -> Iterator[
     root = Repository(path).root
     for file in dict.fromkeys(edit.path for edit in edits):
         of_file = [edit for edit in edits if edit.path == file]
-        data = (root / file).read_bytes()
+        data = (root / file).read_bytes() if (root / file).exists() else b""
         mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
         source = data[len(mark) :].decode("utf-8", errors="surrogateescape")
         if not write:

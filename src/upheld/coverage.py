@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 
-from upheld.facts.releases import Releases, releases
+from upheld.facts.releases import Releases
 from upheld.facts.tags import read_tag
 from upheld.policy.supported_versions import Row, SupportedVersions
 from upheld.repository import Repository
@@ -71,9 +71,8 @@ class Coverage:
 
 
 @lru_cache(maxsize=8)
-def coverage(promise: SupportedVersions, repository: Repository, today: date) -> Coverage:
-    """Hold every row of a promise against the releases of a repository."""
-    found = releases(repository)
+def coverage(promise: SupportedVersions, found: Releases, repository: Repository, today: date) -> Coverage:
+    """Hold every row of a promise against the releases and branches of a repository."""
     rows: list[CoveredRow] = []
     for position, row in enumerate(promise.rows):
         pool = found.of(row.package)

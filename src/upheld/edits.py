@@ -21,5 +21,5 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
 def diff(path: str, text: str, edits: Iterable[Edit]) -> str:
     """Return the edits of one file as a unified diff that `git apply` takes."""
     before, after = text.splitlines(keepends=True), applied(text, edits).splitlines(keepends=True)
-    lines = difflib.unified_diff(before, after, f"a/{path}", f"b/{path}")
+    lines = difflib.unified_diff(before, after, f"a/{path}" if text else "/dev/null", f"b/{path}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

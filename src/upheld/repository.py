@@ -1,8 +1,8 @@
-"""A read-only view of a checkout: its files, tags, branches and history. The only room that runs git."""
+"""A read-only view of a checkout: its files, tags, branches and history. The only room that asks git."""
 
 import os
+import re
 import stat
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,23 +10,15 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from upheld.errors import UserError
+from upheld.git import TIMEOUT_SECONDS, GitMissingError, GitTimeoutError, git
 
 MAX_FILE_BYTES = 5 * 1024 * 1024
 """Files beyond this size are refused: a policy or a manifest is never that large."""
 
-GIT_TIMEOUT_SECONDS = 60
 REMOTE_TIMEOUT_SECONDS = 20
-
-# What a repository's own configuration must not make git do while it is only being read.
-_SAFE_CONFIG = (
-    "core.hooksPath=/dev/null",
-    "core.fsmonitor=false",
-    "core.sshCommand=ssh -o BatchMode=yes",
-    "core.askPass=",
-    "credential.helper=",
-    "diff.external=",
-    "protocol.ext.allow=never",
-)
+_LAST_SECOND = 253_402_300_799
+"""The end of the year 9999; a tag may claim a later date, which no calendar here could hold."""
+_BLOB = re.compile(rb"(?P<name>[0-9a-f]{40,64}) (?P<kind>\w+) (?P<size>\d+)")
 
 
 class RepositoryError(UserError):
@@ -74,15 +66,11 @@ class Repository:
     """
 
     def __init__(self, path: Path, *, offline: bool = True) -> None:
-        if not path.is_dir():
-            what = "is not a folder" if path.exists() else "does not exist"
-            raise RepositoryError(f"{path} {what}; give the path of a checkout")
-        if not os.access(path, os.R_OK | os.X_OK):
-            raise RepositoryError(f"{path} cannot be read; its permissions refuse it")
+        folder = _folder(path)
         self.offline = offline
         self.no_git_because: str | None = None
-        self._git = self._find_git(path)
-        self.root = self._git.top if self._git else path.resolve()
+        self._git = self._find_git(folder)
+        self.root = self._git.top if self._git else folder
         self._texts: dict[str, str | None] = {}
 
     # Files
@@ -94,8 +82,8 @@ class Repository:
             UnreadableFileError: the folder exists and cannot be read, or leads out of the repository.
         """
         if self._git and self._git.bare:
-            listing = self._run("ls-tree", "-z", "--name-only", f"HEAD:{folder}" if folder else "HEAD", check=False)
-            return tuple(sorted(filter(None, listing.split("\0"))))
+            listing = self._ask("ls-tree", "-z", "--name-only", f"HEAD:{folder}" if folder else "HEAD")
+            return tuple(sorted(map(os.fsdecode, filter(None, listing.split(b"\0")))))
         path = self._inside(folder)
         try:
             return tuple(sorted(entry.name for entry in os.scandir(path)))
@@ -117,14 +105,28 @@ class Repository:
             self._texts[path] = None if data is None else decode(data, path)
         return self._texts[path]
 
+    def commit_of(self, revision: str) -> str | None:
+        """Return the commit that a revision names, or None where this clone has none of that name."""
+        arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        return self._run(*arguments, check=False).strip() or None
+
     def read_at(self, revision: str, path: str) -> str | None:
         """Return a file's text as it was in a commit, or None when the commit does not have it."""
-        data = self._run_bytes("cat-file", "blob", f"{revision}:{path}")
+        data = self._blob(revision, path)
         return None if data is None else decode(data, path)
+
+    def is_folder(self, path: str) -> bool:
+        """Tell whether there is a folder of this name inside the repository, by way of links or not."""
+        if self._git and self._git.bare:
+            return self._object("HEAD", path)[0] == "tree"
+        try:
+            return stat.S_ISDIR(self._inside(path).stat().st_mode)
+        except (OSError, UnreadableFileError):
+            return False
 
     def _read_bytes(self, path: str) -> bytes | None:
         if self._git and self._git.bare:
-            return self._run_bytes("cat-file", "blob", f"HEAD:{path}")
+            return self._blob("HEAD", path)
         full = self._inside(path)
         try:
             status = full.stat()
@@ -134,11 +136,39 @@ class Repository:
                 raise UnreadableFileError(f"{path} is not a regular file")
             if status.st_size > MAX_FILE_BYTES:
                 raise UnreadableFileError(_too_large(path, status.st_size))
-            return full.read_bytes()
+            with full.open("rb") as stream:
+                return stream.read(MAX_FILE_BYTES + 1)
         except (FileNotFoundError, NotADirectoryError):
+            if full.is_symlink():
+                raise UnreadableFileError(f"{path} is a link that leads nowhere") from None
             return None
         except OSError as error:
             raise UnreadableFileError(f"{path} cannot be read: {error.strerror}") from error
+
+    def _blob(self, revision: str, path: str) -> bytes | None:
+        kind, name, size = self._object(revision, path)
+        if kind != "blob":
+            return None
+        if size > MAX_FILE_BYTES:
+            raise UnreadableFileError(_too_large(path, size))
+        return self._ask("cat-file", "blob", name)
+
+    def _object(self, revision: str, path: str) -> tuple[str, str, int]:
+        """Return what git calls a path of a commit: its kind, name and size; links are followed inside the commit.
+
+        Raises:
+            UnreadableFileError: a link that leads out of the commit, nowhere or in circles.
+        """
+        if "\n" in path:
+            return "", "", 0
+        asked = os.fsencode(f"{revision}:{path}\n")
+        answer = self._ask("cat-file", "--batch-check", "--follow-symlinks", given=asked)
+        if found := _BLOB.match(answer):
+            return found["kind"].decode(), found["name"].decode(), int(found["size"])
+        for word, what in (("symlink", "out of the repository"), ("dangling", "nowhere"), ("loop", "in circles")):
+            if re.match(rb"%s \d+\n" % word.encode(), answer):
+                raise UnreadableFileError(f"{path} is a link that leads {what}")
+        return "", "", 0
 
     def _inside(self, path: str) -> Path:
         if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
@@ -147,9 +177,13 @@ class Repository:
         try:
             resolved = full.resolve()
         except (OSError, RuntimeError) as error:
-            raise UnreadableFileError(f"{path} is a link that leads nowhere") from error
-        if not resolved.is_relative_to(self.root.resolve()):
+            raise UnreadableFileError(f"{path} is a link that leads in circles") from error
+        root = self.root.resolve()
+        if not resolved.is_relative_to(root):
             raise UnreadableFileError(f"{path} is a link that leads out of the repository")
+        # Credentials are kept there: actions/checkout writes a token into .git/config.
+        if any(part.casefold() == ".git" for part in resolved.relative_to(root).parts):
+            raise UnreadableFileError(f"{path} leads into .git, which is not read")
         return full
 
     # History
@@ -192,6 +226,12 @@ class Repository:
         return (parts[-2], parts[-1]) if len(parts) > 1 and parts[-2] and parts[-1] else None
 
     @cached_property
+    def host(self) -> str | None:
+        """The host of `origin`, or None where it is a path."""
+        match = re.match(r"(?:\w+://|[\w.-]+@(?=[^/]+:))([\w.-]+)", self.remote_url or "")
+        return match[1].lower() if match else None
+
+    @cached_property
     def name(self) -> str:
         """What the repository is called: on its forge, else its folder."""
         return self.owner_and_name[1] if self.owner_and_name else self.root.name.removesuffix(".git")
@@ -226,19 +266,23 @@ class Repository:
         for reference in (f"refs/heads/{spelled}", f"refs/remotes/origin/{spelled}"):
             if self._run("rev-parse", "--verify", "--quiet", reference, check=False):
                 listing = self._run("for-each-ref", f"--merged={reference}", "--format=%(refname)", "refs/tags")
-                return frozenset(line.removeprefix("refs/tags/") for line in listing.splitlines())
+                return frozenset(line.removeprefix("refs/tags/") for line in _lines(listing))
         return None
 
     @cached_property
     def tag_dates(self) -> dict[str, int]:
         """When each tag was made, in seconds since 1970; empty when this clone has no tags."""
         listing = self._run("for-each-ref", "--format=%(creatordate:unix) %(refname)", "refs/tags", check=False)
-        pairs = (line.split(" ", 1) for line in listing.splitlines())
-        return {name.removeprefix("refs/tags/"): int(date or 0) for date, name in pairs}
+        pairs = (line.split(" ", 1) for line in _lines(listing))
+        return {name.removeprefix("refs/tags/"): min(int(date or 0), _LAST_SECOND) for date, name in pairs}
 
     def _local_references(self) -> References:
-        listing = self._run("for-each-ref", "--format=%(refname)", "refs/tags", "refs/heads", "refs/remotes/origin")
-        names = listing.splitlines()
+        try:
+            listing = self._run("for-each-ref", "--format=%(refname)", "refs/tags", "refs/heads", "refs/remotes/origin")
+        except RepositoryError as error:
+            self.no_git_because = str(error)
+            return References((), (), Remote.NONE, complete=False, branches_complete=False)
+        names = _lines(listing)
         tags = tuple(n.removeprefix("refs/tags/") for n in names if n.startswith("refs/tags/"))
         alone = self.remote_url is None
         complete = self._git is not None and not self._git.shallow and (alone or bool(tags))
@@ -254,7 +298,7 @@ class Repository:
         listing = self._ls_remote()
         if listing is None:
             return References(here.tags, here.branches, Remote.UNREACHABLE, here.complete, here.branches_complete)
-        names = [line.partition("\t")[2].removesuffix("^{}") for line in listing.splitlines()]
+        names = [line.partition("\t")[2].removesuffix("^{}") for line in _lines(listing)]
         tags = {n.removeprefix("refs/tags/") for n in names if n.startswith("refs/tags/")}
         branches = set(here.branches) | _branch_names(names)
         return References(tuple(sorted(set(here.tags) | tags)), tuple(sorted(branches)), Remote.ANSWERED, True, True)
@@ -263,61 +307,77 @@ class Repository:
         # --upload-pack: the repository's configuration could name a program of its own.
         arguments = ("ls-remote", "--tags", "--heads", "--upload-pack=git-upload-pack", "origin")
         try:
-            return self._run(*arguments, timeout=REMOTE_TIMEOUT_SECONDS)
-        except (RepositoryError, subprocess.TimeoutExpired):
+            return self._run(*arguments, timeout=REMOTE_TIMEOUT_SECONDS, remote=True)
+        except RepositoryError:
             return None
 
-    # Running git
+    # Asking git
 
     def _find_git(self, path: Path) -> _Git | None:
         facts = ("--is-bare-repository", "--is-shallow-repository", "--absolute-git-dir")
         try:
-            result = _start(path, "rev-parse", *facts)
-        except FileNotFoundError:
-            self.no_git_because = "git is not installed; install it, so that tags and branches can be read"
+            result = git(path, "rev-parse", *facts)
+        except (GitMissingError, GitTimeoutError) as error:
+            self.no_git_because = f"{error}; install it, so that tags and branches can be read"
             return None
-        lines = result.stdout.decode(errors="replace").splitlines()
-        if result.returncode or len(lines) != len(facts):
-            self.no_git_because = f"{path} is not a git repository; clone it with its tags to verify more"
+        if result.returncode:
+            self.no_git_because = _why_no_git(path, result.stderr.decode(errors="replace").strip())
             return None
-        bare, shallow, directory = lines
-        if bare == "true":
-            top = Path(directory)
-        else:
-            shown = _start(path, "rev-parse", "--show-toplevel").stdout.decode(errors="surrogateescape")
-            top = Path(shown.rstrip("\n") or path)
+        bare, shallow, directory = (os.fsdecode(line) for line in result.stdout.removesuffix(b"\n").split(b"\n", 2))
+        top = Path(directory) if bare == "true" else self._top(path)
         return _Git(Path(directory), bare == "true", shallow == "true", top)
 
-    def _run(self, *arguments: str, check: bool = True, timeout: float = GIT_TIMEOUT_SECONDS) -> str:
+    @staticmethod
+    def _top(path: Path) -> Path:
+        shown = os.fsdecode(git(path, "rev-parse", "--show-toplevel").stdout.removesuffix(b"\n"))
+        # A configuration may claim another work tree, with files that are no part of this repository.
+        return Path(shown) if shown and path.is_relative_to(Path(shown).resolve()) else path
+
+    def _run(self, *arguments: str, check: bool = True, timeout: float = TIMEOUT_SECONDS, remote: bool = False) -> str:
         if self._git is None:
             return ""
-        result = _start(self.root, *arguments, timeout=timeout)
+        try:
+            result = git(self.root, *arguments, timeout=timeout, remote=remote)
+        except GitTimeoutError as error:
+            raise RepositoryError(f"{error} in {self.root}") from error
         if result.returncode and check:
             said = result.stderr.decode(errors="replace").strip()
             raise RepositoryError(f"git {arguments[0]} failed in {self.root}: {said}")
         return result.stdout.decode(errors="replace") if not result.returncode else ""
 
-    def _run_bytes(self, *arguments: str) -> bytes | None:
+    def _ask(self, *arguments: str, given: bytes = b"") -> bytes:
+        """Return what git answers, or nothing where it refuses."""
         if self._git is None:
-            return None
-        result = _start(self.root, *arguments)
-        return None if result.returncode else result.stdout
+            return b""
+        result = git(self.root, *arguments, given=given)
+        return b"" if result.returncode else result.stdout
 
 
-def _start(folder: Path, *arguments: str, timeout: float = GIT_TIMEOUT_SECONDS) -> "subprocess.CompletedProcess[bytes]":
-    # safe.directory: containers run as another user than the checkout's owner; with hooks and helpers off, reading is safe.
-    settings = [word for setting in (*_SAFE_CONFIG, "safe.directory=*") for word in ("-c", setting)]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | {
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_NO_REPLACE_OBJECTS": "1",
-        "GIT_ALLOW_PROTOCOL": "file:https:http:ssh",
-        "LC_ALL": "C",
-    }
-    command = ["git", "--no-pager", *settings, *arguments]
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False, timeout=timeout)
+def _folder(path: Path) -> Path:
+    """Return the path with all links resolved."""
+    try:
+        mode = path.stat().st_mode
+        resolved = path.resolve(strict=True)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise RepositoryError(f"{path} does not exist; give the path of a checkout") from error
+    except (OSError, RuntimeError) as error:
+        raise RepositoryError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    if not stat.S_ISDIR(mode):
+        raise RepositoryError(f"{path} is not a folder; give the path of a checkout")
+    if not os.access(path, os.R_OK | os.X_OK):
+        raise RepositoryError(f"{path} cannot be read; its permissions refuse it")
+    return resolved
+
+
+def _why_no_git(path: Path, said: str) -> str:
+    if "not a git repository (or any" in said:
+        return f"{path} is not a git repository; clone it with its tags to verify more"
+    return f"git cannot read {path}: {said.removeprefix('fatal: ')}"
+
+
+def _lines(listing: str) -> list[str]:
+    # Not splitlines: it also splits at U+0085 and U+2028, which git allows in a name.
+    return listing.removesuffix("\n").split("\n") if listing else []
 
 
 def decode(data: bytes, path: str) -> str:
@@ -328,11 +388,11 @@ def decode(data: bytes, path: str) -> str:
     """
     if len(data) > MAX_FILE_BYTES:
         raise UnreadableFileError(_too_large(path, len(data)))
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    if b"\0" in data:
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    text = data.decode(encoding, errors="replace")
+    if "\0" in text:
         raise UnreadableFileError(f"{path} is binary, not text")
-    return data.decode("utf-8-sig", errors="replace")
+    return text
 
 
 def _too_large(path: str, size: int) -> str:

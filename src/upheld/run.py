@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from upheld import __version__
@@ -10,16 +11,21 @@ from upheld.check import Context
 from upheld.config import Config, read_config
 from upheld.errors import UserError
 from upheld.model import Ledger, Promise
-from upheld.policy import Policy, read_policy
+from upheld.policy import OwnerPolicy, Policy, read_policy
 from upheld.registry import InstalledCheck, installed_checks, promise_kinds
 from upheld.repository import Repository
 from upheld.services import Services
+from upheld.services.github import github_hosts, owner_policy
 from upheld.verification import verify
 from upheld.waivers import Waivers
 
 
 class UnknownRuleError(UserError):
     """A rule was named that is not installed."""
+
+
+class UnknownBaseError(UserError):
+    """The commit from which configuration and waivers are to be read is not in this clone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +47,7 @@ class Reading:
     """A repository with its policy read: what every command begins with."""
 
     repository: Repository
+    services: Services
     config: Config
     policy: Policy
     checks: tuple[InstalledCheck, ...]
@@ -50,25 +57,41 @@ class Reading:
 def read(options: Options) -> Reading:
     """Read the policy of a repository and the promises in it."""
     repository = Repository(options.path, offline=options.offline)
-    config = read_config(repository, options.base)
-    checks = _chosen(installed_checks(), options.select or config.select, (*options.ignore, *config.ignore))
-    policy = read_policy(repository, config.policy)
-    return Reading(repository, config, policy, checks, policy.promises(promise_kinds(checks)))
+    services = Services(options.offline)
+    config = read_config(repository, _base(repository, options.base) if options.base else None)
+    installed = installed_checks()
+    checks = _chosen(installed, options.select or config.select, (*options.ignore, *config.ignore))
+    policy = read_policy(repository, config.policy, _owner_policy(repository, services))
+    return Reading(repository, services, config, policy, checks, policy.promises(promise_kinds(installed)))
 
 
 def check(options: Options) -> Ledger:
     """Verify every promise of a repository's policy."""
     reading = read(options)
-    context = Context(reading.repository, Services(options.offline), options.as_of)
     return verify(
         reading.policy,
         reading.promises,
         reading.checks,
-        context,
+        Context(reading.repository, reading.services, options.as_of),
         Waivers(reading.config.waivers),
         tool_version=__version__,
         strict=options.strict,
     )
+
+
+def _base(repository: Repository, revision: str) -> str:
+    commit = repository.commit_of(revision)
+    if commit is None:
+        how = "fetch it first; in a workflow, `fetch-depth: 0` in the step that uses actions/checkout"
+        raise UnknownBaseError(f"the base '{revision}' is not in this clone, so its waivers cannot be read; {how}")
+    return commit
+
+
+def _owner_policy(repository: Repository, services: Services) -> OwnerPolicy | None:
+    """Return how to ask for the owner's default policy, where GitHub has the repository."""
+    if repository.owner_and_name is None or repository.host not in github_hosts():
+        return None
+    return partial(owner_policy, services, repository.owner_and_name[0])
 
 
 def _chosen(

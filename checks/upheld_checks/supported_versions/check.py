@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from upheld.check import Context, Evidence, Finding, Location, Verdict, check
 from upheld.coverage import Coverage, branch_exists, coverage
+from upheld.facts.releases import releases
 from upheld.policy.supported_versions import SupportedVersions
 from upheld.versions import Branch
 from upheld_checks.supported_versions.breaches import breaches
@@ -18,15 +19,16 @@ def supported_versions(promise: SupportedVersions, context: Context) -> Iterator
         if not promise.too_long:
             yield _unverified("the policy states no supported versions", "say which versions get security fixes")
         return
-    held = coverage(promise, context.repository, context.today)
+    found = releases(context.repository, context.services)
+    held = coverage(promise, found, context.repository, context.today)
     if held.releases.unknown_because:
         why = f"it cannot be told what was released: {held.releases.unknown_because}"
         yield _unverified(why, held.releases.how_to_know)
         return
-    found = list(breaches(promise, held, context.repository))
-    if found:
+    broken = list(breaches(promise, held, context.repository))
+    if broken:
         fix = correction(promise, held, context)
-        yield from (replace(finding, fix=fix) for finding in found)
+        yield from (replace(finding, fix=fix) for finding in broken)
     else:
         yield _not_broken(held, context)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from upheld.check import Context
 from upheld.coverage import Coverage, coverage
 from upheld.edits import applied
+from upheld.facts.releases import Releases
 from upheld.model import Edit
 from upheld.policy.document import Document
 from upheld.policy.reading import read_document
@@ -22,7 +23,7 @@ def correction(promise: SupportedVersions, held: Coverage, context: Context) -> 
         return ()
     document = read_document(path, source)
     for edits in _proposals(promise, held, document, context):
-        if edits and _would_be_upheld(document, edits, context):
+        if edits and _would_be_upheld(document, edits, held.releases, context):
             return edits
     return ()
 
@@ -34,11 +35,11 @@ def _proposals(
         yield rendered(plan, promise, document)
 
 
-def _would_be_upheld(document: Document, edits: tuple[Edit, ...], context: Context) -> bool:
+def _would_be_upheld(document: Document, edits: tuple[Edit, ...], found: Releases, context: Context) -> bool:
     corrected = read_document(document.path, applied(document.source, edits))
     for promise in SupportedVersions.read(corrected):
-        held = coverage(promise, context.repository, context.today)
-        latest = held.releases.latest
+        held = coverage(promise, found, context.repository, context.today)
+        latest = found.latest
         if list(breaches(promise, held, context.repository)):
             return False
         return latest is None or bool(held.of(latest.version, supported=True))

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from upheld.facts.manifests import Manifest, manifests
+from upheld.facts.published import Witness, published
 from upheld.facts.tags import Release, read_tag
 from upheld.model import Evidence
 from upheld.repository import Remote, Repository
+from upheld.services import Services
 from upheld.versions import Version
 
 HOW_TO_FETCH_TAGS = "fetch the tags: `git fetch --tags --unshallow`; in a workflow, `fetch-depth: 0` in the step that uses actions/checkout"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Releases:
     """The final releases of a repository, lowest version first, and what they were read from."""
 
@@ -49,24 +51,37 @@ class Releases:
 
 
 @lru_cache(maxsize=8)
-def releases(repository: Repository) -> Releases:
-    """Read the final releases from the tags of this clone, or of its remote where the clone lacks them."""
+def releases(repository: Repository, services: Services) -> Releases:
+    """Read the final releases from the tags of this clone, or of its remote where the clone lacks them.
+
+    Online, the registries that the manifests point at are asked too; a release counts when either knows it.
+    """
     references = repository.references
     found = [release for release in map(read_tag, references.tags) if release is not None]
     named = manifests(repository)
     package, main = _main_package(repository, found, named)
-    main = _without_stamps(main)
-    main.sort(key=lambda release: (release.version, release.tag))
-    others = sorted((r for r in found if r.package != package), key=lambda release: (release.package, release.version))
+    main = sorted(_without_stamps(main), key=_order)
+    evidence = _evidence(len(references.tags), main, package, references.remote)
     unknown = None if references.complete else _why_unknown(repository)
+    witness = Witness() if unknown else published(_of_package(package, named), main, services)
     return Releases(
-        tuple(main),
-        tuple(others),
+        tuple(sorted((*main, *witness.releases), key=_order)),
+        tuple(
+            sorted((r for r in found if r.package != package), key=lambda release: (release.package, *_order(release)))
+        ),
         package,
-        (_evidence(len(references.tags), main, package, references.remote),),
+        (evidence, *witness.evidence),
         unknown,
         HOW_TO_FETCH_TAGS if unknown and repository.has_git else None,
     )
+
+
+def _order(release: Release) -> tuple[Version, str]:
+    return release.version, release.tag
+
+
+def _of_package(package: str, named: tuple[Manifest, ...]) -> tuple[Manifest, ...]:
+    return tuple(m for m in named if not package or _bare(m.name or "") == _bare(package))
 
 
 def _why_unknown(repository: Repository) -> str:

@@ -9,20 +9,32 @@ from upheld.policy.locate import find_policies
 from upheld.policy.reading import promises_in, read_document
 from upheld.policy.security_policy import SecurityPolicy
 from upheld.repository import Repository, UnreadableFileError
+from upheld.services import ServiceError
 
-__all__ = ["Policy", "read_policy"]
+__all__ = ["OwnerPolicy", "Policy", "read_policy"]
 
 OwnerPolicy = Callable[[], "tuple[str, str] | None"]
-"""Asks a service for the owner's default policy: its address and its text, or None when there is none or nobody can tell."""
+"""Asks a service for the owner's default policy: its address and its text, or None when there is none.
+
+Raises ServiceError where nobody can tell.
+"""
 
 
 @dataclass(frozen=True)
 class Policy:
     """The policy of a repository: where it was found, its text as a document, and its own promises."""
 
-    source: PolicySource
     itself: SecurityPolicy
-    document: Document | None
+
+    @property
+    def source(self) -> PolicySource:
+        """Where it was found, and which copies GitHub does not show because of it."""
+        return self.itself.source
+
+    @property
+    def document(self) -> Document | None:
+        """The policy as a document; None where there is none that can be read."""
+        return self.itself.document
 
     def promises(self, kinds: Iterable[type[Promise]]) -> tuple[Promise, ...]:
         """Read all promises of these kinds, the policy itself first."""
@@ -41,16 +53,28 @@ def read_policy(repository: Repository, path: str | None = None, owner_policy: O
     kind = "repository" if chosen else "none"
     if chosen:
         text = _text(repository, chosen, unreadable)
-    elif owner_policy and (default := owner_policy()):
+    elif owner_policy and (default := _asked(owner_policy, unreadable)):
         chosen, text = default
         kind = "owner-default"
-    source = PolicySource(chosen, kind, others)
-    differing = tuple(other for other in others if _text(repository, other, unreadable) != text)
-    place = Location(chosen if chosen and kind == "repository" else _a_file(repository))
-    itself = SecurityPolicy(
-        location=place, quote="", stated=False, source=source, differing=differing, unreadable=tuple(unreadable)
+    return Policy(
+        SecurityPolicy(
+            location=Location(chosen if chosen and kind == "repository" else _a_file(repository)),
+            quote="",
+            stated=False,
+            source=PolicySource(chosen, kind, others),
+            differing=tuple(other for other in others if _text(repository, other, unreadable) != text),
+            unreadable=tuple(unreadable),
+            document=read_document(chosen, text) if chosen and text is not None else None,
+        )
     )
-    return Policy(source, itself, read_document(chosen, text) if chosen and text is not None else None)
+
+
+def _asked(owner_policy: OwnerPolicy, unreadable: list[str]) -> tuple[str, str] | None:
+    try:
+        return owner_policy()
+    except ServiceError as error:
+        unreadable.append(f"there is no policy here, and whether the owner has one for all cannot be told: {error}")
+        return None
 
 
 def _text(repository: Repository, path: str, unreadable: list[str]) -> str | None:

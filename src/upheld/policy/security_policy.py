@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from upheld.model import PolicySource, Promise
+from upheld.policy.document import Document
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,3 +17,5 @@ class SecurityPolicy(Promise):
     """Copies that GitHub does not show, whose text differs from the one it shows."""
     unreadable: tuple[str, ...] = ()
     """Why the policy, or a place where one could be, could not be read."""
+    document: Document | None = None
+    """None where there is none, or it cannot be read."""

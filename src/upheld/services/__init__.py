@@ -27,7 +27,7 @@ class ServiceError(Exception):
         self.reason = reason
 
 
-@dataclass
+@dataclass(eq=False)
 class Services:
     """The services a run may ask; none when offline."""
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from upheld.services import Reason, ServiceError, Services
 
@@ -21,6 +21,12 @@ NAMES = ("security.md", "security.rst", "security.txt")
 
 _OWNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _ADDRESS = re.compile(r"https?://[!-~]{1,2000}")
+
+
+def github_hosts() -> frozenset[str]:
+    """Return the hosts that are GitHub: github.com, and the server on whose runner this is."""
+    server = urlsplit(os.environ.get("GITHUB_SERVER_URL", "")).hostname
+    return frozenset({"github.com", *([server] if server else [])})
 
 
 def owner_policy(services: Services, owner: str) -> tuple[str, str] | None:

@@ -50,7 +50,7 @@ _PERHAPS = re.compile(
     re.IGNORECASE,
 )
 _NO = re.compile(
-    r"\b(?:not|no|never|cannot|won't|don't|doesn't|aren't|isn't|unsupported|without|end[\s-]of[\s-]life|eol|unmaintained|discontinued)\b|n['’]t\b",
+    r"\b(?:not|no|never|cannot|won't|don't|doesn't|aren't|isn't|unsupported|without|end[\s-]of[\s-]life|eol|unmaintained|discontinued|ended|dropped|ceased|stopped)\b|n['’]t\b",
     re.IGNORECASE,
 )
 
@@ -211,7 +211,7 @@ def _is_no_version(scope: Scope, clause: str, match: re.Match[str]) -> bool:
         return False
     return bool(
         re.search(
-            r"\b(?:cvss|section|rfc|iso|node|python|php|java|tls|step)\W*(?:\w+\W+)?$|\b(?:starting\s+with|since|as\s+of)\b[^,;]*$",
+            r"\b(?:cvss|section|rfc|iso|node|python|php|java|tls|step)\W*(?:\w+\W+)?$|\b(?:starting\s+with|since|as\s+of|date\s+of)\b[^,;]*$",
             clause[: match.start()],
             re.IGNORECASE,
         )
