@@ -68,15 +68,18 @@ def read(options: Options) -> Reading:
 def check(options: Options) -> Ledger:
     """Verify every promise of a repository's policy."""
     reading = read(options)
-    return verify(
-        reading.policy,
-        reading.promises,
-        reading.checks,
-        Context(reading.repository, reading.services, options.as_of),
-        Waivers(reading.config.waivers),
-        tool_version=__version__,
-        strict=options.strict,
-    )
+    try:
+        return verify(
+            reading.policy,
+            reading.promises,
+            reading.checks,
+            Context(reading.repository, reading.services, options.as_of),
+            Waivers(reading.config.waivers),
+            tool_version=__version__,
+            strict=options.strict,
+        )
+    finally:
+        reading.services.close()
 
 
 def _base(repository: Repository, revision: str) -> str:

@@ -49,3 +49,9 @@ class Services:
 
             self._session = Session()
         return self._session
+
+    def close(self) -> None:
+        """Give back the connections; what is asked afterwards opens new ones."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None

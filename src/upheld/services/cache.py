@@ -1,0 +1,81 @@
+"""Answers kept on disk, each with what lets its server confirm it: none is believed without being confirmed."""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+_VALIDATORS = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
+"""What a server may give beside an answer, and how the next request returns it (RFC 9110, section 13.1)."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An answer that was kept, and the headers that ask whether it still holds."""
+
+    conditions: Mapping[str, str]
+    value: Any
+
+
+@dataclass(frozen=True)
+class Cache:
+    """Answers in a folder, or nowhere where there is none; one that cannot be read or written is as good as none."""
+
+    folder: Path | None
+
+    def load(self, url: str, accept: str) -> Kept | None:
+        """Return what was kept of an address in the form that is accepted."""
+        if self.folder is None:
+            return None
+        try:
+            kept = json.loads((self.folder / _file_name(url, accept)).read_bytes())
+            conditions = _conditions(kept["headers"])
+            return Kept(conditions, kept["value"]) if conditions else None
+        except (OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
+            return None
+
+    def store(self, url: str, accept: str, headers: Mapping[str, str], value: Any) -> None:
+        """Keep an answer, where its headers let the server confirm it later."""
+        validators = {name: headers[name] for name in _VALIDATORS if name in headers}
+        if self.folder is None or not _conditions(validators):
+            return
+        with suppress(OSError, ValueError, RecursionError):
+            text = json.dumps({"headers": validators, "value": value})
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _write_whole(self.folder / _file_name(url, accept), text)
+
+
+def cache_folder() -> Path | None:
+    """Return the folder for the cache by the XDG specification, which has relative paths ignored; None without a home."""
+    stated = os.environ.get("XDG_CACHE_HOME", "")
+    if Path(stated).is_absolute():
+        return Path(stated) / "upheld"
+    with suppress(RuntimeError):
+        return Path.home() / ".cache" / "upheld"
+    return None
+
+
+def _file_name(url: str, accept: str) -> str:
+    return hashlib.sha256(f"{url}\n{accept}".encode()).hexdigest() + ".json"
+
+
+def _conditions(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return the headers to ask with; values that no header may have are left out."""
+    stated = {name: headers.get(name, "") for name in _VALIDATORS}
+    return {_VALIDATORS[name]: v for name, v in stated.items() if v and v.isascii() and v.isprintable()}
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write a file at once or not at all: another run may read it meanwhile."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(text)
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
