@@ -1,10 +1,17 @@
 """What a policy is made of once its markup is read: headings, paragraphs, list items, tables, code; each with its place."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import accumulate
 
-MAX_TABLE_ROWS = 1000
-"""A table with more rows is left unread: no policy needs that many, and reading them would stall a build."""
+MAX_TABLE_ROWS, MAX_TABLE_COLUMNS = 1000, 100
+"""A table with more is left unread: no policy needs that many, and reading them would stall a build."""
+
+_LONGEST_TITLE = 200
+"""Headings and column titles are asked of everything below them, so they are cut."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,13 @@ class Prose(Block):
     """A paragraph or an item of a list, line by line."""
 
     lines: tuple[Line, ...]
-    is_item: bool = False
+    depth: int = 0
+    """How many lists it stands in: 0 for a paragraph, 1 for an item, 2 for an item of an item."""
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it stands in a list."""
+        return self.depth > 0
 
     @property
     def text(self) -> str:
@@ -51,11 +64,11 @@ class Prose(Block):
 
     def line_at(self, offset: int) -> int:
         """Return the source line that holds the character of `text` at `offset`."""
-        for line in self.lines:
-            if offset <= len(line.text):
-                return line.number
-            offset -= len(line.text) + 1
-        return self.lines[-1].number
+        return self.lines[min(bisect_left(self._ends, offset), len(self.lines) - 1)].number
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [end - 1 for end in accumulate(len(line.text) + 1 for line in self.lines)]
 
 
 @dataclass(frozen=True)
@@ -95,12 +108,12 @@ class Table(Block):
     header: TableRow | None
     rows: tuple[TableRow, ...]
     too_long: bool = False
-    """True where it has more than `MAX_TABLE_ROWS` rows; `rows` is empty then."""
+    """True where it has more rows or columns than are read; `rows` is empty then."""
 
     @property
     def titles(self) -> tuple[str, ...]:
         """The text of the header's cells."""
-        return tuple(cell.text for cell in self.header.cells) if self.header else ()
+        return tuple(cell.text[:_LONGEST_TITLE] for cell in self.header.cells) if self.header else ()
 
 
 @dataclass(frozen=True)
@@ -121,19 +134,24 @@ class Document:
         """The paragraphs and list items, in order."""
         return (block for block in self.blocks if isinstance(block, Prose))
 
+    @cached_property
+    def source_lines(self) -> tuple[str, ...]:
+        """The source line by line, without line ends."""
+        return tuple(split_lines(self.source))
+
     def source_line(self, number: int) -> str:
         """Return a source line by its 1-based number, without its line end."""
-        lines = self.source.splitlines()
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        return self.source_lines[number - 1] if 0 < number <= len(self.source_lines) else ""
 
 
 def limited(table: Table) -> Table:
     """Return the table, emptied and marked when it is too long to be read."""
-    if len(table.rows) <= MAX_TABLE_ROWS:
+    if len(table.rows) <= MAX_TABLE_ROWS and all(len(row.cells) <= MAX_TABLE_COLUMNS for row in table.rows):
         return table
     return Table(table.headings, table.line, table.header, (), too_long=True)
 
 
 def under(headings: tuple[Heading, ...], heading: Heading) -> tuple[Heading, ...]:
     """Return the headings that stand above what follows `heading`."""
-    return (*(above for above in headings if above.level < heading.level), heading)
+    cut = replace(heading, text=heading.text[:_LONGEST_TITLE])
+    return (*(above for above in headings if above.level < heading.level), cut)

@@ -11,16 +11,16 @@ from upheld.policy.document import Block, Cell, Code, Heading, Line, Prose, Tabl
 from upheld.policy.drawn_tables import drawn_table
 from upheld.policy.html_tables import html_tables
 
-_HTML_HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.IGNORECASE | re.DOTALL)
+_HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]*>((?:(?!<h[1-6]).)*?)</h\1>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
+_CONTENT = {"heading_open", "table_open", "paragraph_open", "fence", "code_block", "html_block"}
 _UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 _FEWEST_DRAWN_LINES = 2
 
 
 def markdown_blocks(source: str) -> tuple[Block, ...]:
     """Read a Markdown document."""
-    # GitHub takes \r\n, \r and \n alike; str.splitlines would also split on form feeds and U+2028.
-    lines = re.split(r"\r\n|\r|\n", source)
+    lines = split_lines(source)
     tokens = MarkdownIt("commonmark").enable("table").parse("\n".join(lines))
     return tuple(_Walk(tokens, lines).blocks())
 
@@ -31,13 +31,19 @@ class _Walk:
     def __init__(self, tokens: list[Token], lines: Sequence[str]) -> None:
         self.tokens, self.lines = tokens, lines
         self.headings: tuple[Heading, ...] = ()
+        self.read_to = 0
+        """The last line of an HTML table, which may reach over blocks that follow."""
+        ends = (number for number in range(len(lines), 0, -1) if "</table" in lines[number - 1].lower())
+        self.last_table_end = next(ends, 0)
 
     def blocks(self) -> Iterator[Block]:
         item_depth = 0
         index = 0
         while index < len(self.tokens):
             token = self.tokens[index]
-            if token.type == "heading_open":
+            if _first_line(token) <= self.read_to and token.type in _CONTENT:
+                pass
+            elif token.type == "heading_open":
                 inline = self.tokens[index + 1]
                 self.headings = under(self.headings, Heading(plain_text(inline), int(token.tag[1]), _first_line(token)))
             elif token.type == "table_open":
@@ -47,14 +53,14 @@ class _Walk:
             elif token.type in {"list_item_open", "list_item_close"}:
                 item_depth += 1 if token.type.endswith("open") else -1
             elif token.type == "paragraph_open":
-                yield from self._prose(self.tokens[index + 1], _first_line(token), is_item=item_depth > 0)
+                yield from self._prose(self.tokens[index + 1], _first_line(token), item_depth)
             elif token.type in {"fence", "code_block"}:
                 yield from self._code(token)
             elif token.type == "html_block":
                 yield from self._html(token)
             index += 1
 
-    def _prose(self, inline: Token, first: int, *, is_item: bool) -> Iterator[Block]:
+    def _prose(self, inline: Token, first: int, depth: int) -> Iterator[Block]:
         lines = tuple(Line(first + n, text) for n, text in enumerate(_plain_lines(inline)))
         barred = sum("|" in line.text for line in lines)
         if barred >= _FEWEST_DRAWN_LINES:
@@ -63,7 +69,7 @@ class _Walk:
             if table:
                 yield limited(table)
                 return
-        yield Prose(self.headings, first, lines, is_item=is_item)
+        yield Prose(self.headings, first, lines, depth)
 
     def _code(self, token: Token) -> Iterator[Block]:
         first = _first_line(token) + (token.type == "fence")
@@ -79,10 +85,9 @@ class _Walk:
             line = first + token.content.count("\n", 0, match.start())
             self.headings = under(self.headings, Heading(text, int(match[1]), line))
         if "<table" in token.content.lower():
-            # A blank line ends an HTML block, but not the table in it: read on to its end.
-            html = "\n".join(self.lines[first - 1 :])
-            end = re.search(r"</table\s*>", html, re.IGNORECASE)
-            yield from map(limited, html_tables(self.headings, html[: end.end()] if end else html, first))
+            last = (token.map or [0, 0])[1]
+            tables, self.read_to = html_tables(self.headings, self.lines, first, last, self.last_table_end)
+            yield from map(limited, tables)
         elif not token.content.lstrip().startswith("<!--"):
             yield from self._html_prose(token, first)
 

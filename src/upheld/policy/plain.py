@@ -14,7 +14,7 @@ _FEWEST_DRAWN_LINES = 2
 
 def plain_blocks(source: str) -> tuple[Block, ...]:
     """Read a document without markup: each line stands for itself, since nothing says which belong together."""
-    return tuple(_blocks(source.splitlines()))
+    return tuple(_blocks(split_lines(source)))
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
@@ -37,7 +37,12 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         else:
             item = _ITEM.match(text)
             words = " ".join((text[item.end() :] if item else text).split())
-            yield Prose(headings, number, (Line(number, words),), is_item=item is not None)
+            yield Prose(headings, number, (Line(number, words),), _depth(item))
+
+
+def _depth(item: re.Match[str] | None) -> int:
+    """Return how deep an item stands by its indentation: two columns a level."""
+    return 1 + (len(item[0]) - len(item[0].lstrip())) // 2 if item else 0
 
 
 def _is_heading(text: str, previous: str, following: str) -> bool:

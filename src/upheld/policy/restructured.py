@@ -27,7 +27,7 @@ class _Walk:
         self.headings: tuple[Heading, ...] = ()
         self.reached = 1
 
-    def blocks(self, parent: nodes.Element, level: int, *, is_item: bool = False) -> Iterator[Block]:
+    def blocks(self, parent: nodes.Element, level: int, depth: int = 0) -> Iterator[Block]:
         for node in parent.children:
             if isinstance(node, nodes.title):
                 line = self._find(node.astext().splitlines()[0])
@@ -35,18 +35,18 @@ class _Walk:
             elif isinstance(node, nodes.table):
                 yield limited(self._table(node))
             elif isinstance(node, nodes.paragraph):
-                yield self._prose(node, is_item=is_item)
+                yield self._prose(node, depth)
             elif isinstance(node, nodes.literal_block):
                 yield self._code(node)
             elif isinstance(node, nodes.section):
                 yield from self.blocks(node, level + 1)
             elif isinstance(node, nodes.Element) and not isinstance(node, nodes.system_message | nodes.comment):
-                yield from self.blocks(node, level, is_item=is_item or isinstance(node, nodes.list_item))
+                yield from self.blocks(node, level, depth + isinstance(node, nodes.list_item))
 
-    def _prose(self, node: nodes.paragraph, *, is_item: bool) -> Prose:
+    def _prose(self, node: nodes.paragraph, depth: int) -> Prose:
         first = self._place(node)
         lines = tuple(Line(first + n, " ".join(text.split())) for n, text in enumerate(node.astext().splitlines()))
-        return Prose(self.headings, first, lines, is_item=is_item)
+        return Prose(self.headings, first, lines, depth)
 
     def _code(self, node: nodes.literal_block) -> Block:
         texts = node.astext().splitlines()

@@ -1,0 +1,94 @@
+"""Scores the reading of promises on labelled corpora: precision and recall for each kind, and what was missed with `-v`."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from upheld.model import Force, Promise
+from upheld.policy.kinds import built_in_kinds
+from upheld.policy.reading import promises_in, read_document
+
+BROAD = ("design-claim", "courtesy")
+"""Kinds whose limits are a matter of judgement: scored apart."""
+
+Key = tuple[str, int, str]
+
+
+def labelled(root: Path) -> Iterator[tuple[str, Path, list[dict[str, Any]]]]:
+    """Yield each repository's name, its policy and its labels: folders with an expected.json, or NAME.expected.json beside NAME.txt."""
+    for path in sorted(root.glob("*/expected.json")):
+        policy = next(each for each in path.parent.iterdir() if each.name.upper().startswith("SECURITY"))
+        yield path.parent.name, policy, json.loads(path.read_text(encoding="utf-8"))["promises"]
+    for path in sorted(root.glob("*.expected.json")):
+        policy = path.with_name(path.name.removesuffix(".expected.json") + ".txt")
+        yield path.name, policy, json.loads(path.read_text(encoding="utf-8"))["promises"]
+
+
+def key(kind: str, line: int, fields: dict[str, Any]) -> Key:
+    values = {name: sorted(value) if isinstance(value, list) else value for name, value in fields.items()}
+    return kind, line, json.dumps(values, sort_keys=True)
+
+
+def wanted(labels: list[dict[str, Any]]) -> dict[Key, str | None]:
+    """Return the labels as keys, each with its force where it is labelled."""
+    found: dict[Key, str | None] = {}
+    for label in labels:
+        fields = {name: value for name, value in label.items() if name not in {"kind", "line", "quote", "force"}}
+        found[key(label["kind"], label["line"], fields)] = label.get("force")
+    return found
+
+
+def read(policy: Path) -> tuple[Promise, ...]:
+    source = policy.read_text(encoding="utf-8", errors="replace")
+    return promises_in(read_document(policy.name, source), built_in_kinds())
+
+
+def scored(root: Path, *, verbose: bool) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    hit: Counter[str] = Counter()
+    missed: Counter[str] = Counter()
+    false: Counter[str] = Counter()
+    for name, policy, labels in labelled(root):
+        want = wanted(labels)
+        lines = policy.read_text(encoding="utf-8", errors="replace").splitlines()
+        got = {key(p.kind, p.location.line, p.fields()): p for p in read(policy)}
+        for each in dict.fromkeys((*want, *got)):
+            kind, line, fields = each
+            promise = got.get(each)
+            if each not in want and promise and promise.force is Force.PRACTICE:
+                continue  # the corpus labels no advice, so it counts neither for nor against
+            if promise and each in want and promise.force.value == (want[each] or Force.COMMITMENT.value):
+                hit[kind] += 1
+                continue
+            (missed if each in want else false)[kind] += 1
+            if verbose:
+                text = lines[line - 1].strip()[:150] if line <= len(lines) else ""
+                note = "MISS" if promise is None else "FORCE" if each in want else "EXTRA"
+                print(f"{name[:24]:24} {note:5} {kind} {line} {fields} | {text}")
+    return hit, missed, false
+
+
+def table(hit: Counter[str], missed: Counter[str], false: Counter[str]) -> Iterator[str]:
+    yield f"{'kind':26} {'labels':>6} {'precision':>9} {'recall':>7} {'F1':>6}"
+    kinds = sorted({*hit, *missed, *false})
+    narrow = [kind for kind in kinds if kind not in BROAD]
+    for name, group in (*((kind, [kind]) for kind in kinds), ("all without broad kinds", narrow), ("all", kinds)):
+        right = sum(hit[kind] for kind in group)
+        labels, read_ = right + sum(missed[k] for k in group), right + sum(false[k] for k in group)
+        f1 = 2 * right / (labels + read_) if labels + read_ else 1.0
+        yield f"{name:26} {labels:6} {right / read_ if read_ else 1:9.3f} {right / labels if labels else 1:7.3f} {f1:6.3f}"
+
+
+def main() -> None:
+    """Print the table of every folder given."""
+    verbose = "-v" in sys.argv
+    for root in (Path(argument) for argument in sys.argv[1:] if argument != "-v"):
+        counts = scored(root, verbose=verbose)
+        print(f"promises read in {root.name}:")
+        print("\n".join(table(*counts)))
+
+
+if __name__ == "__main__":
+    main()

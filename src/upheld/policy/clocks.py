@@ -1,0 +1,219 @@
+"""Promised times: which duration in a policy is promised for what, and for which severity."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import lru_cache
+from itertools import zip_longest
+
+from upheld.policy.document import Document
+from upheld.policy.durations import Duration, FoundDuration, cadences, durations
+from upheld.policy.severities import ANY, severities, severities_in
+from upheld.policy.statements import Statement, statements
+from upheld.policy.wording import Wording
+
+
+class Deed(StrEnum):
+    """What is promised to be done in time."""
+
+    ACKNOWLEDGE = "acknowledge"
+    TELL_STATUS = "tell status"
+    FIX = "fix"
+    DISCLOSE = "disclose"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A time that is promised for a deed."""
+
+    statement: Statement
+    deed: Deed
+    within: Duration
+    severities: tuple[str, ...]
+    """`any` alone where none is named."""
+    offset: int
+    """Where in the statement's text the duration stands."""
+    by_context: bool = False
+    """Whether only a heading or an introduction tells the deed."""
+
+
+_DEEDS = {
+    Deed.ACKNOWLEDGE: Wording(
+        r"\back(?:nowledg\w*)?\b|\b(?:initial|first|preliminary)\s+(?:\w+\s+)?(?:response|reply|contact|feedback|answer|reaction)\b"
+        r"|\b(?:respon[ds]\w*|repl(?:y|ies)|react\w*|answer\w*)\b|\bget\s+back\b|\bhear\s+(?:back\s+)?from\b|\breceipt\b"
+        r"|\b(?:contact|reach\s+out\s+to)\s+you\b|\breceived\b"
+    ),
+    Deed.TELL_STATUS: Wording(
+        r"\b(?:status|progress|regular|periodic|weekly)\s+(?:updates?|reports?)\b|\bupdates?\b|\bprogress\b|\bstatus\b|\btriag\w*|\bassess\w*"
+        r"|\bevaluat\w*|\bvalidat\w*|\bverif(?:y|ied|ication)\b|\binvestigat\w*|\bconfirm\w*|\bdetailed\s+(?:response|reply)\b"
+        r"|\b(?:initial|preliminary|impact)\s+(?:analysis|review|determination)\b|\breview(?:ed)?\b|\bdecision\b|\bfollow[\s-]?up\b"
+        r"|\bkeep\s+you\b|\bnext\s+steps\b|\breproduc\w+"
+        r"|\b(?:provid|giv|shar|send|communicat)\w*\s+(?:you\s+)?(?:with\s+)?an?\s+(?:\w+\s+){0,3}?timeline\b"
+    ),
+    Deed.FIX: Wording(
+        r"\bfix(?:e[sd])?\b|\bfixing\b|\bpatch\w*|\bresol(?:ve|ved|ution|utions|ving)\b|\bremed(?:y|iat\w*)\b|\bmitigat\w*|\breleas\w*|\baddress(?:ed|ing)?\b"
+        r"|\bhot-?fix\w*|\bsolution\b|\bcorrect(?:ed|ion)\b|\bwork-?around\b|\brectif\w+|\beta\b"
+    ),
+    Deed.DISCLOSE: Wording(
+        r"\bdisclos\w*|\bpublic(?:ly)?\b|\bpublication\b|\bpublish\w*|\bembargo\w*|\bmade\s+public\b|\bannounce\w*\b[^.;]*\bmade\b"
+    ),
+}
+_KEPT_SECRET = Wording(
+    r"\b(?:before|until|prior\s+to|embargo\w*|refrain|withhold|wait|hold\s+off|after)\b.*\b(?:disclos\w*|public\w*|publish\w*)\b"
+    r"|\b(?:disclos\w*|public\w*|publish\w*)\b.*\b(?:before|until|embargo|wait)\b"
+)
+_LASTING = Wording(
+    r"\b(?:for\s+(?:at\s+least\s+|up\s+to\s+|about\s+|the\s+next\s+|a\s+(?:period|minimum|maximum)\s+of\s+)?|last\s+|past\s+|previous\s+|expires?\s+(?:after|in)\s+"
+    r"|older\s+than\s+|retained?\s+\w+\s+)$"
+)
+_UPDATES = Wording(
+    r"\b(?:status|progress|regular)?\s*updates?\b|\bkeep\s+you\s+(?:\w+\s+)?(?:informed|updated|posted)\b|\bcommunicat\w+"
+)
+_SECRET = Wording(r"\b(?:confidential\w*|private(?:ly)?|secret|embargo\w*|disclos\w*|publicly)\b")
+_EVERY = Wording(r"\b(?:every|each|per|once\s+(?:a|every))\s+$")
+_PAST = Wording(r"^\s*(?:ago|old\b)|^\W*(?:of\s+)?(?:support|maintenance|experience)\b")
+_CONDITION = Wording(
+    r"\b(?:if|unless)\s+(?:you|there|we)\b[^,.]*(?:\bnot\b|\bno\b|n['’]t\b)[^,.]*\b(?:receiv\w*|hear|heard|get|got|response|repl\w+|respond\w*|answer\w*)\b[^,.]*$"
+)
+_EMBARGO = Wording(r"^\W*(?:\w+\W+){0,2}?(?:embargo|grace\s+period)")
+_ANCHOR = Wording(r"^\W*(?:of|after|from|following|since|upon)\b[^,;.()|]*")
+"""From when a time is counted: that says nothing of what is done in it."""
+_NOTICE = Wording(r"^['’]?\s*notice\b")
+_ELSEWHERE = Wording(
+    r"\b(?:support(?:ed)?\s+versions?|end[\s-]of[\s-]life|support\s+(?:policy|period|window)|lts|rotat\w+|retention|credentials?|tokens?|sessions?|cache)\b"
+)
+_SPEAKS_OF_REPORTS = Wording(
+    r"\b(?:report\w*|vulnerab\w*|respon[ds]\w*|disclos\w*|timelines?|sla|process|expect|handling|triag\w*|patch\w*|fix\w*|severity|remediat\w*|resolution|acknowledg\w*|contact\w*|incident\w*)\b"
+)
+_UNIT_IN_TITLE = Wording(r"\b(hours?|(?:business\s+|working\s+)?days?|weeks?|months?)\b")
+
+
+@lru_cache(maxsize=8)
+def clocks(document: Document) -> tuple[Clock, ...]:
+    """Return every promised time of a document, in order."""
+    found = [clock for statement in statements(document) for clock in _clocks(statement)]
+    return tuple(_explained(clock, after) for clock, after in zip_longest(found, found[1:]))
+
+
+def _explained(clock: Clock, after: Clock | None) -> Clock:
+    """Let a bare time ("Delay: 4 days") mean what the next paragraph says of the same time."""
+    if (
+        after
+        and clock.by_context
+        and (after.within, after.statement.headings) == (clock.within, clock.statement.headings)
+    ):
+        return replace(clock, deed=after.deed)
+    return clock
+
+
+def _clocks(statement: Statement) -> Iterator[Clock]:
+    if statement.cells:
+        yield from _in_cells(statement)
+        return
+    found = list(durations(statement.text)) or _cadences_of_updates(statement)
+    deed: Deed | None = None
+    for index, each in enumerate(found):
+        before = statement.text[found[index - 1].end if index else 0 : each.start]
+        after = statement.text[each.end : found[index + 1].start if index + 1 < len(found) else None]
+        labelled = Deed.DISCLOSE if not index and _nearest(statement.label) is Deed.DISCLOSE else None
+        if _LASTING.search(before) and _SECRET.search(statement.text):
+            labelled = Deed.DISCLOSE
+        own = labelled or _deed(before, after) or deed
+        deed = own or _of_context(statement)
+        if deed and _is_a_deadline(statement, deed, before, after):
+            named = _severities(statement, before, after)
+            yield Clock(statement, deed, each.duration, named, each.start, by_context=own is None)
+
+
+def _cadences_of_updates(statement: Statement) -> list[FoundDuration]:
+    """Return "weekly" and the like, where updates are promised."""
+    return list(cadences(statement.text)) if _UPDATES.search(statement.text) else []
+
+
+def _deed(before: str, after: str) -> Deed | None:
+    if _EMBARGO.match(after):
+        return Deed.DISCLOSE
+    told = _ANCHOR.sub("", after)
+    if (
+        _DEEDS[Deed.DISCLOSE].search(before + told)
+        and _KEPT_SECRET.search(f"{before} … {told}")
+        and not _nearest(before)
+    ):
+        return Deed.DISCLOSE
+    return _nearest(before) or _first(told)
+
+
+def _nearest(text: str) -> Deed | None:
+    """Return the deed that is spoken of last."""
+    ends = {deed: (match.end(), -match.start()) for deed, words in _DEEDS.items() if (match := words.last(text))}
+    return max(ends, key=lambda deed: ends[deed], default=None)
+
+
+def _first(text: str) -> Deed | None:
+    starts = {deed: match.start() for deed, words in _DEEDS.items() if (match := words.search(text))}
+    return min(starts, key=lambda deed: starts[deed], default=None)
+
+
+def _of_context(statement: Statement) -> Deed | None:
+    """Return the deed that the innermost heading or lead speaks of; times by severity are those of fixes, where one is named."""
+    around = [*(heading.text for heading in statement.headings), *statement.leads]
+    deeds = (_first(text) for text in reversed(around))
+    if any(True for _ in severities(statement.text)) and any(_DEEDS[Deed.FIX].search(text) for text in around[-2:]):
+        return Deed.FIX
+    return next(filter(None, deeds), None)
+
+
+def _is_a_deadline(statement: Statement, deed: Deed, before: str, after: str) -> bool:
+    if _PAST.search(after) or _NOTICE.search(after) or _CONDITION.search(before):
+        return False
+    if _LASTING.search(before) and deed is not Deed.DISCLOSE:
+        return False
+    if _EVERY.search(before):
+        return deed is Deed.TELL_STATUS
+    about = f"{statement.context} {statement.text}"
+    return bool(_SPEAKS_OF_REPORTS.search(about)) and not _ELSEWHERE.search(f"{statement.heading} {statement.label}")
+
+
+def _severities(statement: Statement, before: str, after: str) -> tuple[str, ...]:
+    named = severities_in(before) or severities_in(_own_part(after))
+    return named or severities_in(f"{statement.label} {statement.heading}") or (ANY,)
+
+
+def _own_part(after: str) -> str:
+    """Return what still belongs to the duration before it: up to the end of the clause."""
+    end = Wording(r"[;,)]\s|\band\b").search(after)
+    rest = after[end.end() :] if end else ""
+    return (
+        after
+        if not end or next(severities(after[: end.start()]), None) is None or "/" in rest[:1]
+        else after[: end.start()]
+    )
+
+
+def _in_cells(statement: Statement) -> Iterator[Clock]:
+    offset = 0
+    row = " ".join(statement.cells[:1])
+    for index, cell in enumerate(statement.cells):
+        title = statement.titles[index] if index < len(statement.titles) else ""
+        for each in _cell_durations(cell, title):
+            own = _nearest(cell[: each.start]) or _first(cell[each.end :])
+            deed = _nearest(title) or _nearest(row) or own or _of_context(statement)
+            if deed and index and _is_a_deadline(statement, deed, cell[: each.start], cell[each.end :]):
+                named = (
+                    severities_in(cell)
+                    or severities_in(row)
+                    or severities_in(" ".join(statement.cells))
+                    or severities_in(statement.heading)
+                )
+                yield Clock(statement, deed, each.duration, named or (ANY,), offset + each.start)
+        offset += len(cell) + 3
+
+
+def _cell_durations(cell: str, title: str) -> Iterator[FoundDuration]:
+    """Yield the durations of a cell; a bare number counts in the unit that the column's title names."""
+    unit = _UNIT_IN_TITLE.search(title)
+    if unit and cell.strip().isdecimal():
+        text = f"{cell.strip()} {unit[1]}"
+        yield from (FoundDuration(each.duration, 0, len(cell)) for each in durations(text))
+    else:
+        yield from durations(cell)

@@ -1,0 +1,57 @@
+"""Who is addressed: whether a statement commits the project, or advises those who use it."""
+
+from upheld.model import Force
+from upheld.policy.statements import Statement
+from upheld.policy.wording import Wording
+
+_ADVICE_HEADING = Wording(
+    r"\bbest[\s-]+practices?\b|\brecommend(?:ation|ed)\w*|\b(?:for|to)\s+(?:\w+\s+)?(?:users?|operators?|administrators?|admins?|deployers?|integrators?|contributors?|developers?|consumers?)\b"
+    r"|\b(?:user|operator|your|customer)s?['’]?\s+(?:\w+\s+)?(?:responsibilit\w+|guidance|guidelines?|checklist|obligations?|actions?)|\bhardening\b|\bdeployments?\b|\bin\s+production\b|\bproduction\s+(?:use|setup|check\w*)\b"
+    r"|\bwhen\s+(?:using|deploying|running|you)\b|\b(?:security|usage|safety)\s+(?:tips|checklist|guidelines?|guidance|advice|considerations?|notes?)\b|\bhow\s+(?:to|you\s+can)\s+(?:stay|keep|protect|secure|use)\b"
+    r"|\bsecuring\s+(?:your|the)\b|\bprotect\w*\s+your\w*\b|\bguidance\b|\btips\b|\bchecklist\b|\bwhat\s+you\s+(?:can|should|must)\b|\byou\s+should\b|\badvice\b|\bdo['’]?s\s+and\s+don['’]?ts\b|\busers?\s+should\b"
+)
+_ADVICE_LEAD = Wording(
+    r"\bwe\s+(?:strongly\s+|highly\s+|also\s+)?(?:recommend|advise|suggest|encourage)\b|\b(?:you|users?|operators?|developers?|contributors?|administrators?|consumers?|clients?)\s+(?:should|must|are\s+(?:encouraged|advised|responsible|expected))\b"
+    r"|\bwhen\s+(?:using|you|deploying|running|working|configuring|building)\b|\b(?:please\s+)?(?:ensure|make\s+sure|consider|follow)\b[^.]*:\s*$|\bbest\s+practices?\b|\brecommend(?:ed|ations?)\b|\bto\s+(?:stay|keep|use|protect|secure|run|minimi[sz]e|reduce)\b[^.]*:\s*$"
+    r"|\bshould\s*:\s*$|\bfor\s+(?:\w+\s+)?(?:users?|operators?|developers?|contributors?|production)\b[^.]*:\s*$"
+)
+_ADVISES = Wording(
+    r"\b(?:you|users?|operators?|developers?|contributors?|administrators?|consumers?|clients?|callers?|teams?)\s+(?:\w+\s+)?(?:should|must|need\s+to|are\s+(?:strongly\s+)?(?:encouraged|advised|responsible|expected))\b"
+    r"|\bwe\s+(?:strongly\s+|highly\s+|also\s+)?(?:recommend|advise|suggest|encourage)\b|\bit\s+is\s+(?:\w+\s+)?recommended\b|^\W*(?:recommended|consider)\b|\byour\s+own\b"
+)
+_IMPERATIVE = Wording(
+    r"\W*(?:please\s+|always\s+|never\s+|do\s+not\s+|don['’]t\s+|only\s+|also\s+|regularly\s+|periodically\s+|immediately\s+|if\s+\w+,\s*|and\s+|then\s+)*"
+    r"(?:add|allow|apply|assign|audit|avoid|back\s*up|be|bind|block|check|choose|commit|configure|consider|create|define|delete|deploy|disable|do|download|enable|enforce|ensure|exclude|expose|follow|generate|give|grant|"
+    r"harden|hard-?code|implement|include|inspect|install|isolate|keep|limit|load|lock|log|maintain|make|manage|mask|monitor|never|obtain|open|pass|pin|place|prefer|protect|provide|pull|put|read|regenerate|remove|replace|require|"
+    r"restrict|review|revoke|rotate|run|sanitize|scan|scope|secure|separate|set|share|sign|specify|start|stay|stop|store|subscribe|supply|test|track|treat|trust|turn|update|upgrade|use|utili[sz]e|validate|verify|watch|whitelist|wrap|write)\b(?!\s*[:(])"
+)
+
+
+def force_of(statement: Statement) -> Force:
+    """Tell whether the maintainers say it of themselves or their software, or advise it to users.
+
+    Where users are addressed (by a heading, by what introduces a list), an imperative is advice, and a plain statement
+    about the project ("the server speaks over stdio") still commits it. Elsewhere an imperative is the project's own rule.
+    """
+    if _ADVISES.search(statement.text):
+        return Force.PRACTICE
+    if _addresses_users(statement) and (_is_imperative(statement) or _is_a_phrase(statement)):
+        return Force.PRACTICE
+    return Force.COMMITMENT
+
+
+def _addresses_users(statement: Statement) -> bool:
+    headings = (heading.text for heading in statement.headings)
+    return any(map(_ADVICE_HEADING.search, headings)) or any(map(_ADVICE_LEAD.search, statement.leads))
+
+
+def _is_imperative(statement: Statement) -> bool:
+    return any(map(_IMPERATIVE.match, (statement.text, statement.body)))
+
+
+_FINITE = Wording(r"\b(?:is|are|was|were|has|have|does|do|did|will|can|cannot|may|[a-z]{3,}(?:s|ed))\b")
+
+
+def _is_a_phrase(statement: Statement) -> bool:
+    """Tell whether a piece has no verb that states anything: "Regular rotation of keys"."""
+    return _FINITE.search(statement.body) is None

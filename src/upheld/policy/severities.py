@@ -1,0 +1,31 @@
+"""Severities in words and in CVSS scores."""
+
+import re
+from collections.abc import Iterator
+
+SEVERITIES = ("critical", "high", "medium", "low")
+ANY = "any"
+
+_NAMED = re.compile(
+    r"\b(?P<word>critical|high|medium|moderate|low)\b(?![\s-]+(?:quality|level\s+(?:api|language)|traffic))"
+    r"|\bcvss\b[^\d,;|]{0,20}(?P<score>\d{1,2}(?:\.\d)?)",
+    re.IGNORECASE,
+)
+_LOWEST_SCORES = ((9.0, "critical"), (7.0, "high"), (4.0, "medium"), (0.0, "low"))
+"""Qualitative rating scale of CVSS 3.1 (section 5) and 4.0 (section 6)."""
+
+
+def severities(text: str) -> Iterator[tuple[str, int]]:
+    """Yield each severity that a text names, with where it stands; a CVSS score counts as the severity it is rated as."""
+    for match in _NAMED.finditer(text):
+        if match["word"]:
+            word = match["word"].lower()
+            yield ("medium" if word == "moderate" else word), match.start()
+        else:
+            score = float(match["score"])
+            yield next(name for lowest, name in _LOWEST_SCORES if score >= lowest), match.start()
+
+
+def severities_in(text: str) -> tuple[str, ...]:
+    """Return the severities that a text names, each once, in order."""
+    return tuple(dict.fromkeys(name for name, _ in severities(text)))

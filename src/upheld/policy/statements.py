@@ -1,0 +1,151 @@
+"""What a document says, piece by piece: every sentence, list item and table row, with what introduces it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from upheld.model import Location
+from upheld.policy.document import Document, Heading, Prose, Table
+
+LONGEST = 1000
+"""A longer piece is left unread: no sentence is that long, and some patterns take the square of its length."""
+
+_SENTENCE_END = re.compile(r"(?<![\s.][A-Za-z])(?<!e\.g)(?<!i\.e)(?<!etc)[.!?]+[\"'”’)]*\s+(?=[^a-z\s])")
+_LABEL = re.compile(r"\W*([^:.|]{2,80}?)(?:\s*:\s+|\s+[–—-]\s+|\s*:$)")
+_BETWEEN_CELLS = " | "
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One sentence, or one row of a table, without markup.
+
+    `leads` are what introduces it, outermost first: the paragraph before its list, and the items above it.
+    """
+
+    path: str
+    text: str
+    headings: tuple[Heading, ...]
+    lines: tuple[tuple[int, int], ...]
+    """Where in `text` a source line begins, and its 1-based number."""
+    leads: tuple[str, ...] = ()
+    label: str = ""
+    """The words before the colon or dash of its item: `Initial response`."""
+    depth: int = 0
+    titles: tuple[str, ...] = ()
+    """The column titles of the table it is a row of."""
+    cells: tuple[str, ...] = ()
+    block: int = 0
+    """Which block of the document it stands in, counted from 0."""
+
+    @property
+    def line(self) -> int:
+        """The first line."""
+        return self.lines[0][1]
+
+    def line_at(self, offset: int) -> int:
+        """Return the source line that holds the character of `text` at `offset`."""
+        return self.lines[max(0, bisect_right([start for start, _ in self.lines], offset) - 1)][1]
+
+    @cached_property
+    def body(self) -> str:
+        """The text after the label."""
+        return self.text[self.body_start :]
+
+    @cached_property
+    def body_start(self) -> int:
+        """Where in `text` the label ends."""
+        match = _LABEL.match(self.text)
+        return match.end() if match and self.label == match[1].strip() else 0
+
+    @property
+    def heading(self) -> str:
+        """The innermost heading's text."""
+        return self.headings[-1].text if self.headings else ""
+
+    @cached_property
+    def context(self) -> str:
+        """What says of what it speaks: the headings below the title, the leads and the column titles."""
+        return " / ".join((*self._inner_headings, *self.leads, *self.titles))
+
+    @property
+    def _inner_headings(self) -> tuple[str, ...]:
+        inner = self.headings[1:] if self.headings and self.headings[0].level == 1 else self.headings
+        return tuple(heading.text for heading in inner)
+
+    @property
+    def place(self) -> Location:
+        """The place of its first line."""
+        return Location(self.path, self.line)
+
+
+@lru_cache(maxsize=8)
+def statements(document: Document) -> tuple[Statement, ...]:
+    """Return all statements of a document, in order; pieces that are too long are left out."""
+    return tuple(each for each in _statements(document) if len(each.text) <= LONGEST)
+
+
+def _statements(document: Document) -> Iterator[Statement]:
+    leads: list[tuple[int, str]] = []
+    headings: tuple[Heading, ...] = ()
+    for index, block in enumerate(document.blocks):
+        if block.headings != headings:
+            leads, headings = [], block.headings
+        if isinstance(block, Table):
+            yield from _rows(document.path, block, tuple(text for _, text in leads), index)
+        elif isinstance(block, Prose):
+            while leads and leads[-1][0] >= max(block.depth, 1) - (block.depth == 0):
+                leads.pop()
+            yield from _sentences(document.path, block, tuple(text for _, text in leads), index)
+            leads.append((block.depth, block.text))
+
+
+def _sentences(path: str, block: Prose, leads: tuple[str, ...], index: int) -> Iterator[Statement]:
+    text = block.text
+    starts: list[tuple[int, int]] = []
+    offset = 0
+    for line in block.lines:
+        starts.append((offset, line.number))
+        offset += len(line.text) + 1
+    label = _LABEL.match(text)
+    start = 0
+    for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
+        piece = text[start:end].rstrip()
+        if piece.strip():
+            yield Statement(
+                path=path,
+                text=piece,
+                headings=block.headings,
+                lines=_lines_of(starts, start, start + len(piece)),
+                leads=leads,
+                label=label[1].strip() if label else "",
+                depth=block.depth,
+                block=index,
+            )
+        start = end
+
+
+def _lines_of(starts: list[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    inside = [(max(0, offset - start), number) for offset, number in starts if offset < end]
+    first = max((i for i, (offset, _) in enumerate(starts) if offset <= start), default=0)
+    return tuple(inside[first:])
+
+
+def _rows(path: str, table: Table, leads: tuple[str, ...], index: int) -> Iterator[Statement]:
+    for row in table.rows:
+        cells = tuple(cell.text for cell in row.cells)
+        offsets = [0]
+        for cell in cells:
+            offsets.append(offsets[-1] + len(cell) + len(_BETWEEN_CELLS))
+        yield Statement(
+            path=path,
+            text=_BETWEEN_CELLS.join(cells),
+            headings=table.headings,
+            lines=tuple(zip(offsets, (cell.line for cell in row.cells), strict=False)) or ((0, row.line),),
+            leads=leads,
+            label=cells[0] if cells else "",
+            titles=table.titles,
+            cells=cells,
+            block=index,
+        )
