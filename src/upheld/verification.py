@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from upheld.check import Context
+from upheld.folders import PluginError
 from upheld.model import (
     Entry,
     Finding,
@@ -18,6 +19,7 @@ from upheld.model import (
     Verdict,
 )
 from upheld.policy import Policy
+from upheld.policy.reading import UnreadKind
 from upheld.registry import InstalledCheck
 from upheld.repository import UnreadableFileError
 from upheld.waivers import Waivers
@@ -30,7 +32,11 @@ class Crash:
     """A check that failed instead of finding; it silences no other."""
 
     rule: Rule
-    error: Exception
+    error: Exception | SystemExit
+
+
+class NoEvidenceError(ValueError):
+    """A check calls a promise upheld without anything that the verdict rests on."""
 
 
 def verify(
@@ -47,7 +53,12 @@ def verify(
     outcomes = list(_outcomes(promises, checks, context))
     entries = tuple(waivers.applied(outcome, context.today) for outcome in outcomes if isinstance(outcome, Entry))
     crashes = (outcome for outcome in outcomes if isinstance(outcome, Crash))
-    notifications = (*_about(policy, promises), *map(_told, crashes), *waivers.notifications(entries, context.today))
+    notifications = (
+        *_about(policy, promises),
+        *_unread(promises, checks),
+        *map(_told, crashes),
+        *waivers.notifications(entries, context.today),
+    )
     return Ledger(
         tool_version=tool_version,
         as_of=context.as_of.isoformat(timespec="seconds"),
@@ -69,11 +80,18 @@ def _outcomes(
         for installed in checks:
             if isinstance(promise, installed.check.promise_type):
                 try:
-                    findings = list(installed.check(promise, context))
-                except Exception as error:  # noqa: BLE001 - a check may fail in any way; the others go on
+                    findings = _findings(installed, promise, context)
+                except (Exception, SystemExit) as error:  # noqa: BLE001 - a check may fail in any way; the others go on
                     yield Crash(installed.rule, error)
                 else:
                     yield from (_entry(installed.rule, promise, finding) for finding in findings)
+
+
+def _findings(installed: InstalledCheck, promise: Promise, context: Context) -> list[Finding]:
+    findings = list(installed.check(promise, context))
+    if any(finding.verdict is Verdict.UPHELD and not finding.evidence for finding in findings):
+        raise NoEvidenceError("a finding says upheld and names no evidence")
+    return findings
 
 
 def _entry(rule: Rule, promise: Promise, finding: Finding) -> Entry:
@@ -106,14 +124,25 @@ def _about(policy: Policy, promises: Sequence[Promise]) -> Iterator[Notification
         yield Notification(NotificationKind.NOTHING_TO_CHECK, message)
 
 
+def _unread(promises: Iterable[Promise], checks: Iterable[InstalledCheck]) -> Iterator[Notification]:
+    rules = {installed.rule.promise_kind: installed.rule for installed in checks}
+    for promise in promises:
+        if isinstance(promise, UnreadKind) and (rule := rules.get(promise.of)):
+            said = f"promises of the kind '{promise.of}' of {rule.distribution} could not be read: {promise.error!r}"
+            yield Notification(NotificationKind.CRASH, f"{said}; the other kinds were", promise.location, rule.id)
+
+
 def _told(crash: Crash) -> Notification:
-    message = f"check '{crash.rule.id}' of {crash.rule.distribution} crashed: {crash.error!r}; the other checks went on"
-    return Notification(NotificationKind.CRASH, message, rule=crash.rule.id)
+    named = f"check '{crash.rule.id}' of {crash.rule.distribution} crashed: {crash.error!r}"
+    said = str(crash.error) if isinstance(crash.error, PluginError) else named
+    return Notification(NotificationKind.CRASH, f"{said}; the other checks went on", rule=crash.rule.id)
 
 
 def _sources(entries: Iterable[Entry], context: Context) -> dict[str, str]:
     texts: dict[str, str] = {}
-    for path in {entry.location.path for entry in entries}:
+    places = (place for e in entries for place in (e.location, e.promise.location, *e.finding.related))
+    edited = (edit.path for entry in entries for edit in entry.finding.fix)
+    for path in {*(place.path for place in places), *edited}:
         try:
             texts[path] = context.repository.read_text(path) or ""
         except UnreadableFileError:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from upheld.config.settings import SETTINGS
-from upheld.config.tree import ConfigError, Item, Problem, read_toml, read_yaml
-from upheld.config.validation import problems_in
+from upheld.config.problems import ConfigError, Problem
 from upheld.model import Location, Waiver
 from upheld.repository import Repository, UnreadableFileError
+
+if TYPE_CHECKING:
+    from upheld.config.tree import Item
 
 __all__ = ["PATHS", "Config", "ConfigError", "read_config"]
 
@@ -40,16 +42,15 @@ def read_config(repository: Repository, revision: str | None = None) -> Config:
             raise ConfigError([Problem(path, 1, 1, str(error))]) from error
         if text is None:
             continue
-        tree = read_toml(text) if path == _PYPROJECT else read_yaml(path, text)
+        from upheld.config.reading import tree_in  # noqa: PLC0415 - see there
+
+        tree = tree_in(path, text)
         if tree is not None:
             return _config(path, tree)
     return Config()
 
 
-def _config(path: str, tree: Item) -> Config:
-    problems = list(problems_in(path, tree, SETTINGS))
-    if problems:
-        raise ConfigError(problems)
+def _config(path: str, tree: "Item") -> Config:
     waivers = tree.get("waivers")
     return Config(
         policy=tree.text("policy"),
@@ -59,7 +60,7 @@ def _config(path: str, tree: Item) -> Config:
     )
 
 
-def _waiver(path: str, item: Item) -> Waiver:
+def _waiver(path: str, item: "Item") -> Waiver:
     return Waiver(
         rule=item.text("rule") or "",
         reason=item.text("reason") or "",

@@ -15,6 +15,10 @@ class Shape(StrEnum):
     GROUPS = "a list of mappings"
 
 
+# In YAML an unquoted version such as 1.10 is a number to a schema, and a text to us.
+_TEXT = {"type": ["string", "number"], "pattern": r"\S"}
+
+
 @dataclass(frozen=True)
 class Setting:
     """One key of the configuration."""
@@ -46,10 +50,12 @@ SETTINGS: Mapping[str, Setting] = {
 
 
 def config_schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of the configuration, for editors."""
+    """Return the JSON Schema (draft 2020-12) of the configuration, for editors: `schemas/config.schema.json`."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Configuration of upheld (.upheld.yml)",
+        "$id": "https://github.com/upheld/upheld/raw/main/src/upheld/schemas/config.schema.json",
+        "title": "Configuration of upheld",
+        "description": "What .upheld.yml, .github/.upheld.yml or [tool.upheld] in pyproject.toml may hold; all of it optional.",
         **_object(SETTINGS),
     }
 
@@ -64,10 +70,10 @@ def _object(settings: Mapping[str, Setting]) -> dict[str, Any]:
 def _value(setting: Setting) -> dict[str, Any]:
     match setting.shape:
         case Shape.TEXT:
-            return {"type": "string", "minLength": 1}
+            return _TEXT
         case Shape.TEXTS:
-            return {"type": "array", "items": {"type": "string", "minLength": 1}}
+            return {"type": "array", "items": _TEXT}
         case Shape.DAY:
-            return {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+            return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
         case Shape.GROUPS:
             return {"type": "array", "items": _object(setting.fields or {})}

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 
+from upheld.config.problems import Problem
 from upheld.config.settings import Setting, Shape
-from upheld.config.tree import Item, Problem
+from upheld.config.tree import Item
 
 
 def problems_in(path: str, tree: Item, settings: Mapping[str, Setting]) -> Iterator[Problem]:
@@ -27,7 +28,10 @@ def problems_in(path: str, tree: Item, settings: Mapping[str, Setting]) -> Itera
     for name, setting in settings.items():
         if setting.required and name not in seen:
             yield Problem(
-                path, tree.line, tree.column, f"'{name}' is missing: {setting.description.rstrip('.').lower()}"
+                path,
+                tree.line,
+                tree.column,
+                f"'{name}' is missing: {setting.description[:1].lower()}{setting.description[1:].rstrip('.')}",
             )
 
 

@@ -1,22 +1,45 @@
 """reStructuredText to blocks, by docutils."""
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 from docutils.core import publish_doctree
 
+from upheld.files import UnreadableFileError
+from upheld.lines import split_lines
 from upheld.policy.document import Block, Cell, Code, Heading, Line, Prose, Table, TableRow, limited, under
 from upheld.policy.drawn_tables import drawn_table
+from upheld.policy.substitutions import BoundedReader
 
-# Nothing is included, executed or fetched, and no message stops the reading.
-_SETTINGS = {"file_insertion_enabled": False, "raw_enabled": False, "report_level": 5, "halt_level": 5}
+_ENDS_FOR_DOCUTILS = re.compile("[\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029]")
+# Nothing is included, executed or fetched, no message stops the reading, and no `docutils.conf` that lies in the folder
+# where the command is run says otherwise.
+_SETTINGS = {
+    "file_insertion_enabled": False,
+    "raw_enabled": False,
+    "syntax_highlight": "none",
+    "report_level": 5,
+    "halt_level": 5,
+    "_disable_config": True,
+}
+_FARTHEST = 1000
+_LONGEST_LINE = 10_000
+"""docutils reads nothing at all of a document with a longer line."""
 
 
 def restructured_blocks(source: str) -> tuple[Block, ...]:
     """Read a reStructuredText document."""
-    document = publish_doctree(source, settings_overrides=_SETTINGS)
-    return tuple(_Walk(source.splitlines()).blocks(document, level=1))
+    # docutils takes more characters than line ends for the end of a line; one space keeps every column.
+    lines = [_ENDS_FOR_DOCUTILS.sub(" ", line) for line in split_lines(source)]
+    if number := next((n for n, line in enumerate(lines, 1) if len(line) > _LONGEST_LINE), None):
+        raise UnreadableFileError(f"line {number} has more than {_LONGEST_LINE:,} characters")
+    document = publish_doctree("\n".join(lines), reader=BoundedReader(), settings_overrides=_SETTINGS)
+    return tuple(_Walk(lines).blocks(document, level=1))
+
+
+_FIRST_WORDS = (4, 2)
 
 
 class _Walk:
@@ -24,6 +47,7 @@ class _Walk:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.lines = lines
+        self.words = [_words(line) for line in lines]
         self.headings: tuple[Heading, ...] = ()
         self.reached = 1
 
@@ -86,18 +110,20 @@ class _Walk:
         """Return a paragraph's line: docutils' own where the text stands there, else where it is found."""
         first = node.astext().splitlines()[0].strip() if node.astext().strip() else ""
         line = node.line or 0
-        if line >= self.reached and line <= len(self.lines) and _words(first) in _words(self.lines[line - 1]):
+        if line >= self.reached and line <= len(self.lines) and _words(first) in self.words[line - 1]:
             self.reached = line
             return line
         return self._find(first)
 
     def _find(self, text: str) -> int:
-        """Return the next line that holds `text`, else the line reached so far."""
-        wanted = _words(text)
-        for number in range(self.reached, len(self.lines) + 1):
-            if wanted in _words(self.lines[number - 1]):
-                self.reached = number
-                return number
+        """Return the next line that holds `text`, or its first words where markup stands between them; else the line reached."""
+        words = text.split()
+        for count in dict.fromkeys((len(words), *_FIRST_WORDS)):
+            wanted = _words(" ".join(words[:count]))
+            for number in range(self.reached, len(self.lines) + 1):
+                if wanted in _words(self.lines[number - 1]):
+                    self.reached = number
+                    return number
         return self.reached
 
 

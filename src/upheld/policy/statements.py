@@ -36,8 +36,8 @@ class Statement:
     titles: tuple[str, ...] = ()
     """The column titles of the table it is a row of."""
     cells: tuple[str, ...] = ()
-    block: int = 0
-    """Which block of the document it stands in, counted from 0."""
+    group: int = 0
+    """What it shares with the sentences of its paragraph, the rows of its table, or the items of its list and the words before them."""
 
     @property
     def line(self) -> int:
@@ -89,19 +89,25 @@ def statements(document: Document) -> tuple[Statement, ...]:
 def _statements(document: Document) -> Iterator[Statement]:
     leads: list[tuple[int, str]] = []
     headings: tuple[Heading, ...] = ()
+    group = 0
+    in_list = False
     for index, block in enumerate(document.blocks):
         if block.headings != headings:
-            leads, headings = [], block.headings
+            leads, headings, in_list = [], block.headings, False
+        is_item = isinstance(block, Prose) and block.depth > 0
+        if not (in_list and is_item):
+            group = index
+        in_list = is_item or (isinstance(block, Prose) and block.text.rstrip("*_ ").endswith(":"))
         if isinstance(block, Table):
-            yield from _rows(document.path, block, tuple(text for _, text in leads), index)
+            yield from _rows(document.path, block, tuple(text for _, text in leads), group)
         elif isinstance(block, Prose):
             while leads and leads[-1][0] >= max(block.depth, 1) - (block.depth == 0):
                 leads.pop()
-            yield from _sentences(document.path, block, tuple(text for _, text in leads), index)
+            yield from _sentences(document.path, block, tuple(text for _, text in leads), group)
             leads.append((block.depth, block.text))
 
 
-def _sentences(path: str, block: Prose, leads: tuple[str, ...], index: int) -> Iterator[Statement]:
+def _sentences(path: str, block: Prose, leads: tuple[str, ...], group: int) -> Iterator[Statement]:
     text = block.text
     starts: list[tuple[int, int]] = []
     offset = 0
@@ -121,7 +127,7 @@ def _sentences(path: str, block: Prose, leads: tuple[str, ...], index: int) -> I
                 leads=leads,
                 label=label[1].strip() if label else "",
                 depth=block.depth,
-                block=index,
+                group=group,
             )
         start = end
 
@@ -132,7 +138,7 @@ def _lines_of(starts: list[tuple[int, int]], start: int, end: int) -> tuple[tupl
     return tuple(inside[first:])
 
 
-def _rows(path: str, table: Table, leads: tuple[str, ...], index: int) -> Iterator[Statement]:
+def _rows(path: str, table: Table, leads: tuple[str, ...], group: int) -> Iterator[Statement]:
     for row in table.rows:
         cells = tuple(cell.text for cell in row.cells)
         offsets = [0]
@@ -147,5 +153,5 @@ def _rows(path: str, table: Table, leads: tuple[str, ...], index: int) -> Iterat
             label=cells[0] if cells else "",
             titles=table.titles,
             cells=cells,
-            block=index,
+            group=group,
         )

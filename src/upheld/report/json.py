@@ -11,7 +11,13 @@ from upheld.report.words import page_address
 def render(ledger: Ledger, style: Style) -> str:
     """Return the ledger as one JSON object."""
     del style
-    return json.dumps(document(ledger), indent=2, ensure_ascii=False) + "\n"
+    return dumped(document(ledger))
+
+
+def dumped(value: dict[str, Any]) -> str:
+    """Return JSON that can be written as UTF-8: a file name may hold bytes that are no text."""
+    text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    return text.encode("utf-8", "replace").decode()
 
 
 def document(ledger: Ledger) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from upheld.report.words import label, page_address, summary
 _LONGEST_CELL = 400
 _MOST_BYTES = 900_000
 """GitHub refuses a job summary of more than 1 MiB."""
+_ENTITIES = {"&": "&amp;", "<": "&lt;", "@": "&#64;", "://": ":&#47;&#47;", "www.": "www&#46;"}
+"""What would be HTML, a mention or a link without any markup; `&` first, since it begins the others."""
 
 
 def render(ledger: Ledger, style: Style) -> str:
@@ -62,4 +64,6 @@ def _escaped(text: str) -> str:
     line = one_line(text)
     line = line if len(line) <= _LONGEST_CELL else line[: _LONGEST_CELL - 1] + "…"
     line = re.sub(r"([\\`*_{}\[\]()#+!|~>-])", r"\\\1", line)
-    return line.replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;").replace("://", ":&#47;&#47;")
+    for mark, entity in _ENTITIES.items():
+        line = line.replace(mark, entity)
+    return line

@@ -1,6 +1,5 @@
 """What was read from a policy: its own lines with what was read in the margin, or JSON for other programs."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 from upheld.model import SCHEMA_VERSION, Promise
 from upheld.policy import Policy
 from upheld.policy.supported_versions import SupportedVersions
+from upheld.report.json import dumped
 from upheld.report.style import Style, printable
 
 _MARGIN = 28
@@ -16,11 +16,12 @@ _MARGIN = 28
 def render(policy: Policy, promises: Sequence[Promise], today: date, report_format: str, style: Style) -> str:
     """Return the promises as text or as JSON; rows with an end date are judged on `today`."""
     if report_format == "json":
-        return json.dumps(document(policy, promises, today), indent=2, ensure_ascii=False) + "\n"
+        return dumped(document(policy, promises, today))
     if policy.document is None:
         return "no security policy could be read\n"
     notes = _notes(promises, today)
-    lines = policy.document.source.splitlines()
+    lines = policy.document.source_lines
+    lines = lines[:-1] if lines[-1] == "" else lines
     head = f"{printable(policy.document.path)}: {sum(map(len, notes.values()))} promises read\n"
     return head + "".join(_line(number, text, notes.get(number, []), style) for number, text in enumerate(lines, 1))
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 _CODES = {"red": "31", "yellow": "33", "green": "32", "blue": "34", "magenta": "35", "bold": "1", "dim": "2"}
 # C0 and C1 controls could repaint the terminal, bidi controls reorder what is read (Unicode TR36, "Trojan Source"),
-# and line separators end a line where a workflow command could begin.
-_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+# line separators end a line where a workflow command could begin, and surrogates (a file name's bytes) cannot be written.
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from upheld.lines import split_lines
 from upheld.model import Entry, Ledger, Location, Notification, NotificationKind, Verdict
 from upheld.report.style import Style, one_line, printable
 from upheld.report.words import label, page_address, summary
@@ -57,7 +58,7 @@ def _notes(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _source(place: Location, ledger: Ledger) -> str:
-    lines = ledger.sources.get(place.path, "").splitlines()
+    lines = split_lines(ledger.sources.get(place.path, ""))
     return lines[place.line - 1] if 0 < place.line <= len(lines) else ""
 
 

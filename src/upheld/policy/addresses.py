@@ -1,0 +1,51 @@
+"""E-mail addresses and web addresses in the source of a document, those behind links included."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from upheld.policy.document import Document
+from upheld.policy.wording import Wording
+
+_EMAIL = Wording(
+    r"(?<![\w.+-])(?P<user>[A-Za-z0-9][\w.+-]{0,63})(?P<at>@|\s*[\[({]\s*(?:at|@)\s*[\])}]\s*|[`*_]{0,2}\s+at\s+(?=[\w-]+\s+dot\s))(?P<host>[A-Za-z0-9][\w-]{0,62}(?:(?:\.|\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*|\s+dot\s+)[A-Za-z0-9][\w-]{0,62}){1,6})"
+)
+_URL = Wording(r"https?://[^\s<>\"'`\])}|]{1,500}")
+_DOT = Wording(r"\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*|\s+dot\s+")
+_DEFINITION = re.compile(
+    r"^\s{0,3}(?:\[(?P<markdown>[^\]^]{1,100})\]:\s*<?|\.\.\s+_(?P<rst>[^:]{1,100}):\s*)(?P<url>https?://[^\s>]{1,500}|mailto:[^\s>]{1,200})",
+    re.MULTILINE,
+)
+_REFERENCE = re.compile(r"\[([^\]\[]{1,200})\](?:\[([^\]]{0,100})\])?(?!\()|`([^`<>]{1,200})`_")
+
+
+def emails(text: str) -> list[tuple[str, int]]:
+    """Return every e-mail address in a line of source with where it stands; "a [at] b.org" counts as one."""
+    found: dict[str, int] = {}
+    for match in _EMAIL.all(text):
+        host = _DOT.sub(".", match["host"]).rstrip(".")
+        if not host.rpartition(".")[2].isdecimal():
+            found.setdefault(f"{match['user'].rstrip('.')}@{host}", match.start())
+    return list(found.items())
+
+
+def urls(document: Document, number: int) -> list[tuple[str, int]]:
+    """Return every web address that a source line names or links to, with where it stands."""
+    line = document.source_line(number)
+    found = {match[0].rstrip(".,;:!*_"): match.start() for match in _URL.all(line)}
+    defined = _definitions(document)
+    if defined:
+        for match in _REFERENCE.finditer(line):
+            name = (match[2] or match[1] or match[3]).casefold()
+            if name in defined:
+                found.setdefault(defined[name], match.start())
+    return list(found.items())
+
+
+@lru_cache(maxsize=8)
+def _definitions(document: Document) -> Mapping[str, str]:
+    """Return the addresses that stand apart from the words that refer to them, by those words."""
+    return {
+        (match["markdown"] or match["rst"]).strip("` ").casefold(): match["url"]
+        for match in _DEFINITION.finditer(document.source)
+    }

@@ -1,0 +1,96 @@
+"""The kind of promise that says how reporters are treated: credit, safe harbour, bounty, coordinated disclosure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from upheld.model import Promise
+from upheld.policy.document import Document
+from upheld.policy.durations import durations
+from upheld.policy.quotes import quoted
+from upheld.policy.statements import Statement, statements
+from upheld.policy.wording import Wording
+
+_FIX = r"(?:fix\w*|patch\w*|resol\w+|releas\w+|address\w*|remed\w+|mitigat\w+|updat\w+)"
+_SAYS: Mapping[str, Wording] = {
+    "credit": Wording(
+        r"\bcredit(?:ed|s|ing)?\b(?!\s*(?:cards?|unions?))|\bhall\s+of\s+fame\b|\bpublicly\s+(?:thank|acknowledge|recogni[sz]e)\w*"
+        r"|\b(?:acknowledge|recogni[sz]e|honou?r|appropriate\s+attribut\w+)\w*\s+(?:\w+\s+){0,3}?(?:contributions?|contributors?|researchers?|reporters?|efforts?|finders?|discover\w+|those\s+who|individuals?)\b"
+        r"|\bthank\s+(?:the\s+following|all)\b|\bappropriate\s+attribution\b|\battribut\w+\s+to\s+(?:you|the\s+reporter|reporters|researchers)\b"
+        r"|\b(?:mentioned|named|listed|acknowledged|recogni[sz]ed)\s+in\b[^.;]{0,60}\b(?:changelog|release\s+notes|advisor\w+|acknowledge?ments?|credits)\b"
+    ),
+    "safe-harbour": Wording(
+        r"\bsafe[\s-]+harbou?r\b|\blegal\s+action\b|\blawsuits?\b|\bretaliat\w+|\bprosecut\w+|\bgood[\s-]+faith\b[^.;]{0,60}\b(?:research\w*|authori[sz]ed)\b(?!\s+who)"
+        r"|\b(?:legal|civil|criminal)\s+(?:claims?|proceedings|charges|liabilit\w+)\b|\bconsider\w*\s+(?:\w+\s+){0,4}?authori[sz]ed\b"
+    ),
+    "bug-bounty": Wording(
+        r"\bbug[\s-]+bount(?:y|ies)\b|\bbounty\s+(?:program\w*|awards?|rewards?)\b|\b(?:monetary|financial|cash)\s+(?:rewards?|compensation)\b|\bwe\s+(?:\w+\s+)?reward\b"
+    ),
+    "coordinated-disclosure": Wording(
+        r"\b(?:follow\w*|adher\w+|practi[cs]\w+|support\w*|believ\w+|commit\w*|align\w*|through|under|via|use)\b[^.;]{0,60}\b(?:coordinated|responsible)\s+(?:\w+\s+)?disclosure\b"
+        r"|\b(?:coordinated|responsible)\s+(?:\w+\s+)?disclosure\s+(?:process|policy|model|practices?|principles|guidelines|approach|timeline|standards?)\b"
+        r"|\bcoordinat\w+\b[^.;]{0,60}\b(?:disclos\w+|public\w*|release\s+(?:date|of|and|with)|advisor\w+|timing|deployment)\b"
+        r"|\b(?:disclos\w+|publication|announce\w*)\b[^.;]{0,60}\bcoordinat\w+"
+        r"|\b(?:keep|kept|remain|treat\w*|maintain\w*|handled?|held)\b[^.;]{0,60}\b(?:private|confidential\w*|secret|embargo\w*)\b[^.;]{0,60}\b(?:until|till|before)\b"
+        r"|\bwork\s+with\s+(?:you|the\s+reporter|reporters)\b[^.;]{0,60}\bdisclos\w+"
+    ),
+}
+_PUBLISHED_AFTER_A_FIX = Wording(
+    rf"\bdisclos(?:ure|ed)\b[^.;]{{0,80}}\b(?:after|once|until|when|following)\b[^.;]{{0,80}}\b{_FIX}\b|\b(?:after|once)\s+(?:a|the)\s+fix\b[^.;]{{0,60}}\bdisclosed\b"
+)
+_DENIES: Mapping[str, Wording] = {
+    "credit": Wording(r"\b(?:can(?:no|['’])t|not|no|without|won['’]t)\s+(?:\w+\s+){0,3}?credit(?!\s+you\s+unless)"),
+    "safe-harbour": Wording(r"\b(?:may|might|reserve\w*)\s+(?:\w+\s+){0,3}?(?:pursue|take)\s+legal\b"),
+    "bug-bounty": Wording(r"\b(?:no|not|never|without|unable|cannot|unfortunately|neither|nor)\b|n['’]t\b"),
+    "coordinated-disclosure": Wording(r"\bnot\s+(?:participate|follow|support)\b"),
+}
+_ASKS = Wording(
+    r"^\W*(?:please\s+|kindly\s+|always\s+)?(?:follow|practi[cs]e|use|adhere|act|respect|observe|allow|give|avoid|do\s+not|don['’]t)\b|\b(?:appreciate|value|welcome|encourage|thank\s+you\s+for|grateful\s+for|acknowledge\s+your)\b"
+    r"[^.;]{0,40}\b(?:responsible|coordinated)\b|\b(?:who|if\s+you|researchers)\s+(?:\w+\s+)?(?:follow\w*|responsibly|practi\w+|act\w*)\b"
+)
+_BY_THE_PROJECT = Wording(
+    r"\b(?:we|i|our|project|team|maintainers?)\b[^.;]{0,60}\b(?:follow|practi\w+|support|believe|commit\w*|adhere|coordinat\w+|process|policy|model|work)\b"
+)
+_NAMED = Wording(r"\b(?:coordinated|responsible)\s+(?:\w+\s+)?disclosure\b")
+_ONCE_IN_A_SECTION = frozenset({"safe-harbour", "coordinated-disclosure"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Courtesy(Promise):
+    """What reporters may expect for themselves.
+
+    Takes: "we credit researchers", "we will not take legal action", "a bug bounty is paid", "we follow coordinated
+    disclosure", "published only after a fix". One promise for each subject of a list, table or paragraph. Leaves alone
+    what is denied, and what reporters are merely asked or thanked for.
+    """
+
+    kind: ClassVar[str] = "courtesy"
+    about: str
+    """`credit`, `safe-harbour`, `bug-bounty` or `coordinated-disclosure`."""
+
+    @classmethod
+    def read(cls, document: Document) -> Iterator[Self]:
+        """Yield each courtesy where a list, table or paragraph first speaks of it."""
+        seen: set[tuple[object, str]] = set()
+        for statement in statements(document):
+            for about in _SAYS:
+                where = statement.headings if about in _ONCE_IN_A_SECTION else statement.group
+                offset = _offset(statement, about) if (where, about) not in seen else None
+                if offset is not None:
+                    seen.add((where, about))
+                    location, quote = quoted(document, statement, offset)
+                    yield cls(location=location, quote=quote, about=about)
+
+
+def _offset(statement: Statement, about: str) -> int | None:
+    """Return where a statement makes the promise."""
+    text = statement.text
+    match = _SAYS[about].search(text)
+    if match is None and about == "coordinated-disclosure" and not any(durations(text)):
+        match = _PUBLISHED_AFTER_A_FIX.search(text)  # with a number it is a disclosure window
+    if match is None or _DENIES[about].search(text):
+        return None
+    if about == "coordinated-disclosure" and _ASKS.search(text) and not _BY_THE_PROJECT.search(text):
+        return None
+    named = _NAMED.search(text, match.start())
+    return named.start() if named and named.start() < match.end() else match.start()

@@ -1,0 +1,117 @@
+"""The JSON Schema for editors says of a configuration what reading it says."""
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator, FormatChecker
+
+from upheld.config import ConfigError, read_config
+from upheld.config.settings import SETTINGS, Setting, Shape, config_schema
+from upheld.repository import Repository
+
+WAIVER = "rule: supported-versions, reason: being rewritten, owner: ours, expires: 2026-12-31"
+GOOD = [
+    "{}",
+    "policy: docs/policy.md",
+    "select: [supported-versions]\nignore: []",
+    "select:\n- supported-versions\n- end-of-life",
+    "waivers: []",
+    f"waivers: [{{{WAIVER}}}]",
+    f"waivers: [{{{WAIVER}, subject: 0.2.x}}, {{{WAIVER}, subject: 1.10}}]",
+    "waivers:\n- rule: a\n  reason: |\n    of two\n    lines\n  owner: 7\n  expires: '2028-02-29'",
+]
+BAD = {
+    "unknown key": "polycy: docs/policy.md",
+    "unknown key of a waiver": f"waivers: [{{{WAIVER}, until: 2026-12-31}}]",
+    "key that is no text": "1: SECURITY.md",
+    "list for a mapping": "[supported-versions]",
+    "text for a mapping": "supported-versions",
+    "list for a text": "policy: [SECURITY.md]",
+    "mapping for a text": "policy: {path: SECURITY.md}",
+    "truth for a text": "policy: true",
+    "nothing for a text": "policy:",
+    "empty text": "policy: ''",
+    "blank text": "policy: '  '",
+    "text for a list": "select: supported-versions",
+    "nothing for a list": "ignore:",
+    "mapping in a list of texts": "ignore: [{rule: supported-versions}]",
+    "empty text in a list": "select: ['']",
+    "mapping for the waivers": f"waivers: {{{WAIVER}}}",
+    "text for a waiver": "waivers: [supported-versions]",
+    "nothing for the waivers": "waivers:",
+    "waiver without a rule": "waivers: [{reason: x, owner: ours, expires: 2026-12-31}]",
+    "waiver without a reason": "waivers: [{rule: a, owner: ours, expires: 2026-12-31}]",
+    "waiver without an owner": "waivers: [{rule: a, reason: x, expires: 2026-12-31}]",
+    "waiver without an expiry": "waivers: [{rule: a, reason: x, owner: ours}]",
+    "waiver with an empty reason": "waivers: [{rule: a, reason: '', owner: ours, expires: 2026-12-31}]",
+    "second waiver is empty": f"waivers: [{{{WAIVER}}}, {{}}]",
+    "day without a year": "waivers: [{rule: a, reason: x, owner: ours, expires: 31 December}]",
+    "day with a time": "waivers: [{rule: a, reason: x, owner: ours, expires: 2026-12-31T12:00:00Z}]",
+    "day as a number": "waivers: [{rule: a, reason: x, owner: ours, expires: 20261231}]",
+    "day that does not exist": "waivers: [{rule: a, reason: x, owner: ours, expires: 2026-02-29}]",
+    "month that does not exist": "waivers: [{rule: a, reason: x, owner: ours, expires: 2026-13-01}]",
+    "day without leading zeros": "waivers: [{rule: a, reason: x, owner: ours, expires: 2026-1-1}]",
+    "day in other digits": "waivers: [{rule: a, reason: x, owner: ours, expires: ٢٠٢٦-12-31}]",
+    "day with a line end": 'waivers: [{rule: a, reason: x, owner: ours, expires: "2026-12-31\\n"}]',
+}
+
+
+class EditorsLoader(yaml.SafeLoader):
+    """Reads YAML as editors do before they ask a schema: YAML 1.2 has no dates."""
+
+
+def as_written(loader: EditorsLoader, node: yaml.Node) -> str:
+    del loader
+    return str(node.value)
+
+
+EditorsLoader.add_constructor("tag:yaml.org,2002:timestamp", as_written)
+
+
+def is_read(text: str, folder: Path) -> bool:
+    (folder / ".upheld.yml").write_text(text, encoding="utf-8")
+    try:
+        read_config(Repository(folder))
+    except ConfigError:
+        return False
+    return True
+
+
+def fits(text: str) -> bool:
+    data = yaml.load(text, Loader=EditorsLoader)  # noqa: S506 - derived from SafeLoader
+    instance = {str(key): value for key, value in data.items()} if isinstance(data, dict) else data
+    return Draft202012Validator(config_schema(), format_checker=FormatChecker()).is_valid(instance)
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_good_configuration_is_read_and_fits_the_schema(text: str, tmp_path: Path) -> None:
+    assert is_read(text, tmp_path)
+    assert fits(text)
+
+
+@pytest.mark.parametrize("text", BAD.values(), ids=BAD)
+def test_bad_configuration_is_refused_and_does_not_fit_the_schema(text: str, tmp_path: Path) -> None:
+    assert not is_read(text, tmp_path)
+    assert not fits(text)
+
+
+def test_published_schema_is_the_one_that_the_settings_make() -> None:
+    published = (files("upheld") / "schemas" / "config.schema.json").read_text(encoding="utf-8")
+    made = json.dumps(config_schema(), indent=2) + "\n"
+
+    assert published == made, "write json.dumps(config_schema(), indent=2) to src/upheld/schemas/config.schema.json"
+
+
+def test_every_setting_is_described_in_the_schema() -> None:
+    def held(settings: Any, schema: dict[str, Any]) -> None:
+        for name, setting in settings.items():
+            assert isinstance(setting, Setting)
+            assert schema["properties"][name]["description"] == setting.description
+            if setting.shape is Shape.GROUPS:
+                held(setting.fields, schema["properties"][name]["items"])
+
+    held(SETTINGS, config_schema())
