@@ -1,11 +1,14 @@
 """A runner that is not one: a broken repository as its workspace, and the files and variables that GitHub's gives."""
 
 import re
-import subprocess
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from action.api import Api
+from making import git, repository
 
 POLICY = """# Security policy
 
@@ -15,38 +18,42 @@ POLICY = """# Security policy
 | ------- | ------------------ |
 | 0.2.x   | :white_check_mark: |
 """
-_GIT = ("git", "-c", "user.name=Tester", "-c", "user.email=tester@example.org", "-c", "commit.gpgsign=false")
+WAIVERS = """waivers:
+  - rule: supported-versions
+    reason: The table is rewritten with 2.0
+    owner: "@maintainers"
+    expires: 2999-12-31
+"""
 _OUTPUT = re.compile(r"^(?P<name>[\w-]+)(?:=(?P<line>.*)|<<(?P<end>.+)\n(?P<lines>(?s:.*?))\n(?P=end))\n", re.MULTILINE)
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "slow: takes seconds, since it runs programs")
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """Return a repository whose table speaks of versions long gone."""
+    return repository(tmp_path / "workspace", {"SECURITY.md": POLICY}, tags=("v1.0.0", "v1.2.6")).root
 
 
 @pytest.fixture
-def commit(tmp_path: Path) -> Callable[[str], str]:
-    """Write a policy, commit it, and return the commit."""
-    folder = tmp_path / "workspace"
+def commit(workspace: Path) -> Callable[[str], str]:
+    """Write a policy, commit all there is, and return the commit."""
 
     def write_and_commit(policy: str) -> str:
-        (folder / "SECURITY.md").write_text(policy, encoding="utf-8")
-        _git(folder, "add", "--all")
-        _git(folder, "commit", "--quiet", "--message=Change")
-        return _git(folder, "rev-parse", "HEAD").strip()
+        (workspace / "SECURITY.md").write_text(policy, encoding="utf-8")
+        git(workspace, "add", "--all")
+        git(workspace, "commit", "--quiet", "--message=Change")
+        return git(workspace, "rev-parse", "HEAD").strip()
 
     return write_and_commit
 
 
 @pytest.fixture
-def workspace(tmp_path: Path, commit: Callable[[str], str]) -> Path:
-    """Return a repository whose table speaks of versions long gone."""
-    folder = tmp_path / "workspace"
-    folder.mkdir()
-    _git(folder, "init", "--quiet", "--initial-branch=main")
+def waived_base(workspace: Path, commit: Callable[[str], str]) -> str:
+    """Commit waivers for all that is broken, then take them away again; return the commit that has them."""
+    (workspace / ".upheld.yml").write_text(WAIVERS, encoding="utf-8")
+    base = commit(POLICY + "\n")
+    (workspace / ".upheld.yml").unlink()
     commit(POLICY)
-    for tag in ("v1.0.0", "v1.2.6"):
-        _git(folder, "tag", tag)
-    return folder
+    return base
 
 
 @pytest.fixture
@@ -55,11 +62,14 @@ def environment(tmp_path: Path, workspace: Path) -> dict[str, str]:
     temporary = tmp_path / "runner temp"
     temporary.mkdir()
     event = tmp_path / "event.json"
-    event.write_text('{"ref": "refs/heads/main"}', encoding="utf-8")
+    event.write_text('{"ref": "refs/heads/main", "repository": {"private": false}}', encoding="utf-8")
     return {
         "GITHUB_ACTIONS": "true",
+        "GITHUB_ACTOR": "somebody",
+        "GITHUB_EVENT_NAME": "push",
         "GITHUB_EVENT_PATH": str(event),
         "GITHUB_OUTPUT": str(tmp_path / "output"),
+        "GITHUB_REPOSITORY": "owner/project",
         "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
         "GITHUB_WORKSPACE": str(workspace),
         "RUNNER_TEMP": str(temporary),
@@ -70,7 +80,7 @@ def environment(tmp_path: Path, workspace: Path) -> dict[str, str]:
 
 @pytest.fixture
 def outputs(tmp_path: Path) -> Callable[[], dict[str, str]]:
-    """Read the outputs as the runner does."""
+    """Read the outputs as the runner does: the last value of a name counts."""
 
     def read() -> dict[str, str]:
         text = (tmp_path / "output").read_text(encoding="utf-8")
@@ -79,5 +89,12 @@ def outputs(tmp_path: Path) -> Callable[[], dict[str, str]]:
     return read
 
 
-def _git(folder: Path, *arguments: str) -> str:
-    return subprocess.run([*_GIT, *arguments], cwd=folder, check=True, capture_output=True, text=True).stdout
+@pytest.fixture
+def api(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Api]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with Api() as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield server
+        server.shutdown()
+        thread.join()

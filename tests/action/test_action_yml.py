@@ -1,77 +1,100 @@
-"""action.yml: its steps are run with bash as the runner would, so that names, variables and outputs fit together."""
+"""action.yml: its steps fit together, and no input, checkout or event is ever a command."""
 
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
-ROOT = Path(__file__).parents[2]
-ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
+from action.steps import ACTION, ROOT, STEPS, needs_bash, run_steps
+from making import git
+
 Read = Callable[[], dict[str, str]]
-_EXPRESSION = re.compile(r"\$\{\{\s*(?P<what>[\w.-]+)\s*\}\}")
-
-needs_bash = pytest.mark.skipif(
-    shutil.which("bash") is None, reason="bash is not installed; the steps are written in it"
-)
-
-
-def _resolved(text: str, values: Mapping[str, str]) -> str:
-    """Return the text with `inputs.*` and `steps.*.outputs.*`, as GitHub fills them in; what is unknown is empty."""
-    return _EXPRESSION.sub(lambda match: values.get(match["what"], ""), text)
-
-
-def _inputs(given: Mapping[str, str]) -> dict[str, str]:
-    declared = {name: str(stated.get("default", "")) for name, stated in ACTION["inputs"].items()}
-    return {f"inputs.{name}": value for name, value in {**declared, **given}.items()}
-
-
-def _run_steps(environment: Mapping[str, str], given: Mapping[str, str], read: Read) -> tuple[int, dict[str, str], str]:
-    """Run each step until one fails; return how that ended, the Action's outputs, and the log."""
-    values, log, code = _inputs(given), "", 0
-    for step in STEPS:
-        own = {name: _resolved(value, values) for name, value in step.get("env", {}).items()}
-        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
-        done = subprocess.run(
-            command,
-            env={**environment, **own},
-            cwd=environment["GITHUB_WORKSPACE"],
-            check=False,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        log, code = log + done.stdout, done.returncode
-        values |= {f"steps.{step.get('id')}.outputs.{name}": value for name, value in read().items()}
-        if code:
-            break
-    return code, {name: _resolved(stated["value"], values) for name, stated in ACTION["outputs"].items()}, log
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+SHELLCHECK = shutil.which("shellcheck")
+BASE = "github.event.pull_request.base.sha"
 
 
 @pytest.fixture
 def runner(environment: dict[str, str], tmp_path: Path) -> dict[str, str]:
     """Return a runner that has this interpreter and installs nothing."""
     (tmp_path / "output").touch()
-    inputs = [name for name in environment if name.startswith("UPHELD_")]
-    kept = {name: value for name, value in environment.items() if name not in inputs}
+    kept = {name: value for name, value in environment.items() if not name.startswith("UPHELD_")}
     return {"PATH": os.environ["PATH"], "GITHUB_ACTION_PATH": str(ROOT), "UPHELD_PYTHON": sys.executable, **kept}
 
 
 @pytest.mark.slow
 @needs_bash
-def test_a_broken_promise_fails_the_job_after_every_output(runner: dict[str, str], outputs: Read) -> None:
-    code, told, log = _run_steps(runner, {"offline": "true"}, outputs)
-    assert code == 1, log
-    assert (told["verdict"], told["exit-code"], told["broken"]) == ("broken", "1", "2")
-    assert all(told.values())
-    assert "::error file=SECURITY.md,line=7" in log
+def test_a_broken_promise_fails_the_job_after_every_report_and_the_upload(
+    runner: dict[str, str], outputs: Read, tmp_path: Path
+) -> None:
+    given = {"offline": "true", "upload-sarif": "true", "category": "ours"}
+    run = run_steps(runner, given, outputs)
+    assert run.code == 1, run.log
+    assert (run.outputs["verdict"], run.outputs["exit-code"]) == ("broken", "1")
+    assert all(run.outputs.values())
+    assert "::error file=SECURITY.md,line=7" in run.log
+    assert run.used == [{"sarif_file": run.outputs["sarif-file"], "category": "ours"}]
+    summary = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert summary.startswith("## Upheld: a promise is broken")
+    assert summary.endswith("\nSARIF upload to code scanning: done.\n")
+
+
+@pytest.mark.slow
+@needs_bash
+def test_a_refused_upload_fails_no_job_and_is_told(
+    runner: dict[str, str], outputs: Read, commit: Callable[[str], str], tmp_path: Path
+) -> None:
+    commit("# Security\n\n## Supported versions\n\n| Version | Supported |\n| --- | --- |\n| 1.x | yes |\n")
+    run = run_steps(runner, {"offline": "true", "upload-sarif": "true"}, outputs, upload_outcome="failure")
+    assert (run.code, run.outputs["verdict"], run.outputs["uploaded"]) == (0, "upheld", "refused")
+    assert "::warning title=upheld::Code scanning did not take the SARIF report" in run.log
+    assert (tmp_path / "summary.md").read_text(encoding="utf-8").endswith("code scanning: refused.\n")
+
+
+@pytest.mark.slow
+@needs_bash
+def test_an_upload_that_is_not_wanted_is_not_tried(runner: dict[str, str], outputs: Read) -> None:
+    run = run_steps(runner, {"offline": "true", "upload-sarif": "false"}, outputs)
+    assert run.used == []
+    assert run.outputs["uploaded"] == "skipped: the input upload-sarif is false"
+
+
+@pytest.mark.slow
+@needs_bash
+@pytest.mark.parametrize("clone", ["whole", "shallow"])
+def test_in_a_pull_request_waivers_count_from_its_base_also_where_the_checkout_does_not_hold_it(
+    runner: dict[str, str],
+    outputs: Read,
+    workspace: Path,
+    waived_base: str,
+    tmp_path: Path,
+    clone: str,
+) -> None:
+    if clone == "shallow":
+        git(tmp_path, "clone", "--quiet", "--depth=1", workspace.as_uri(), "shallow")
+        runner["GITHUB_WORKSPACE"] = str(tmp_path / "shallow")
+    run = run_steps(runner, {BASE: waived_base, "upload-sarif": "false"}, outputs)
+    assert (run.code, run.outputs["broken"]) == (0, "0"), run.log
+    assert int(run.outputs["waived"]) > 0
+
+
+@pytest.mark.slow
+@needs_bash
+def test_offline_the_base_is_not_fetched_and_the_refusal_says_how_to_have_it(
+    runner: dict[str, str], outputs: Read, workspace: Path, waived_base: str, tmp_path: Path
+) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth=1", workspace.as_uri(), "shallow")
+    run = run_steps(
+        runner | {"GITHUB_WORKSPACE": str(tmp_path / "shallow")}, {BASE: waived_base, "offline": "true"}, outputs
+    )
+    assert (run.code, run.outputs["verdict"]) == (2, "unverified")
+    assert "fetch-depth: 0" in run.log
 
 
 @pytest.mark.slow
@@ -82,17 +105,32 @@ def test_a_workspace_that_brings_modules_of_its_own_lends_none(
     (workspace / "upheld").mkdir()
     for stranger in ("upheld/__init__.py", "yaml.py", "click.py"):
         (workspace / stranger).write_text("raise SystemExit('a stranger ran')", encoding="utf-8")
-    code, _, log = _run_steps(runner, {"offline": "true"}, outputs)
-    assert code == 1
-    assert "a stranger ran" not in log
+    run = run_steps(runner, {"offline": "true"}, outputs)
+    assert run.code == 1
+    assert "a stranger ran" not in run.log
 
 
 @pytest.mark.slow
 @needs_bash
 @pytest.mark.parametrize("value", ["$(touch stolen)", "`touch stolen`", "; touch stolen", "' \" touch stolen"])
 def test_an_input_is_never_a_command(runner: dict[str, str], outputs: Read, workspace: Path, value: str) -> None:
-    code, told, _ = _run_steps(runner, dict.fromkeys(ACTION["inputs"], value), outputs)
-    assert (code, told["exit-code"]) == (2, "2")
+    run = run_steps(runner, dict.fromkeys(ACTION["inputs"], value), outputs)
+    assert (run.code, run.outputs["exit-code"]) == (2, "2")
+    assert not (workspace / "stolen").exists()
+
+
+@pytest.mark.slow
+@needs_bash
+def test_a_repository_that_lies_in_a_folder_of_the_checkout_configures_no_git_of_ours(
+    runner: dict[str, str], outputs: Read, workspace: Path
+) -> None:
+    folder = workspace / "docs"
+    git(workspace, "init", "--quiet", "--bare", str(folder))
+    git(folder, "config", "remote.origin.url", str(workspace))
+    git(folder, "config", "remote.origin.uploadpack", f"touch {workspace / 'stolen'}; git-upload-pack")
+    head = git(workspace, "rev-parse", "HEAD")
+    (folder / "shallow").write_text(head, encoding="utf-8")
+    run_steps(runner, {"path": "docs", BASE: head.strip(), "upload-sarif": "false"}, outputs)
     assert not (workspace / "stolen").exists()
 
 
@@ -106,18 +144,34 @@ def test_an_old_python_is_told_apart(runner: dict[str, str], outputs: Read, tmp_
         program.write_text('#!/bin/sh\n[ "$1" = --version ] && echo "Python 3.9.1" || exit 1\n', encoding="utf-8")
         program.chmod(0o755)
     del runner["UPHELD_PYTHON"]
-    code, _, log = _run_steps(runner | {"PATH": f"{old}{os.pathsep}{runner['PATH']}"}, {}, outputs)
-    assert code == 2
-    assert "Python 3.11 or newer is needed, and this runner has Python 3.9.1; put actions/setup-python" in log
+    run = run_steps(runner | {"PATH": f"{old}{os.pathsep}{runner['PATH']}"}, {}, outputs)
+    assert run.code == 2
+    assert "Python 3.11 or newer is needed, and this runner has Python 3.9.1; put actions/setup-python" in run.log
 
 
 def test_no_script_holds_an_expression() -> None:
-    assert [step["name"] for step in STEPS if "${{" in step["run"]] == []
+    assert [step["name"] for step in STEPS if "${{" in step.get("run", "")] == []
 
 
-def test_every_input_reaches_the_tool_by_environment() -> None:
-    given = {value for step in STEPS for value in step["env"].values()}
-    assert {f"${{{{ inputs.{name} }}}}" for name in ACTION["inputs"]} <= given
+@pytest.mark.skipif(SHELLCHECK is None, reason="shellcheck is not installed; systems have it as a package")
+@pytest.mark.parametrize("step", [step for step in STEPS if "run" in step], ids=lambda step: step["name"])
+def test_shellcheck_has_nothing_to_say_of_a_script(step: dict[str, Any]) -> None:
+    script = f"set -eo pipefail\n{step['run']}"
+    command = [str(SHELLCHECK), "--shell=bash", "-"]
+    done = subprocess.run(command, input=script, capture_output=True, text=True, check=False)
+    assert done.stdout == ""
+
+
+def test_every_input_is_used_by_a_step() -> None:
+    given = " ".join(value for step in STEPS for key in ("env", "with") for value in step.get(key, {}).values())
+    assert {name for name in ACTION["inputs"] if f"inputs.{name} " not in given} == set()
+
+
+@pytest.mark.parametrize("path", [ROOT / "action.yml", *WORKFLOWS], ids=lambda path: path.name)
+def test_every_action_of_others_is_pinned_to_a_commit_whose_version_is_told(path: Path) -> None:
+    used = re.findall(r"^ +(?:- )?uses: (?!\./)(.+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert used
+    assert [line for line in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
 
 
 def test_no_input_has_a_default_but_the_path() -> None:

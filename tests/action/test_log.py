@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from upheld.action import MOST_ANNOTATIONS, Annotation, main
+from upheld.action.__main__ import main
+from upheld.action.log import MOST_ANNOTATIONS, Annotation
 from upheld.model import Location
 
 HOSTILE = "1.0::error::x ##[command]rm %0A::warning::"

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from upheld import action
-from upheld.action import main
+from making import git
+from upheld.action import __main__ as action
+from upheld.action.__main__ import main
 
 Outputs = Callable[[], dict[str, str]]
 
@@ -17,26 +18,20 @@ def test_a_broken_promise_is_told_in_the_outputs_and_the_step_itself_succeeds(
 ) -> None:
     assert main(environment) == 0
     told = outputs()
-    assert {told[name] for name in ("sarif-file", "json-file")}.isdisjoint({""})
-    assert {name: value for name, value in told.items() if not name.endswith(("-file", "-version"))} == {
-        "verdict": "broken",
-        "exit-code": "1",
-        "broken": "2",
-        "upheld": "1",
-        "unverified": "0",
-        "waived": "0",
-    }
+    report = json.loads(Path(told["json-file"]).read_text(encoding="utf-8"))
+    assert (told["verdict"], told["exit-code"]) == ("broken", "1")
+    assert {name: int(told[name]) for name in report["counts"]} == report["counts"]
+    assert (report["exit_code"], report["tool"]["version"]) == (1, told["tool-version"])
+    assert told["upload"] == "skipped: the run is offline"
 
 
 def test_the_reports_are_where_the_outputs_say(environment: dict[str, str], outputs: Outputs) -> None:
     main(environment)
     told = outputs()
-    report = json.loads(Path(told["json-file"]).read_text(encoding="utf-8"))
     sarif = json.loads(Path(told["sarif-file"]).read_text(encoding="utf-8"))
-    assert report["exit_code"] == int(told["exit-code"])
-    assert report["tool"]["version"] == told["tool-version"]
-    assert len(sarif["runs"][0]["results"]) == int(told["broken"])
+    assert "SECURITY.md" in json.dumps(sarif["runs"][0]["results"])
     assert Path(told["json-file"]).is_relative_to(environment["RUNNER_TEMP"])
+    assert Path(told["sarif-file"]).is_relative_to(environment["RUNNER_TEMP"])
 
 
 def test_two_calls_in_one_job_do_not_share_a_file(environment: dict[str, str], outputs: Outputs) -> None:
@@ -70,6 +65,20 @@ def test_the_job_summary_is_added_to_what_is_there(environment: dict[str, str]) 
     assert summary.read_text(encoding="utf-8").startswith("Before.\n## Upheld: a promise is broken")
 
 
+def test_text_of_the_policy_is_no_markup_in_the_job_summary(
+    environment: dict[str, str], commit: Callable[[str], str]
+) -> None:
+    hostile = "0.2.x [a](javascript:b) www.evil.example https://evil.example @somebody &lt;img>"
+    commit(f"# Security\n\n## Supported versions\n\n| Version | Supported |\n| --- | --- |\n| {hostile} | yes |\n")
+    main(environment)
+    summary = Path(environment["GITHUB_STEP_SUMMARY"]).read_text(encoding="utf-8")
+    (row,) = (line for line in summary.splitlines() if "evil" in line)
+    assert row.count(" | ") == 3
+    what = row.split(" | ")[2]
+    assert "javascript" in what
+    assert [mark for mark in ("](", "www.", "://", "@", "<") if mark in what] == []
+
+
 def test_no_job_summary_is_no_failure(environment: dict[str, str], outputs: Outputs) -> None:
     del environment["GITHUB_STEP_SUMMARY"]
     assert main(environment) == 0
@@ -84,13 +93,25 @@ def test_without_a_place_for_outputs_it_refuses_since_the_verdict_would_get_lost
     assert capsys.readouterr().out.startswith("::error title=upheld::GITHUB_OUTPUT is not set")
 
 
+def test_a_waiver_counts_from_the_base_only_since_nobody_excuses_their_own_change(
+    environment: dict[str, str], outputs: Outputs, workspace: Path, waived_base: str, commit: Callable[[str], str]
+) -> None:
+    assert main(environment | {"UPHELD_INPUT_BASE": waived_base}) == 0
+    waived = outputs()
+    assert (waived["exit-code"], waived["broken"]) == ("0", "0")
+    base = commit((workspace / "SECURITY.md").read_text(encoding="utf-8") + "\n")
+    (workspace / ".upheld.yml").write_text(git(workspace, "show", f"{waived_base}:.upheld.yml"), encoding="utf-8")
+    assert main(environment | {"UPHELD_INPUT_BASE": base}) == 0
+    assert (outputs()["verdict"], outputs()["waived"]) == ("broken", "0")
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
         ({"UPHELD_INPUT_PATH": "nowhere"}, "does not exist"),
-        ({"UPHELD_INPUT_STRICT": "ture"}, "the input 'strict' must be true or false, not 'ture'"),
+        ({"UPHELD_INPUT_STRICT": "ture"}, "the input 'strict' must be false or true, not 'ture'"),
+        ({"UPHELD_INPUT_BASE": "0" * 40}, "is not in this clone"),
         ({"UPHELD_INPUT_OFFLINE": "a\n::error::b"}, "not 'a ::error::b'"),
-        ({"GITHUB_EVENT_PATH": "/nowhere/event.json"}, "cannot be read"),
     ],
 )
 def test_what_it_cannot_run_with_is_an_error_of_one_line(
@@ -101,6 +122,19 @@ def test_what_it_cannot_run_with_is_an_error_of_one_line(
     assert line.startswith("::error title=upheld::")
     assert said in line
     assert outputs() == {"verdict": "unverified", "exit-code": "2"}
+    summary = Path(environment["GITHUB_STEP_SUMMARY"]).read_text(encoding="utf-8")
+    assert summary.startswith("## Upheld: the repository could not be checked\n\n    ")
+
+
+def test_every_mistake_in_the_configuration_is_in_the_summary_as_text_and_never_as_markdown(
+    environment: dict[str, str], workspace: Path
+) -> None:
+    (workspace / ".upheld.yml").write_text('"# [x](y)": 1\n"<img>": 2\n', encoding="utf-8")
+    assert main(environment) == 2
+    summary = Path(environment["GITHUB_STEP_SUMMARY"]).read_text(encoding="utf-8")
+    heading, empty, *lines = summary.splitlines()
+    assert (heading, empty) == ("## Upheld: the repository could not be checked", "")
+    assert [line.partition(" error: ")[0] for line in lines] == ["    .upheld.yml:1:1:", "    .upheld.yml:2:1:"]
 
 
 def test_a_failure_of_our_own_is_told_where_the_runner_obeys_nothing(
