@@ -5,7 +5,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from upheld.model import Force, Promise
 from upheld.policy.kinds import built_in_kinds
@@ -28,8 +28,10 @@ def labelled(root: Path) -> Iterator[tuple[str, Path, list[dict[str, Any]]]]:
 
 
 def key(kind: str, line: int, fields: dict[str, Any]) -> Key:
-    values = {name: sorted(value) if isinstance(value, list) else value for name, value in fields.items()}
-    return kind, line, json.dumps(values, sort_keys=True)
+    lists = {
+        name: sorted(cast("list[str]", value)) for name, value in fields.items() if isinstance(value, list | tuple)
+    }
+    return kind, line, json.dumps({**fields, **lists}, sort_keys=True)
 
 
 def wanted(labels: list[dict[str, Any]]) -> dict[Key, str | None]:

@@ -69,6 +69,11 @@ class Promise:
     stated: bool = True
     """False where the policy does not say it in words, and the rule has to say so."""
 
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The lines of the policy on which it stands."""
+        return (self.location.line,)
+
     def fields(self) -> dict[str, Any]:
         """Return what this kind adds to a promise, as the interfaces print it."""
         shared = {f.name for f in fields(Promise)}

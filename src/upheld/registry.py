@@ -1,70 +1,18 @@
-"""Which checks are installed, ours and third parties' alike, and the page of each."""
+"""Which checks are installed, ours and third parties' alike: every package that an entry point of the group names."""
 
 import importlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
-from pathlib import Path
-from typing import Any
+from importlib.util import find_spec
+from typing import Any, cast
 
-from upheld.check import Check
-from upheld.errors import UserError
-from upheld.model import Promise, Rule
+from upheld.check import Check, Context
+from upheld.folders import Folder, PluginError, folders_in
+from upheld.model import Finding, Level, Promise, Rule
+from upheld.policy.security_policy import SecurityPolicy
 
 GROUP = "upheld.checks"
-
-
-class PluginError(UserError):
-    """An installed package of checks cannot be used; the message names the distribution that brought it."""
-
-
-@dataclass(frozen=True)
-class Folder:
-    """The folder of a check: all that is known of a rule before its code is imported."""
-
-    package: str
-    path: Path
-    distribution: str
-    version: str
-
-    @property
-    def rule_id(self) -> str:
-        """The folder's name in kebab case."""
-        return self.path.name.replace("_", "-")
-
-    @cached_property
-    def page(self) -> str:
-        """The rule's page."""
-        try:
-            return (self.path / "README.md").read_text(encoding="utf-8")
-        except OSError as error:
-            raise PluginError(f"{self._names_itself} has no README.md: a rule needs a page") from error
-
-    @property
-    def title(self) -> str:
-        """The heading of the page."""
-        return next((line[2:].strip() for line in self.page.splitlines() if line.startswith("# ")), self.rule_id)
-
-    def load(self) -> "InstalledCheck":
-        """Import the check.
-
-        Raises:
-            PluginError: the module cannot be imported, or has no check under the folder's name.
-        """
-        try:
-            module = importlib.import_module(f"{self.package}.{self.path.name}.check")
-        except Exception as error:
-            raise PluginError(f"{self._names_itself} cannot be imported: {error!r}") from error
-        found = getattr(module, self.path.name, None)
-        if not isinstance(found, Check):
-            raise PluginError(f"{self._names_itself} has no function {self.path.name} made with @check")
-        kind = found.promise_type.kind
-        return InstalledCheck(Rule(self.rule_id, found.level, kind, self.page, self.distribution, self.version), found)
-
-    @property
-    def _names_itself(self) -> str:
-        return f"check '{self.rule_id}' of {self.distribution}"
 
 
 @dataclass(frozen=True)
@@ -93,8 +41,48 @@ def folders() -> dict[str, Folder]:
 
 
 def installed_checks() -> tuple[InstalledCheck, ...]:
-    """Import every installed check."""
-    return tuple(folder.load() for folder in folders().values())
+    """Import every installed check; one that cannot be loaded is told as a crash, and silences no other."""
+    return tuple(map(_loaded, folders().values()))
+
+
+def _loaded(folder: Folder) -> InstalledCheck:
+    try:
+        return load(folder)
+    except PluginError as error:
+        return _stand_in(folder, error)
+
+
+def _stand_in(folder: Folder, error: PluginError) -> InstalledCheck:
+    """Return a check that fails with this error when it is asked about the policy, of which every run has one."""
+
+    def failing(_promise: SecurityPolicy, _context: Context) -> Iterator[Finding]:
+        raise error
+
+    rule = Rule(folder.rule_id, Level.ERROR, SecurityPolicy.kind, f"# {error}\n", folder.distribution, folder.version)
+    return InstalledCheck(rule, Check(SecurityPolicy, Level.ERROR, failing))
+
+
+def load(folder: Folder) -> InstalledCheck:
+    """Import the check of a folder.
+
+    Raises:
+        PluginError: the module cannot be imported, or has no check under the folder's name.
+    """
+    name = folder.path.name
+    try:
+        module = importlib.import_module(f"{folder.package}.{name}.check")
+    except (Exception, SystemExit) as error:
+        raise PluginError(f"{folder} cannot be imported: {error!r}") from error
+    found = getattr(module, name, None)
+    if not isinstance(found, Check):
+        raise PluginError(f"{folder} has no function {name} made with @check")
+    check = cast("Check[Promise]", found)
+    kind: str | None = getattr(check.promise_type, "kind", None)
+    if kind is None:
+        raise PluginError(f"{folder} takes {check.promise_type.__name__}, which names no `kind` of promise")
+    return InstalledCheck(
+        Rule(folder.rule_id, check.level, kind, folder.page, folder.distribution, folder.version), check
+    )
 
 
 def promise_kinds(checks: tuple[InstalledCheck, ...]) -> tuple[type[Promise], ...]:
@@ -106,12 +94,13 @@ def _folders_of(entry_point: EntryPoint) -> Iterator[Folder]:
     distribution = entry_point.dist
     name, version = (distribution.name, distribution.version) if distribution else (entry_point.name, "0")
     try:
-        package = importlib.import_module(entry_point.value)
-    except Exception as error:
+        spec = find_spec(entry_point.value)
+    except (Exception, SystemExit) as error:
         raise PluginError(
-            f"{name} names the package '{entry_point.value}', which cannot be imported: {error!r}"
+            f"{name} names the package '{entry_point.value}', which cannot be found: {error!r}; uninstall it or mend it"
         ) from error
-    for root in map(Path, package.__path__):
-        for path in sorted(root.iterdir()):
-            if (path / "check.py").is_file():
-                yield Folder(entry_point.value, path, name, version)
+    if spec is None:
+        raise PluginError(f"{name} names the package '{entry_point.value}', which is not installed; install it anew")
+    if spec.submodule_search_locations is None:
+        raise PluginError(f"{name} names '{entry_point.value}', which is a module: checks are folders of a package")
+    yield from folders_in(entry_point.value, spec.submodule_search_locations, name, version)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from upheld.errors import UserError
+from upheld.files import UnreadableFileError, decode, inside, read_inside, refuse_too_large
 from upheld.git import TIMEOUT_SECONDS, GitMissingError, GitTimeoutError, git
 
-MAX_FILE_BYTES = 5 * 1024 * 1024
-"""Files beyond this size are refused: a policy or a manifest is never that large."""
+__all__ = ["References", "Remote", "Repository", "RepositoryError", "UnreadableFileError"]
 
 REMOTE_TIMEOUT_SECONDS = 20
 _LAST_SECOND = 253_402_300_799
@@ -23,10 +23,6 @@ _BLOB = re.compile(rb"(?P<name>[0-9a-f]{40,64}) (?P<kind>\w+) (?P<size>\d+)")
 
 class RepositoryError(UserError):
     """The path cannot be read as a repository; the message says why and how to mend it."""
-
-
-class UnreadableFileError(Exception):
-    """One file cannot be read; the message says why. The rest of the repository still can."""
 
 
 class Remote(StrEnum):
@@ -52,7 +48,6 @@ class References:
 
 @dataclass(frozen=True)
 class _Git:
-    directory: Path
     bare: bool
     shallow: bool
     top: Path
@@ -73,6 +68,11 @@ class Repository:
         self.root = self._git.top if self._git else folder
         self._texts: dict[str, str | None] = {}
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a repository without a checkout; its files are those of HEAD."""
+        return self._git is not None and self._git.bare
+
     # Files
 
     def names(self, folder: str = "") -> tuple[str, ...]:
@@ -81,12 +81,11 @@ class Repository:
         Raises:
             UnreadableFileError: the folder exists and cannot be read, or leads out of the repository.
         """
-        if self._git and self._git.bare:
+        if self.is_bare:
             listing = self._ask("ls-tree", "-z", "--name-only", f"HEAD:{folder}" if folder else "HEAD")
             return tuple(sorted(map(os.fsdecode, filter(None, listing.split(b"\0")))))
-        path = self._inside(folder)
         try:
-            return tuple(sorted(entry.name for entry in os.scandir(path)))
+            return tuple(sorted(entry.name for entry in os.scandir(inside(self.root, folder))))
         except (FileNotFoundError, NotADirectoryError):
             return ()
         except OSError as error:
@@ -101,7 +100,7 @@ class Repository:
             UnreadableFileError: too large, binary, outside the repository, or refused by the system.
         """
         if path not in self._texts:
-            data = self._read_bytes(path)
+            data = self.read_bytes(path)
             self._texts[path] = None if data is None else decode(data, path)
         return self._texts[path]
 
@@ -115,42 +114,17 @@ class Repository:
         data = self._blob(revision, path)
         return None if data is None else decode(data, path)
 
-    def is_folder(self, path: str) -> bool:
-        """Tell whether there is a folder of this name inside the repository, by way of links or not."""
-        if self._git and self._git.bare:
-            return self._object("HEAD", path)[0] == "tree"
-        try:
-            return stat.S_ISDIR(self._inside(path).stat().st_mode)
-        except (OSError, UnreadableFileError):
-            return False
-
-    def _read_bytes(self, path: str) -> bytes | None:
-        if self._git and self._git.bare:
+    def read_bytes(self, path: str) -> bytes | None:
+        """Return a file as it stands, or None when there is no such file; raises as `read_text` does."""
+        if self.is_bare:
             return self._blob("HEAD", path)
-        full = self._inside(path)
-        try:
-            status = full.stat()
-            if stat.S_ISDIR(status.st_mode):
-                return None
-            if not stat.S_ISREG(status.st_mode):
-                raise UnreadableFileError(f"{path} is not a regular file")
-            if status.st_size > MAX_FILE_BYTES:
-                raise UnreadableFileError(_too_large(path, status.st_size))
-            with full.open("rb") as stream:
-                return stream.read(MAX_FILE_BYTES + 1)
-        except (FileNotFoundError, NotADirectoryError):
-            if full.is_symlink():
-                raise UnreadableFileError(f"{path} is a link that leads nowhere") from None
-            return None
-        except OSError as error:
-            raise UnreadableFileError(f"{path} cannot be read: {error.strerror}") from error
+        return read_inside(self.root, path)
 
     def _blob(self, revision: str, path: str) -> bytes | None:
         kind, name, size = self._object(revision, path)
         if kind != "blob":
             return None
-        if size > MAX_FILE_BYTES:
-            raise UnreadableFileError(_too_large(path, size))
+        refuse_too_large(path, size)
         return self._ask("cat-file", "blob", name)
 
     def _object(self, revision: str, path: str) -> tuple[str, str, int]:
@@ -170,22 +144,6 @@ class Repository:
                 raise UnreadableFileError(f"{path} is a link that leads {what}")
         return "", "", 0
 
-    def _inside(self, path: str) -> Path:
-        if PurePosixPath(path).is_absolute() or ".." in PurePosixPath(path).parts:
-            raise UnreadableFileError(f"{path} leads out of the repository")
-        full = self.root / path
-        try:
-            resolved = full.resolve()
-        except (OSError, RuntimeError) as error:
-            raise UnreadableFileError(f"{path} is a link that leads in circles") from error
-        root = self.root.resolve()
-        if not resolved.is_relative_to(root):
-            raise UnreadableFileError(f"{path} is a link that leads out of the repository")
-        # Credentials are kept there: actions/checkout writes a token into .git/config.
-        if any(part.casefold() == ".git" for part in resolved.relative_to(root).parts):
-            raise UnreadableFileError(f"{path} leads into .git, which is not read")
-        return full
-
     # History
 
     @property
@@ -193,15 +151,25 @@ class Repository:
         """Whether git can tell anything of this folder; `no_git_because` says why not."""
         return self._git is not None
 
-    @cached_property
+    @property
     def commit(self) -> str | None:
         """The commit that is checked out, or None before the first one."""
-        return self._run("rev-parse", "--verify", "--quiet", "HEAD^{commit}", check=False).strip() or None
+        return self._head[0]
 
-    @cached_property
+    @property
     def branch(self) -> str | None:
         """The branch that is checked out, or None on a detached HEAD."""
-        return self._run("symbolic-ref", "--quiet", "--short", "HEAD", check=False).strip() or None
+        return self._head[1]
+
+    @cached_property
+    def _head(self) -> tuple[str | None, str | None]:
+        # Both at once: to start git takes longer than its answer.
+        lines = _lines(self._run("rev-parse", "HEAD^{commit}", "--symbolic-full-name", "HEAD", check=False))
+        if not lines:
+            unborn = self._run("symbolic-ref", "--quiet", "--short", "HEAD", check=False).strip()
+            return None, unborn or None
+        commit, reference = lines
+        return commit, reference.removeprefix("refs/heads/") if reference != "HEAD" else None
 
     @cached_property
     def default_branch(self) -> str | None:
@@ -314,22 +282,22 @@ class Repository:
     # Asking git
 
     def _find_git(self, path: Path) -> _Git | None:
-        facts = ("--is-bare-repository", "--is-shallow-repository", "--absolute-git-dir")
         try:
-            result = git(path, "rev-parse", *facts)
+            result = git(path, "rev-parse", "--is-bare-repository", "--is-shallow-repository", "--show-toplevel")
         except (GitMissingError, GitTimeoutError) as error:
             self.no_git_because = f"{error}; install it, so that tags and branches can be read"
             return None
-        if result.returncode:
+        # Where there is no work tree git refuses to tell its top, after the answers before.
+        bare, shallow, top = (*result.stdout.removesuffix(b"\n").split(b"\n", 2), b"", b"")[:3]
+        if not shallow:
             self.no_git_because = _why_no_git(path, result.stderr.decode(errors="replace").strip())
             return None
-        bare, shallow, directory = (os.fsdecode(line) for line in result.stdout.removesuffix(b"\n").split(b"\n", 2))
-        top = Path(directory) if bare == "true" else self._top(path)
-        return _Git(Path(directory), bare == "true", shallow == "true", top)
+        return _Git(bare == b"true", shallow == b"true", self._top(path, os.fsdecode(top), bare=bare == b"true"))
 
     @staticmethod
-    def _top(path: Path) -> Path:
-        shown = os.fsdecode(git(path, "rev-parse", "--show-toplevel").stdout.removesuffix(b"\n"))
+    def _top(path: Path, shown: str, *, bare: bool) -> Path:
+        if bare:
+            return Path(os.fsdecode(git(path, "rev-parse", "--absolute-git-dir").stdout.removesuffix(b"\n")))
         # A configuration may claim another work tree, with files that are no part of this repository.
         return Path(shown) if shown and path.is_relative_to(Path(shown).resolve()) else path
 
@@ -378,25 +346,6 @@ def _why_no_git(path: Path, said: str) -> str:
 def _lines(listing: str) -> list[str]:
     # Not splitlines: it also splits at U+0085 and U+2028, which git allows in a name.
     return listing.removesuffix("\n").split("\n") if listing else []
-
-
-def decode(data: bytes, path: str) -> str:
-    """Return the text of a file's bytes.
-
-    Raises:
-        UnreadableFileError: too large, or binary: it holds a NUL character.
-    """
-    if len(data) > MAX_FILE_BYTES:
-        raise UnreadableFileError(_too_large(path, len(data)))
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    text = data.decode(encoding, errors="replace")
-    if "\0" in text:
-        raise UnreadableFileError(f"{path} is binary, not text")
-    return text
-
-
-def _too_large(path: str, size: int) -> str:
-    return f"{path} has {size:,} bytes; at most {MAX_FILE_BYTES:,} are read"
 
 
 def _branch_names(references: list[str]) -> set[str]:

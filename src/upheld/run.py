@@ -12,6 +12,7 @@ from upheld.config import Config, read_config
 from upheld.errors import UserError
 from upheld.model import Ledger, Promise
 from upheld.policy import OwnerPolicy, Policy, read_policy
+from upheld.policy.kinds import built_in_kinds
 from upheld.registry import InstalledCheck, installed_checks, promise_kinds
 from upheld.repository import Repository
 from upheld.services import Services
@@ -62,7 +63,12 @@ def read(options: Options) -> Reading:
     installed = installed_checks()
     checks = _chosen(installed, options.select or config.select, (*options.ignore, *config.ignore))
     policy = read_policy(repository, config.policy, _owner_policy(repository, services))
-    return Reading(repository, services, config, policy, checks, policy.promises(promise_kinds(installed)))
+    return Reading(repository, services, config, policy, checks, policy.promises(_kinds(installed)))
+
+
+def _kinds(installed: tuple[InstalledCheck, ...]) -> tuple[type[Promise], ...]:
+    """Return our own kinds and those that third parties bring: all are read, whether or not a check takes them."""
+    return tuple(dict.fromkeys((*built_in_kinds(), *promise_kinds(installed))))
 
 
 def check(options: Options) -> Ledger:

@@ -56,6 +56,7 @@ def read_policy(repository: Repository, path: str | None = None, owner_policy: O
     elif owner_policy and (default := _asked(owner_policy, unreadable)):
         chosen, text = default
         kind = "owner-default"
+    document = _document(chosen, text, unreadable) if chosen and text is not None else None
     return Policy(
         SecurityPolicy(
             location=Location(chosen if chosen and kind == "repository" else _a_file(repository)),
@@ -64,7 +65,7 @@ def read_policy(repository: Repository, path: str | None = None, owner_policy: O
             source=PolicySource(chosen, kind, others),
             differing=tuple(other for other in others if _text(repository, other, unreadable) != text),
             unreadable=tuple(unreadable),
-            document=read_document(chosen, text) if chosen and text is not None else None,
+            document=document,
         )
     )
 
@@ -74,6 +75,14 @@ def _asked(owner_policy: OwnerPolicy, unreadable: list[str]) -> tuple[str, str] 
         return owner_policy()
     except ServiceError as error:
         unreadable.append(f"there is no policy here, and whether the owner has one for all cannot be told: {error}")
+        return None
+
+
+def _document(path: str, text: str, unreadable: list[str]) -> Document | None:
+    try:
+        return read_document(path, text)
+    except UnreadableFileError as error:
+        unreadable.append(str(error))
         return None
 
 

@@ -73,12 +73,12 @@ _SECRET = Wording(r"\b(?:confidential\w*|private(?:ly)?|secret|embargo\w*|disclo
 _EVERY = Wording(r"\b(?:every|each|per|once\s+(?:a|every))\s+$")
 _PAST = Wording(r"^\s*(?:ago|old\b)|^\W*(?:of\s+)?(?:support|maintenance|experience)\b")
 _CONDITION = Wording(
-    r"\b(?:if|unless)\s+(?:you|there|we)\b[^,.]*(?:\bnot\b|\bno\b|n['’]t\b)[^,.]*\b(?:receiv\w*|hear|heard|get|got|response|repl\w+|respond\w*|answer\w*)\b[^,.]*$"
+    r"\b(?:if|unless)\b[^,.]{0,100}(?:\bnot\b|\bno\b|n['’]t\b)[^,.]*\b(?:receiv\w*|hear|heard|get|got|response|repl\w+|respond\w*|answer\w*)\b[^,.]*$"
 )
 _EMBARGO = Wording(r"^\W*(?:\w+\W+){0,2}?(?:embargo|grace\s+period)")
 _ANCHOR = Wording(r"^\W*(?:of|after|from|following|since|upon)\b[^,;.()|]*")
 """From when a time is counted: that says nothing of what is done in it."""
-_NOTICE = Wording(r"^['’]?\s*notice\b")
+_NOTICE = Wording(r"^['’]?\s*(?:notice|ahead|in\s+advance|prior|before)\b")
 _ELSEWHERE = Wording(
     r"\b(?:support(?:ed)?\s+versions?|end[\s-]of[\s-]life|support\s+(?:policy|period|window)|lts|rotat\w+|retention|credentials?|tokens?|sessions?|cache)\b"
 )
@@ -164,7 +164,9 @@ def _of_context(statement: Statement) -> Deed | None:
 
 
 def _is_a_deadline(statement: Statement, deed: Deed, before: str, after: str) -> bool:
-    if _PAST.search(after) or _NOTICE.search(after) or _CONDITION.search(before):
+    if _PAST.search(after) or _CONDITION.search(before):
+        return False
+    if _NOTICE.search(after) and deed is not Deed.DISCLOSE:
         return False
     if _LASTING.search(before) and deed is not Deed.DISCLOSE:
         return False

@@ -3,28 +3,45 @@
 import re
 from calendar import monthrange
 from datetime import date
+from itertools import pairwise
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_MONTH = (
+    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"(?:(?<=jan|feb)r?uary|(?<=mar)ch|(?<=apr)il|(?<=jun)e|(?<=jul)y|(?<=aug)ust|(?<=sep)t(?:ember)?|(?<=oct)ober|"
+    r"(?<=nov|dec)ember)?(?![a-z])\.?"
+)
 _YEAR = r"((?:19|20)\d\d)"
-_ISO = re.compile(rf"\b{_YEAR}[-/.](\d\d?)[-/.](\d\d?)\b")
+_ISO = re.compile(rf"\b{_YEAR}[-/.](\d\d?)[-/.](\d\d?)(?:\b|t\d)")
 _NUMERIC = re.compile(rf"\b(\d\d?)[-/.](\d\d?)[-/.]{_YEAR}\b")
 _DAY_MONTH_YEAR = re.compile(rf"\b(\d\d?)(?:st|nd|rd|th)?\.?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}\b")
 _MONTH_DAY_YEAR = re.compile(rf"\b{_MONTH}\s+(\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR}\b")
 _MONTH_YEAR = re.compile(rf"\b{_MONTH}[\s,-]+(?:of\s+)?{_YEAR}\b")
 _YEAR_MONTH = re.compile(rf"\b{_YEAR}[-/](\d\d)\b")
+_NUMBER_YEAR = re.compile(rf"(?<![\d./-])(?:(\d\d?)[-/]|(\d\d)\.){_YEAR}\b")
 _QUARTER = re.compile(rf"\bq([1-4])[\s/-]*{_YEAR}\b|\b{_YEAR}[\s/-]*q([1-4])\b")
 _HALF = re.compile(rf"\bh([12])[\s/-]*{_YEAR}\b|\b{_YEAR}[\s/-]*h([12])\b")
 _YEAR_ALONE = re.compile(rf"\b{_YEAR}\b")
 _MONTHS_IN_A_YEAR = 12
+_SPAN = re.compile(
+    rf"(?:\s[-–—]\s|[–—→]|\b(?:to|until|till|through)\b)(?=\s*(?:the\s+)?(?:end\s+of\s+)?(?:\d|q\d|h\d|{_MONTH}))"
+)
+"""What parts the two dates of "2025-01-01 to 2026-12-31"."""
 
 
 def last_day(text: str) -> date | None:
     """Return the last day that a date in `text` names, or None where there is none.
 
     `23/06/2026` is read day first, as most of the world writes it, unless that is no date and month first is.
+    Of a span, the second date counts.
     """
     text = text.lower()
+    starts = [0, *(match.end() for match in _SPAN.finditer(text))]
+    found = (_last_day(text[start:end]) for start, end in pairwise([*starts, len(text)]))
+    return next((day for day in reversed(list(found)) if day), None)
+
+
+def _last_day(text: str) -> date | None:
     if match := _ISO.search(text):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := _NUMERIC.search(text):
@@ -46,6 +63,8 @@ def _last_day_of_a_period(text: str) -> date | None:
         return _end_of_month(int(match[2] or match[3]), 6 * int(match[1] or match[4]))
     if match := _YEAR_MONTH.search(text):
         return _end_of_month(int(match[1]), int(match[2]))
+    if match := _NUMBER_YEAR.search(text):
+        return _end_of_month(int(match[3]), int(match[1] or match[2]))
     if match := _YEAR_ALONE.search(text):
         return date(int(match[1]), 12, 31)
     return None
@@ -60,3 +79,14 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _end_of_month(year: int, month: int) -> date | None:
     return date(year, month, monthrange(year, month)[1]) if 1 <= month <= _MONTHS_IN_A_YEAR else None
+
+
+def as_written(text: str) -> str | None:
+    """Return the date in `text` in ISO form and no more exact than it is written: `2026-02-01`, `2026-02`, `2026`."""
+    day = last_day(text)
+    if day is None:
+        return None
+    if any(each.search(text.lower()) for each in (_ISO, _NUMERIC, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR)):
+        return day.isoformat()
+    periods = (_MONTH_YEAR, _QUARTER, _HALF, _YEAR_MONTH, _NUMBER_YEAR)
+    return f"{day:%Y-%m}" if any(each.search(text.lower()) for each in periods) else f"{day:%Y}"

@@ -1,11 +1,12 @@
 """What a policy is made of once its markup is read: headings, paragraphs, list items, tables, code; each with its place."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
+
+from upheld.lines import split_lines
 
 MAX_TABLE_ROWS, MAX_TABLE_COLUMNS = 1000, 100
 """A table with more is left unread: no policy needs that many, and reading them would stall a build."""

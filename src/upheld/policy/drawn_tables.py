@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from upheld.policy.document import Cell, Heading, Line, Table, TableRow
+from upheld.policy.document import MAX_TABLE_ROWS, Cell, Heading, Line, Table, TableRow
 
+_MOST_LINES = 5 * MAX_TABLE_ROWS
 _BAR = re.compile(r"(?<!\\)[│┃║|]")
 _RULER = re.compile(r"[\s\-=_+:|─━═│┃║┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╭╮╰╯┏┳┓┣╋┫┗┻┛╒╤╕╞╪╡╘╧╛]+")
 _MARKUP = re.compile(r"\*\*|``?|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)")
@@ -45,11 +46,12 @@ def _joined(rows: list[TableRow], lines: Sequence[Line]) -> list[TableRow]:
     """Join lines that no ruler parts, where rulers part the rows of this table."""
     rulers = {line.number for line in lines if line.text.strip() and _RULER.fullmatch(line.text)}
     inner = [n for n in rulers if rows[0].line < n < rows[-1].line]
-    if len(inner) < 2:  # noqa: PLR2004 - a lone ruler only parts the header from the rows
+    # A lone ruler only parts the header from the rows; and a table that is left unread need not be joined.
+    if len(inner) < 2 or len(rows) > _MOST_LINES:  # noqa: PLR2004
         return rows
     joined: list[TableRow] = []
     for row in rows:
-        if joined and not any(joined[-1].end_line < ruler < row.line for ruler in rulers):
+        if joined and rulers.isdisjoint(range(joined[-1].end_line + 1, row.line)):
             joined[-1] = _appended(joined[-1], row)
         else:
             joined.append(row)

@@ -28,7 +28,7 @@ _DURATION = re.compile(
     rf"(?<![\w.$€£-])(?P<low>{_AMOUNT})(?:\s*\(\s*{_AMOUNT}\s*\))?"
     rf"(?:\s*(?:-|–|—|to|/|or)\s*(?P<high>{_AMOUNT})(?:\s*\(\s*{_AMOUNT}\s*\))?)?"
     r"(?:\s*[-‑]\s*|\s*\+\s*|\s+full\s+|\s*)"
-    r"(?P<business>(?:business|working|work|week)[\s-]*)?(?:calendar[\s-]+)?"
+    r"(?P<business>(?:business|working|work)[\s-]*)?(?:calendar[\s-]+)?"
     r"(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|months?|quarters?|years?)(?![\w@])",
     re.IGNORECASE,
 )

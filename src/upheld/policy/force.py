@@ -12,18 +12,18 @@ _ADVICE_HEADING = Wording(
 )
 _ADVICE_LEAD = Wording(
     r"\bwe\s+(?:strongly\s+|highly\s+|also\s+)?(?:recommend|advise|suggest|encourage)\b|\b(?:you|users?|operators?|developers?|contributors?|administrators?|consumers?|clients?)\s+(?:should|must|are\s+(?:encouraged|advised|responsible|expected))\b"
-    r"|\bwhen\s+(?:using|you|deploying|running|working|configuring|building)\b|\b(?:please\s+)?(?:ensure|make\s+sure|consider|follow)\b[^.]*:\s*$|\bbest\s+practices?\b|\brecommend(?:ed|ations?)\b|\bto\s+(?:stay|keep|use|protect|secure|run|minimi[sz]e|reduce)\b[^.]*:\s*$"
+    r"|\bwhen\s+(?:using|you|deploying|running|working|configuring|building)\b|\b(?:please\s+)?(?:ensure|make\s+sure|consider|(?<!we )follow)\b[^.]*:\s*$|\bbest\s+practices?\b|\brecommend(?:ed|ations?)\b|\bto\s+(?:stay|keep|use|protect|secure|run|minimi[sz]e|reduce)\b[^.]*:\s*$"
     r"|\bshould\s*:\s*$|\bfor\s+(?:\w+\s+)?(?:users?|operators?|developers?|contributors?|production)\b[^.]*:\s*$"
 )
 _ADVISES = Wording(
-    r"\b(?:you|users?|operators?|developers?|contributors?|administrators?|consumers?|clients?|callers?|teams?)\s+(?:\w+\s+)?(?:should|must|need\s+to|are\s+(?:strongly\s+)?(?:encouraged|advised|responsible|expected))\b"
+    r"\b(?:you|users?|operators?|developers?|contributors?|administrators?|consumers?|clients?|callers?|teams?|deployments?|installations?)\s+(?:\w+\s+)?(?:should|must|need\s+to|are\s+(?:strongly\s+)?(?:encouraged|advised|responsible|expected))\b"
     r"|\bwe\s+(?:strongly\s+|highly\s+|also\s+)?(?:recommend|advise|suggest|encourage)\b|\bit\s+is\s+(?:\w+\s+)?recommended\b|^\W*(?:recommended|consider)\b|\byour\s+own\b"
 )
 _IMPERATIVE = Wording(
     r"\W*(?:please\s+|always\s+|never\s+|do\s+not\s+|don['’]t\s+|only\s+|also\s+|regularly\s+|periodically\s+|immediately\s+|if\s+\w+,\s*|and\s+|then\s+)*"
-    r"(?:add|allow|apply|assign|audit|avoid|back\s*up|be|bind|block|check|choose|commit|configure|consider|create|define|delete|deploy|disable|do|download|enable|enforce|ensure|exclude|expose|follow|generate|give|grant|"
+    r"(?:add|allow|apply|assign|audit|avoid|back\s*up|be|bind|block|check|choose|commit|configure|consider|create|define|delete|deploy|disable|do|download|drop|enable|encrypt|enforce|ensure|exclude|expose|follow|generate|give|grant|"
     r"harden|hard-?code|implement|include|inspect|install|isolate|keep|limit|load|lock|log|maintain|make|manage|mask|monitor|never|obtain|open|pass|pin|place|prefer|protect|provide|pull|put|read|regenerate|remove|replace|require|"
-    r"restrict|review|revoke|rotate|run|sanitize|scan|scope|secure|separate|set|share|sign|specify|start|stay|stop|store|subscribe|supply|test|track|treat|trust|turn|update|upgrade|use|utili[sz]e|validate|verify|watch|whitelist|wrap|write)\b(?!\s*[:(])"
+    r"restrict|review|revoke|rotate|run|sanitize|scan|scope|secure|separate|set|share|sign|specify|start|stay|stop|store|subscribe|supply(?!\s+chain)|test|track|treat|trust|turn|update|upgrade|use|utili[sz]e|validate|verify|watch|whitelist|wrap|write)\b(?!\s*[:(]|-)"
 )
 
 
@@ -33,11 +33,16 @@ def force_of(statement: Statement) -> Force:
     Where users are addressed (by a heading, by what introduces a list), an imperative is advice, and a plain statement
     about the project ("the server speaks over stdio") still commits it. Elsewhere an imperative is the project's own rule.
     """
-    if _ADVISES.search(statement.text):
+    if advises(statement):
         return Force.PRACTICE
-    if _addresses_users(statement) and (_is_imperative(statement) or _is_a_phrase(statement)):
+    if _addresses_users(statement) and (is_imperative(statement) or _is_a_phrase(statement)):
         return Force.PRACTICE
     return Force.COMMITMENT
+
+
+def advises(statement: Statement) -> bool:
+    """Tell whether it says in so many words what users should do."""
+    return _ADVISES.search(statement.text) is not None
 
 
 def _addresses_users(statement: Statement) -> bool:
@@ -45,11 +50,17 @@ def _addresses_users(statement: Statement) -> bool:
     return any(map(_ADVICE_HEADING.search, headings)) or any(map(_ADVICE_LEAD.search, statement.leads))
 
 
-def _is_imperative(statement: Statement) -> bool:
-    return any(map(_IMPERATIVE.match, (statement.text, statement.body)))
+def is_imperative(statement: Statement) -> bool:
+    """Tell whether it, or what follows its label, bids somebody do something."""
+    return bids(statement.text) or bids(statement.body)
 
 
-_FINITE = Wording(r"\b(?:is|are|was|were|has|have|does|do|did|will|can|cannot|may|[a-z]{3,}(?:s|ed))\b")
+def bids(text: str) -> bool:
+    """Tell whether a text begins with a bidding."""
+    return _IMPERATIVE.match(text) is not None
+
+
+_FINITE = Wording(r"\b(?:is|are|was|were|has|have|does|do|did|will|can|cannot|may|we\s+[a-z]+|[a-z]{3,}(?:s|ed))\b")
 
 
 def _is_a_phrase(statement: Statement) -> bool:

@@ -31,7 +31,8 @@ def find_policies(repository: Repository) -> FoundPolicies:
             unreadable.append(str(error))
             continue
         names.sort(key=lambda name: (SUFFIXES.index(_suffix(name)), name))
-        found += [f"{folder}/{name}" if folder else name for name in names]
+        paths = (f"{folder}/{name}" if folder else name for name in names)
+        found += [path for path in paths if _is_file(repository, path)]
     return FoundPolicies(found[0] if found else None, tuple(found[1:]), tuple(unreadable))
 
 
@@ -43,6 +44,14 @@ def _spelled(repository: Repository, folders: tuple[str, ...], unreadable: list[
         unreadable.append(str(error))
         return []
     return [here.get(folder, folder) for folder in folders]
+
+
+def _is_file(repository: Repository, path: str) -> bool:
+    """Tell a file, also one that cannot be read, from a folder: many projects have one called `security`."""
+    try:
+        return repository.read_text(path) is not None
+    except UnreadableFileError:
+        return True
 
 
 def _suffix(name: str) -> str:

@@ -7,9 +7,9 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from upheld.lines import split_lines
 from upheld.policy.document import Block, Cell, Code, Heading, Line, Prose, Table, TableRow, limited, under
 from upheld.policy.drawn_tables import drawn_table
-from upheld.policy.html_tables import html_tables
 
 _HTML_HEADING = re.compile(r"<h([1-6])\b[^<>]*>((?:(?!<h[1-6]).)*?)</h\1>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
@@ -86,6 +86,8 @@ class _Walk:
             self.headings = under(self.headings, Heading(text, int(match[1]), line))
         if "<table" in token.content.lower():
             last = (token.map or [0, 0])[1]
+            from upheld.policy.html_tables import html_tables  # noqa: PLC0415 - few policies have such a table
+
             tables, self.read_to = html_tables(self.headings, self.lines, first, last, self.last_table_end)
             yield from map(limited, tables)
         elif not token.content.lstrip().startswith("<!--"):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from upheld.lines import split_lines
 from upheld.policy.document import Block, Heading, Line, Prose, limited, under
 from upheld.policy.drawn_tables import drawn_table
 

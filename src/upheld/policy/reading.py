@@ -1,11 +1,18 @@
 """Policy text to a document, and a document to promises."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import ClassVar, Protocol
 
-from upheld.model import Promise
-from upheld.policy.document import Block, Document
+from upheld.files import UnreadableFileError
+from upheld.lines import split_lines
+from upheld.model import Location, Promise
+from upheld.policy.document import Block, Document, Table
+
+_LONGEST, _LONGEST_RESTRUCTURED = 500_000, 50_000
+"""In characters; GitHub shows no more of a document either, and docutils takes many times as long as the other readers."""
+_MOST_TABLES, _MOST_ROWS = 100, 3000
 
 
 class Kind(Protocol):
@@ -19,19 +26,54 @@ class Kind(Protocol):
         ...
 
 
+@dataclass(frozen=True, kw_only=True)
+class UnreadKind(Promise):
+    """Stands for the promises of a kind whose `read` failed: nobody knows whether there are any."""
+
+    kind: ClassVar[str] = "unread-kind"
+    of: str
+    error: Exception | SystemExit
+
+
 def read_document(path: str, source: str) -> Document:
-    """Read a document by its file name's ending: Markdown, reStructuredText, else plain text."""
-    return Document(path, source, _reader(path, source)(source))
+    """Read a document by its file name's ending: Markdown, reStructuredText, else plain text.
+
+    Raises:
+        UnreadableFileError: longer, deeper or with more tables than any policy that people read.
+    """
+    longest = _LONGEST_RESTRUCTURED if path.lower().endswith(".rst") else _LONGEST
+    if len(source) > longest:
+        raise UnreadableFileError(f"{path} has {len(source):,} characters; at most {longest:,} are read")
+    try:
+        blocks = _reader(path, source)(source)
+    except RecursionError as error:
+        raise UnreadableFileError(f"{path} is nested too deeply to be read") from error
+    except UnreadableFileError as error:
+        raise UnreadableFileError(f"{path} cannot be read: {error}") from error
+    tables = [block for block in blocks if isinstance(block, Table)]
+    if len(tables) > _MOST_TABLES or sum(len(table.rows) for table in tables) > _MOST_ROWS:
+        raise UnreadableFileError(
+            f"{path} has more than {_MOST_TABLES} tables or {_MOST_ROWS:,} rows, which is not read"
+        )
+    return Document(path, source, blocks)
 
 
 def promises_in(document: Document, kinds: Iterable[type[Promise]]) -> tuple[Promise, ...]:
     """Read every promise of these kinds, in the order of the document.
 
-    A class without a `read` method is a kind that is stated elsewhere; the policy is not asked for it.
+    A class without a `read` method is a kind that is stated elsewhere; the policy is not asked for it. A kind whose
+    `read` fails silences no other: an `UnreadKind` stands for it.
     """
-    readers = (reader for kind in kinds if (reader := getattr(kind, "read", None)) is not None)
-    promises = [promise for reader in readers for promise in reader(document)]
+    promises = [promise for kind in kinds for promise in _read(kind, document)]
     return tuple(sorted(promises, key=lambda promise: (promise.location, promise.kind)))
+
+
+def _read(kind: type[Promise], document: Document) -> list[Promise]:
+    reader: Callable[[Document], Iterator[Promise]] | None = getattr(kind, "read", None)
+    try:
+        return list(reader(document)) if reader else []
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - a third party's kind may fail in any way
+        return [UnreadKind(location=Location(document.path), quote="", stated=False, of=kind.kind, error=error)]
 
 
 def _reader(path: str, source: str) -> Callable[[str], tuple[Block, ...]]:
@@ -41,7 +83,7 @@ def _reader(path: str, source: str) -> Callable[[str], tuple[Block, ...]]:
         from upheld.policy.restructured import restructured_blocks  # noqa: PLC0415
 
         return restructured_blocks
-    if suffix == ".txt" or (suffix == "" and not _looks_like_markdown(source)):
+    if suffix in {".txt", ""} and not _looks_like_markdown(source):
         from upheld.policy.plain import plain_blocks  # noqa: PLC0415
 
         return plain_blocks
@@ -51,4 +93,4 @@ def _reader(path: str, source: str) -> Callable[[str], tuple[Block, ...]]:
 
 
 def _looks_like_markdown(source: str) -> bool:
-    return any(line.startswith("#") or line.lstrip().startswith("|") for line in source.splitlines())
+    return any(line.startswith("#") or line.lstrip().startswith("|") for line in split_lines(source))

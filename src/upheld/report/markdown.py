@@ -27,7 +27,7 @@ def render(ledger: Ledger, style: Style) -> str:
 def _lines(ledger: Ledger) -> Iterator[str]:
     yield f"## Upheld: {_headline(ledger)}"
     yield ""
-    yield f"{summary(ledger)}. Policy: {_escaped(ledger.policy.path or 'none found')}; as of {ledger.as_of[:10]}."
+    yield f"{summary(ledger)}. Policy: {escaped(ledger.policy.path or 'none found')}; as of {ledger.as_of[:10]}."
     shown = [entry for entry in ledger.entries if entry.finding.verdict is not Verdict.UPHELD]
     folded = [entry for entry in ledger.entries if entry.finding.verdict is Verdict.UPHELD]
     if shown:
@@ -45,7 +45,7 @@ def _lines(ledger: Ledger) -> Iterator[str]:
         yield from ("", "</details>")
     if ledger.notifications:
         yield ""
-        yield from (f"- {note.kind.value}: {_escaped(note.message)}" for note in ledger.notifications)
+        yield from (f"- {note.kind.value}: {escaped(note.message)}" for note in ledger.notifications)
 
 
 def _headline(ledger: Ledger) -> str:
@@ -56,10 +56,10 @@ def _headline(ledger: Ledger) -> str:
 
 def _row(entry: Entry, last: str) -> str:
     rule = f"[{entry.rule.id}]({page_address(entry.rule)})"
-    return f"| {label(entry)} {rule} | {_escaped(str(entry.location))} | {_escaped(entry.finding.message)} | {_escaped(last)} |"
+    return f"| {label(entry)} {rule} | {escaped(str(entry.location))} | {escaped(entry.finding.message)} | {escaped(last)} |"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Return text from outside as text: no markup, no mention, no link, no HTML, no new cell."""
     line = one_line(text)
     line = line if len(line) <= _LONGEST_CELL else line[: _LONGEST_CELL - 1] + "…"

@@ -3,12 +3,26 @@
 import re
 from dataclasses import dataclass
 
-_CODES = {"red": "31", "yellow": "33", "green": "32", "blue": "34", "magenta": "35", "bold": "1", "dim": "2"}
+_CODES = {
+    "red": "31",
+    "yellow": "33",
+    "green": "32",
+    "blue": "34",
+    "magenta": "35",
+    "cyan": "36",
+    "bold": "1",
+    "dim": "2",
+}
 # C0 and C1 controls could repaint the terminal, bidi controls reorder what is read (Unicode TR36, "Trojan Source"),
-# line separators end a line where a workflow command could begin, and surrogates (a file name's bytes) cannot be written.
+# line separators end a line where a workflow command could begin, surrogates (a file name's bytes) cannot be written,
+# and tags, fillers and what has no width hide words from the reader.
 _HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    # A runner obeys `##[` wherever it stands in a line.
+    r"|(?<=##)\["
 )
+_COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -35,6 +49,11 @@ PLAIN = Style()
 def printable(text: str) -> str:
     """Return text from outside with every character that a terminal would obey made visible."""
     return _HARMFUL.sub(lambda match: f"\\u{ord(match[0]):04x}", text.replace("\t", "    "))
+
+
+def shown(text: str) -> str:
+    """Return a text of several lines from outside, printable, so that no line of it is a workflow command."""
+    return _COMMAND.sub(r"\1\\u003a", printable(text))
 
 
 def one_line(text: str) -> str:

@@ -16,7 +16,7 @@ PRIVATE_REPORTING = "github-private-reporting"
 
 _PRIVATE_REPORTING_WORDS = Wording(
     r"\bprivate(?:ly)?\s+(?:security\s+)?(?:vulnerability\s+)?(?:report\w*|disclos\w+|advisor\w+)\b(?=[^.;]{0,80}\bgithub\b)|\bgithub\b[^.;]{0,60}\b(?:private(?:ly)?\b[^.;]{0,30}\b(?:report\w*|advisor\w+|disclos\w+|workflow)|security\s+advisor\w+)"
-    r"|\bprivate\s+vulnerability\s+report\w*|\b(?:private|new|draft)\s+(?:draft\s+)?(?:github\s+)?security\s+advisor\w+|\bsecurity\s+advisor(?:y|ies)\s+(?:feature|process|form|system|page|tab)\b"
+    r"|\bprivate\s+vulnerability\s+(?:report\w*|feature|disclosure)|\b(?:private|new|draft)\s+(?:draft\s+)?(?:github\s+)?security\s+advisor\w+|\bsecurity\s+advisor(?:y|ies)\s+(?:feature|process|form|system|page|tab)\b"
     r"|\breport\s+a\s+vulnerability['\"”’]?\W*\s+(?:button|in\s+the\s+security|feature|link)|\bsecurity\s*['\"”’*_]*\s*(?:tab|section)\b|\bgithub\s+advisor\w+|\badvisory\s+(?:on|via|through|in)\s+github\b|\b(?:via|through|use|using|open|create|submit|file|draft)\s+(?:\w+\s+){0,3}?(?:security\s+)?advisor(?:y|ies)\b"
     r"|\bsecurity\s*(?:>|→|->|»)\s*advisories\b|\bprivate\s+advisor(?:y|ies)\b"
 )
@@ -33,8 +33,11 @@ _NOT_FOR_REPORTS = Wording(
 _OF_OTHERS = Wording(
     r"\bthird[\s-]party\b|\bupstream\b|\bvulnerable\s+(?:package|dependency)\b|\bin\s+(?:a|our)\s+dependenc\w+|\b(?:they|we|team|who)\b\W+(?:\w+\W+){0,2}?contact\b|\bitself\b"
 )
+_SURELY_FOR_REPORTS = Wording(
+    r"(?<!non-)(?<!non )\bsecurity\s+(?:concerns?|reports?)\b|\breport\w*\s+(?:a\s+)?(?:security\s+)?vulnerabilit"
+)
 _EXPLAINS = Wording(
-    r"\b(?:read\s+more|learn\s+more|guide|falls\s+under|aligned|inspired|resources?|for\s+more|further|see\s+also|details\s+(?:on|about)|we\s+follow|follow\s+the|relies|api|false\s+(?:negatives?|positives?))\b"
+    r"\b(?:read\s+more|learn\s+more|guide|falls\s+under|aligned|inspired|resources?|for\s+(?:a\s+full|the\s+full|more|complete)|further|thanks|outlines?|describes?|see\s+also|details\s+(?:on|about)|we\s+follow|follow\s+the|relies|api|false\s+(?:negatives?|positives?))\b"
 )
 _EXPLAINS_OR_OF_OTHERS = Wording(f"{_EXPLAINS.pattern}|{_OF_OTHERS.pattern}")
 _NAME = Wording(
@@ -55,8 +58,8 @@ _UNAVAILABLE = Wording(
 _PSEUDO_HEADING = Wording(r"^\s*\*\*[^*]{1,80}\*\*:?\s*$")
 _TELLS_TO = Wording(r"\b(?:report|use|open|submit|e-?mail|create|file|send|disclose|visit|contact|go)\b")
 _ABOUT_UPDATES = Wording(
-    r"\b(?:we|i|will\s+be|are|is|may|maintainers?|team|lead|and)\s+(?:will\s+|may\s+)?(?:\w+\s+)?(?:publish\w*|releas\w*|announc\w*|issue[sd]?|request\w*|credit\w*|assign\w*|post\w*|open|create[sd]?|handled?|draft|use)\b"
-    r"|\bcredit(?:ed)?\b|\bcve\b|\bpublish\w*\b|\bsubscribe\b|\bwatch\b|\bannounce\w*|\bsecurity\s+updates?\b|\bnotif(?:y|ied)\s+(?:you|users)\b|\bin\s+the\s+advisory\b|\bstay\s+informed\b|\bview\b|\bknown\b|\byou\s+provide\b|\bonce\s+confirmed\b"
+    r"\b(?:we|i|will\s+be|are|is|may|maintainers?|team|lead|and)\s+(?:will\s+|may\s+)?(?:\w+\s+)?(?:publish\w*|releas\w*|announc\w*|issue[sd]?|request\w*|credit\w*|assign\w*|post\w*|created|handled?)\b"
+    r"|\bcredit(?:ed)?\b|\bcve\b|\bpublish\w*\b|\bsubscribe\b|\bwatch\b|\bannounce\w*|\bsecurity\s+updates?\b|\bnotif(?:y|ied)\s+(?:you|users)\b|\bin\s+the\s+advisory\b|\bstay\s+informed\b|\bview\b|\bknown\b|\breceive\s+updates\b|\brustsec\b|\badvisory-db\b|\byou\s+provide\b|\bonce\s+confirmed\b"
 )
 _DENIED = Wording(
     r"\b(?:do\s+not|don['’]t|never|not)\s+(?:\w+\s+){0,2}?(?:use|e-?mail|send|contact|report|open|create|file|submit|post)\b"
@@ -100,7 +103,7 @@ _OTHER: tuple[tuple[str, Wording], ...] = (
     (
         "maintainers",
         Wording(
-            r"\b(?:contact\w*|e-?mail\w*|message|dm|ping|notify|inform|write\s+to|reach(?:\s+out\s+to)?|report\w*[^.;]{0,40}\bto|disclose[^.;]{0,40}\bto|send[^.;]{0,40}\bto)\s+(?:\w+\s+){0,3}?maintainers\b"
+            r"\b(?:contact\w*|e-?mail\w*|message|dm|ping|notify|inform|write\s+to|reach(?:\s+out\s+to)?|report\w*[^.;]{0,40}\bto|disclose[^.;]{0,40}\bto|send[^.;]{0,40}\bto)\s+(?:\w+\s+){0,3}?maintainers\b(?!\s+(?:through|via|on|in)\b)"
         ),
     ),
     (
@@ -142,7 +145,8 @@ class ReportingChannel(Promise):
 
 
 def _is_for_reports(statement: Statement) -> bool:
-    if any(map(_NOT_FOR_REPORTS.search, (statement.text, statement.heading, *statement.leads[-1:]))):
+    said = (statement.text, statement.heading, *statement.leads[-1:])
+    if any(_NOT_FOR_REPORTS.search(text) and not _SURELY_FOR_REPORTS.search(text) for text in said):
         return False
     return _REPORTING_SECTION.search(" / ".join((statement.heading, *statement.leads, statement.text))) is not None
 
@@ -187,6 +191,8 @@ def _is_in(address: str, part: str, source: str) -> bool:
 
 def _is_a_channel(address: str) -> bool:
     if _PRIVATE_REPORTING_URL.search(address) or not _CHANNEL_URL.search(address):
+        return False
+    if "docs.github.com" in address:
         return False
     return not _NO_CHANNEL.search(address) or _SURELY_A_CHANNEL.search(address) is not None
 
@@ -247,6 +253,10 @@ def _others(part: str, statement: Statement) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for name, words in _OTHER:
         match = words.search(part)
-        if match and not (name.startswith("maintainer") and any("maintainer" in other for _, other in found)):
+        if (
+            match
+            and not _DENIED.search(part[: match.end()])
+            and not (name.startswith("maintainer") and any("maintainer" in other for _, other in found))
+        ):
             found.append((match.start(), f"other:{name}"))
     return found

@@ -13,31 +13,39 @@ _PLATFORM_NAMES = (
     r"symfony|spring(?:\s+boot)?|react|angular|vue|wordpress|chrome|chromium|firefox|safari|edge|browsers?|erlang|otp|"
     r"numpy|pytorch|tensorflow|cuda|terraform|ansible|protocol|tls|openssl|gradle|maven|vs\s?code|electron"
 )
+_MOST_PARAGRAPHS, _LONGEST = 10, 1000
+"""What introduces a table stands shortly before it, in words that a reader can take in."""
 _PLATFORM = re.compile(rf"(?<![\w.-])({_PLATFORM_NAMES})(?![\w-])", re.IGNORECASE)
+# The other expressions are asked of texts whose platforms are marked: to name them all in each takes long to compile.
+_MARKED = r"\0([^\0]+)\0"
 _ITS_VERSIONS = re.compile(
-    rf"(?<![\w.-])({_PLATFORM_NAMES})(?:\(s\))?\s+(?:(?:minor|major|release|language|runtime|sdk)\s+)?"
-    rf"(?:versions?|releases?|compatibility|support)(?![\w-])|\bversions?\s+of\s+({_PLATFORM_NAMES})(?![\w-])",
+    rf"{_MARKED}(?:\(s\))?\s+(?:(?:minor|major|release|language|runtime|sdk)\s+)?"
+    rf"(?:versions?|releases?|compatibility|support)(?![\w-])|\bversions?\s+of\s+{_MARKED}",
     re.IGNORECASE,
 )
 _RUNS_ON = re.compile(
     rf"\b(?:minimum|required?|requires|runs?\s+on|compatible\s+with|tested\s+(?:with|on|against)|depends\s+on)\b"
-    rf"(?:\s+\w+){{0,4}}?\s+({_PLATFORM_NAMES})(?![\w-])|\bsupports?\s+({_PLATFORM_NAMES})\s+(?:versions?\s+)?v?\d"
-    rf"|\bsupported\s+({_PLATFORM_NAMES})(?![\w-])",
+    rf"(?:\s+\w+){{0,4}}?\s+{_MARKED}|\bsupports?\s+{_MARKED}\s+(?:versions?\s+)?v?\d|\bsupported\s+{_MARKED}",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(rf"(?<![\w./-])({_PLATFORM_NAMES})[\s@]v?\d", re.IGNORECASE)
+_NUMBERED = re.compile(rf"(?<!/){_MARKED}[\s@]v?\d", re.IGNORECASE)
 _INTRODUCED = re.compile(
-    rf"\b(?:minimum|supported)\s+(?:(?:supported|required|minimum)\s+)?({_PLATFORM_NAMES})\s+versions?\b"
-    rf"|^\W*({_PLATFORM_NAMES})\s+versions?\s+(?:that|which)\b.*\bsupport",
+    rf"\b(?:minimum|supported)\s+(?:(?:supported|required|minimum)\s+)?{_MARKED}\s+versions?\b"
+    rf"|^\W*{_MARKED}\s+versions?\s+(?:that|which)\b.*\bsupport",
     re.IGNORECASE,
 )
 
 
 def speaks_of_a_platform(text: str, own_names: frozenset[str]) -> bool:
     """Tell whether words speak of the versions of a platform that is not the project itself."""
-    matches = [*_ITS_VERSIONS.finditer(text), *_RUNS_ON.finditer(text), *_NUMBERED.finditer(text)]
+    marked = _marked(text)
+    matches = [*_ITS_VERSIONS.finditer(marked), *_RUNS_ON.finditer(marked), *_NUMBERED.finditer(marked)]
     names = {next(filter(None, match.groups())).lower() for match in matches}
     return bool(names - own_names)
+
+
+def _marked(text: str) -> str:
+    return _PLATFORM.sub("\0\\1\0", text.replace("\0", " "))
 
 
 def own_names(document: Document) -> frozenset[str]:
@@ -55,11 +63,11 @@ def lists_platforms(cells: Iterable[str]) -> bool:
 def about_a_platform(document: Document, table: Table, column_title: str) -> bool:
     """Tell whether a table of versions speaks of a platform: by its column, its heading, or the words before it."""
     names = own_names(document)
-    before = [block.text for block in document.prose if block.headings == table.headings and block.line < table.line]
+    before = [block for block in document.prose if block.headings == table.headings and block.line < table.line]
     titled = _PLATFORM.fullmatch(column_title.strip())
     if (titled and titled[0].lower() not in names) or speaks_of_a_platform(column_title, names):
         return True
-    introduced = (_INTRODUCED.search(text) for text in before)
+    introduced = (_INTRODUCED.search(_marked(block.text[:_LONGEST])) for block in before[-_MOST_PARAGRAPHS:])
     return speaks_of_a_platform(table.heading, names) or any(
         m and (m[1] or m[2]).lower() not in names for m in introduced
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from upheld.model import Location, Promise
-from upheld.policy.document import Document, Table
+from upheld.policy.document import MAX_TABLE_ROWS, Document, Table
 from upheld.policy.supported_versions.lists import list_rows
 from upheld.policy.supported_versions.rows import Row
 from upheld.policy.supported_versions.sentences import sentence_rows
@@ -27,6 +27,8 @@ class SupportedVersions(Promise):
     statements: tuple[Row, ...] = ()
     """Sentences about support that stand beside the table or list."""
     tables: tuple[Table, ...] = ()
+    unread: bool = False
+    """True where more is said than is read; there are no rows then, since a verdict on some of them might be false."""
 
     @classmethod
     def read(cls, document: Document) -> Iterator[Self]:
@@ -36,11 +38,15 @@ class SupportedVersions(Promise):
         if any(table.rows or table.too_long for table in tables):
             rows = tuple(row for index, table in enumerate(tables) for row in table_rows(document, table, index))
             form, statements = "table", sentences
-        elif rows := tuple(list_rows(document)):
-            form, statements = "list", sentences
+        elif rows := list_rows(document):
+            listed = {row.location.line for row in rows}
+            form, statements = "list", tuple(row for row in sentences if row.location.line not in listed)
         else:
             form, rows, statements = "prose", sentences, ()
-        stated = bool(rows or tables)
+        unread = any(table.too_long for table in tables) or len(rows) + len(statements) > MAX_TABLE_ROWS
+        if unread:
+            rows, statements = (), ()
+        stated = bool(rows or tables or unread)
         first = rows[0].location if rows else Location(document.path, tables[0].line if tables else 1)
         yield cls(
             location=first,
@@ -50,11 +56,17 @@ class SupportedVersions(Promise):
             rows=rows,
             statements=statements,
             tables=tables,
+            unread=unread,
         )
 
     @property
+    def lines(self) -> tuple[int, ...]:
+        """The lines of all rows and sentences."""
+        return tuple(row.location.line for row in (*self.rows, *self.statements)) or super().lines
+
+    @property
     def too_long(self) -> tuple[Table, ...]:
-        """The tables that had too many rows to be read."""
+        """The tables that had too many rows or columns to be read."""
         return tuple(table for table in self.tables if table.too_long)
 
     @property

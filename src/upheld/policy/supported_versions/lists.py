@@ -17,12 +17,18 @@ HEADING = re.compile(
 NOT_HEADING = re.compile(
     r"\b(?:history|report\w*|changelog|getting|contact|notes|process|questions?|affected)\b", re.IGNORECASE
 )
-_PARTS = re.compile(r"\s*(?::\s|\s[-–—=→|]+\s|\s\(|\bis\b|\bare\b|,\s)\s*")
+_PARTS = re.compile(r"(?::\s|\s[-–—=→|]+\s|\s\(|\bis\b|\bare\b|,\s)\s*")
 _FROM_A_BRANCH_ONLY = re.compile(
-    r"\b(?P<name>main|master|trunk|develop)\b(?:\s+branch)?\s+only|\bonly\b.*\b(?P<other>main|master|trunk|develop)\b"
+    r"\b(?P<name>main|master|trunk|develop)\b(?:\s+branch)?\s+only|\A(?>.*?\bonly\b).*\b(?P<other>main|master|trunk|develop)\b"
 )
 _NOT_RELEASED = re.compile(r"\bunreleased\b|\bnot\s+(?:yet\s+)?released\b")
 _INTRODUCES_SUPPORTED = re.compile(r"\bsupport\w*\b|\bmaintain\w*\b|\bsecurity\b|\breceiv\w+\b", re.IGNORECASE)
+_INTRODUCES_UNSUPPORTED = re.compile(
+    r"\bnot\b|n['’]t\b|\bno\s+longer\b|\bnever\b|\bun-?(?:supported|maintained)\b|\bend[\s-]of[\s-]life\b|\beol\b|"
+    r"\bdeprecated\b|\bretired\b",
+    re.IGNORECASE,
+)
+_SAID_AFTER = re.compile(r"(?::\s|\s[-–—=→|]+\s)\s*")
 _MOST_WORDS = 7
 
 
@@ -31,20 +37,37 @@ def speaks_of_support(block: Prose) -> bool:
     return any(HEADING.search(h.text) and not NOT_HEADING.search(h.text) for h in block.headings[-2:])
 
 
-def list_rows(document: Document) -> Iterator[Row]:
-    """Yield what each item says, in lists under a heading about versions or support."""
+def list_rows(document: Document) -> tuple[Row, ...]:
+    """Return what each item says, in lists under a heading about versions or support.
+
+    Lists that only name what is not supported say nothing of what is.
+    """
+    pairs = tuple(_all_rows(document))
+    only_denied = all(introduced and not row.support.supported for introduced, row in pairs)
+    return () if only_denied else tuple(row for _, row in pairs)
+
+
+def _all_rows(document: Document) -> Iterator[tuple[bool, Row]]:
+    """Yield each row, and whether only the sentence before its list says whether it is supported."""
     names = own_names(document)
-    introduced = False
+    introduced: Support | None = None
     for block in document.prose:
         if not block.is_item:
-            introduced = bool(_INTRODUCES_SUPPORTED.search(block.text)) and block.text.rstrip().endswith(":")
+            introduced = _introduced(block.text)
         elif speaks_of_support(block) and not speaks_of_a_platform(f"{block.heading} {block.text}", names):
-            row = _item_row(document, block, introduced=introduced)
+            row = _item_row(document, block, introduced)
             if row:
-                yield row
+                yield row.support is introduced, row
 
 
-def _item_row(document: Document, block: Prose, *, introduced: bool) -> Row | None:
+def _introduced(text: str) -> Support | None:
+    """Return what the sentence before a list says of its bare items."""
+    if not _INTRODUCES_SUPPORTED.search(text) or not text.rstrip().endswith(":"):
+        return None
+    return Support(supported=not _INTRODUCES_UNSUPPORTED.search(text))
+
+
+def _item_row(document: Document, block: Prose, introduced: Support | None) -> Row | None:
     text = block.text.strip()
     version, said = _parted(text)
     scope = read_scope(version)
@@ -54,9 +77,7 @@ def _item_row(document: Document, block: Prose, *, introduced: bool) -> Row | No
     if branch and _NOT_RELEASED.search(said.lower()):
         name = branch["name"] or branch["other"]
         return _row(document, block, name, Branch(name), Support(supported=True), denied=scope)
-    support = read_support(said)
-    if support is None and introduced and not said:
-        support = Support(supported=True)
+    support = read_support(said) or (None if said else introduced)
     return _row(document, block, version, scope, support) if support else None
 
 
@@ -78,9 +99,16 @@ def _parted(text: str) -> tuple[str, str]:
     """Part an item into the words for the version and what is said of it."""
     first, _, rest = text.partition(" ")
     if is_mark(first):
-        return rest.strip(" :-–—"), first
+        return _beside_a_mark(rest, first)
     last_space = text.rfind(" ")
     if is_mark(text[last_space + 1 :]):
-        return text[:last_space].strip(" :-–—"), text[last_space + 1 :]
+        return _beside_a_mark(text[:last_space], text[last_space + 1 :])
     parts = _PARTS.split(text, maxsplit=1)
     return parts[0].strip(), parts[1] if len(parts) > 1 else ""
+
+
+def _beside_a_mark(text: str, mark: str) -> tuple[str, str]:
+    version, *said = _SAID_AFTER.split(text.strip(" :-–—"), maxsplit=1)
+    if said and read_support(said[0]) and not read_scope(said[0]):
+        return version.rstrip(), f"{mark} {said[0]}"
+    return text.strip(" :-–—"), mark

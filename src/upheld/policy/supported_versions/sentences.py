@@ -11,98 +11,90 @@ from upheld.policy.supported_versions.lists import NOT_HEADING
 from upheld.policy.supported_versions.rows import Row
 from upheld.policy.supported_versions.support_words import Support
 from upheld.policy.supported_versions.version_words import read_scope
-from upheld.versions import Branch, Newest, NotReleased, OlderThan, Scope, Series
+from upheld.policy.wording import Wording
+from upheld.versions import Between, Branch, Newest, NotReleased, OlderThan, Scope, Series
 
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=\S)[^.!?]*)*[.!?]*")
-_CLAUSE = re.compile(
-    r"(?:\s[-–—]+\s|—|;|,\s+(?:but|and|while|whereas|older|previous|prior|all|so|except)\b|\bbut\b|\bhowever\b|\band\s+(?=older|previous|prior|earlier)|\bin\s+addition\b)",
-    re.IGNORECASE,
+_CLAUSE = Wording(
+    r"(?:\s[-–—]+\s|—|;|,\s+(?:but|and|while|whereas|older|previous|prior|all|so|except)\b|\bbut\b|\bhowever\b|(?<!current )(?<!latest )\band\s+(?=older|previous|prior|earlier)|\bin\s+addition\b)"
 )
 
-# What makes a sentence one about support: who is supported, or what is fixed where.
-_FIXES = r"(?:(?:security|bug|critical|vulnerability|important)[\s-]+)*(?:fix(?:es)?|updates?|patch(?:es)?|support|advisories|maintenance|attention|bug\s?fix(?:es)?)"
-_SUPPORT = re.compile(
-    rf"\b(?:supports?|supported|supporting|maintains?|maintained|patched)\b|\breceiv\w+\b.*\b{_FIXES}\b|\bgets?\s+(?:\w+\s+)?{_FIXES}\b"
+# What makes a sentence one about support: who is supported, or what is fixed where. "First A, then B" is written
+# `\A(?>.*?A).*B`: with `A.*B` alone, a sentence that repeats A would take quadratic time.
+_FIXES = r"(?:(?:security|bug|critical|vulnerability|important)[\s-]+){0,4}(?:fix(?:es)?|updates?|patch(?:es)?|support|advisories|maintenance|attention|bug\s?fix(?:es)?)"
+_SUPPORT = Wording(
+    rf"\b(?:supports?|supported|supporting|maintains?|maintained|patched)\b|\A(?>.*?\breceiv\w+\b).*\b{_FIXES}\b|\bgets?\s+(?:\w+\s+)?{_FIXES}\b"
     rf"|\b{_FIXES}\s+(?:\w+\s+){{0,4}}?(?:provided|released|issued|applied|available|made|backported|published|delivered|given|"
-    rf"shipped|offered|land\w*|considered|back-?ported|for|to|on|in|only)\b|\bfix(?:es|ed)?\b.*\b(?:in|to|on)\b|\bback-?port\w*\b",
-    re.IGNORECASE,
+    rf"shipped|offered|land\w*|considered|back-?ported|for|to|on|in|only)\b|\A(?>.*?\bfix(?:es|ed)?\b).*\b(?:in|to|on)\b|\bback-?port\w*\b"
 )
-_STRONG = re.compile(
-    rf"\bonly\b.*\b(?:supported?|maintained|receiv\w+|{_FIXES})\b|\b(?:supported?|supports?|maintain\w*|receiv\w+|{_FIXES})\b.*\bonly\b"
-    rf"|\breceiv\w+\s+(?:\w+\s+)?(?:advisories|security)\b|\b(?:is|are)\s+(?:\w+\s+)?supported\b|\b(?:receiv\w+|provid\w+|issu\w+|appl\w+|releas\w+)\b.*\bsecurity\s+(?:fix|update|patch)\w*"
-    rf"|\b(?:respond|accept|address|handle|investigat)\w*\b.*\breports?\s+for\b"
-    rf"|\bsecurity\s+(?:bugs?|issues?|problems?|vulnerabilit\w+)\b.*\b(?:fixed|patched|backported)\b.*\b(?:in|on|to)\b"
-    rf"|\bsecurity\s+(?:fix|update|patch)\w*\b.*\b(?:receiv|provid|issu|appl|releas|backport)\w+|\bno\s+longer\s+(?:supported|maintained)\b",
-    re.IGNORECASE,
+_STRONG = Wording(
+    rf"\A(?>.*?\bonly\b).*\b(?:supported?|maintained|receiv\w+|{_FIXES})\b"
+    rf"|\A(?>.*?\b(?:supported?|supports?|maintain\w*|receiv\w+|{_FIXES})\b).*\bonly\b"
+    rf"|\breceiv\w+\s+(?:\w+\s+)?(?:advisories|security)\b|\b(?:is|are)\s+(?:\w+\s+)?supported\b"
+    rf"|\A(?>.*?\b(?:receiv\w+|provid\w+|issu\w+|appl\w+|releas\w+)\b).*\bsecurity\s+(?:fix|update|patch)\w*"
+    rf"|\A(?>.*?\b(?:respond|accept|address|handle|investigat)\w*\b).*\breports?\s+for\b"
+    rf"|\A(?>.*?\bsecurity\s+(?:bugs?|issues?|problems?|vulnerabilit\w+)\b)(?>.*?\b(?:fixed|patched|backported)\b)"
+    rf".*\b(?:in|on|to)\b"
+    rf"|\A(?>.*?\bsecurity\s+(?:fix|update|patch)\w*\b).*\b(?:receiv|provid|issu|appl|releas|backport)\w+|\bno\s+longer\s+(?:supported|maintained)\b"
 )
-_ABOUT_RELEASES = re.compile(
-    r"\b(?:latest|newest|most\s+recent|current|last|recent)\b.*\b(?:versions?|releases?|minor|major|branch|series|line)\b|\bversions?\b|\bbranch\b|\breleases?\b|\blatest\b",
-    re.IGNORECASE,
+_ABOUT_RELEASES = Wording(
+    r"\A(?>.*?\b(?:latest|newest|most\s+recent|current|last|recent)\b).*\b(?:versions?|releases?|minor|major|branch|series|line)\b"
+    r"|\bversions?\b|\bbranch\b|\breleases?\b|\blatest\b|\bv\d+\b|\b\d+\.x\b"
 )
 # Advice to users, requests to reporters, and what is only perhaps done.
-_ADVICE = re.compile(
+_ADVICE = Wording(
     r"\b(?:recommend\w*|encourage\w*|please|should|must|upgrad(?:e|ing)|make\s+sure|ensure|keep|verify|reproduc\w+|test(?:ed)?|"
-    r"confirm|check|reporting|reports?|affect\w*|include|example|e\.g\.|you|your)\b",
-    re.IGNORECASE,
+    r"confirm|check|reporting|reports?|affect\w*|include|example|e\.g\.|you|your)\b"
 )
-_PERHAPS = re.compile(
-    r"\b(?:may|might|could|considered|consider|on\s+request|upon\s+request|community|case[\s-]by[\s-]case|if\s+possible|depending|occasionally|sometimes|feel\s+free|contract\w*)\b",
-    re.IGNORECASE,
+_PERHAPS = Wording(
+    r"\b(?:may|might|could|considered|consider|on\s+request|upon\s+request|community|case[\s-]by[\s-]case|if\s+possible|depending|occasionally|sometimes|feel\s+free|contract\w*)\b"
 )
-_NO = re.compile(
-    r"\b(?:not|no|never|cannot|won't|don't|doesn't|aren't|isn't|unsupported|without|end[\s-]of[\s-]life|eol|unmaintained|discontinued|ended|dropped|ceased|stopped)\b|n['’]t\b",
-    re.IGNORECASE,
+_NO = Wording(
+    r"\b(?:not|no|never|cannot|won't|don't|doesn't|aren't|isn't|unsupported|without|end[\s-]of[\s-]life|eol|unmaintained|discontinued|ended|dropped|ceased|stopped)\b|n['’]t\b"
 )
 
 _NUMBER = r"v?\d{1,4}(?:\.(?:\d{1,5}|x|\*)){0,3}(?:\+|\.x)?"
 _NOUN = r"(?:versions?|releases?|series|lines?|branch(?:es)?|majors?|minors?|tags?)"
 _PHRASES = (
-    re.compile(rf"\b(?:current|latest)\s+and\s+(?:the\s+)?previous\s+(?:\w+\s+){{0,2}}?{_NOUN}", re.IGNORECASE),
-    re.compile(
-        rf"\b(?:latest|last|newest|most\s+recent)\s+(?:two|three|four|five|six|[2-9])\s+(?:[\w-]+\s+){{0,3}}?{_NOUN}(?:\s+(?:series|lines?|releases|versions|branches))?",
-        re.IGNORECASE,
+    Wording(rf"\b(?:current|latest)\s+and\s+(?:the\s+)?previous\s+(?:\w+\s+){{0,2}}?{_NOUN}"),
+    Wording(
+        rf"\b(?:latest|last|newest|most\s+recent)\s+(?:two|three|four|five|six|[2-9])\s+(?:[\w-]+\s+){{0,3}}?{_NOUN}(?:\s+(?:series|lines?|releases|versions|branches))?"
     ),
-    re.compile(
-        rf"\b(?:two|three|four|five|six|[2-9])\s+(?:most\s+recent|latest|last|newest)\s+(?:[\w-]+\s+){{0,3}}?{_NOUN}(?:\s+(?:series|lines?|releases|versions|branches))?",
-        re.IGNORECASE,
+    Wording(
+        rf"\b(?:two|three|four|five|six|[2-9])\s+(?:most\s+recent|latest|last|newest)\s+(?:[\w-]+\s+){{0,3}}?{_NOUN}(?:\s+(?:series|lines?|releases|versions|branches))?"
     ),
-    re.compile(
-        rf"\b(?:latest|newest|current|most\s+recent)\s+(?:version|release)s?\s+(?:\(\s*)?(?:of\s+)?(?P<named>{_NUMBER})(?![\w.]*\d)",
-        re.IGNORECASE,
+    Wording(
+        rf"\b(?:latest|newest|current|most\s+recent)\s+(?:version|release)s?\s+(?:\(\s*)?(?:of\s+)?(?P<named>{_NUMBER})(?![\w.]*\d)"
     ),
-    re.compile(
-        rf"\b(?:latest|newest|most\s+recent|current|last)\s+(?:(?!and\b|or\b)[\w.-]+\s+){{0,4}}?{_NOUN}(?:\s+(?:series|lines?|releases|versions|branch))?",
-        re.IGNORECASE,
+    Wording(
+        rf"\b(?:latest|newest|most\s+recent|current|last)\s+(?:(?!and\b|or\b)[\w.-]+\s+){{0,4}}?{_NOUN}(?:\s+(?:series|lines?|releases|versions|branch))?"
     ),
-    re.compile(
-        rf"\b(?:older|old|previous|prior|earlier|past|all\s+other|any\s+other|other)\s+(?:(?!and\b|or\b)[\w().-]+\s+){{0,2}}?{_NOUN}",
-        re.IGNORECASE,
+    Wording(
+        rf"\b(?:older|old|previous|prior|earlier|past|all\s+other|any\s+other|other)\s+(?:(?!and\b|or\b)[\w().-]+\s+){{0,2}}?{_NOUN}"
     ),
-    re.compile(
-        r"\b(?P<branch>main|master|trunk|develop)\b(?!\s+(?:goal|reason|focus|repo\w*|entry|contact|channel))(?:\s+branch)?",
-        re.IGNORECASE,
+    Wording(
+        r"\b(?P<branch>main|master|trunk|develop)\b(?!\s+(?:goal|reason|focus|repo\w*|entry|contact|channel))(?:\s+branch)?"
     ),
-    re.compile(r"\bdefault\s+branch\b", re.IGNORECASE),
-    re.compile(
-        r"(?<![\w.\-/])(?:v\d{1,4}(?:\.(?:\d{1,5}|x))*|\d{1,4}(?:\.\d{1,5})*\.x|(?<=version )\d+(?:\.\d+)*|(?<=versions )\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)?)(?:\s*\+|\s+(?:and|or)\s+(?:later|newer|above|higher|up|older|earlier))?(?![\w-])",
-        re.IGNORECASE,
+    Wording(r"\bdefault\s+branch\b"),
+    Wording(
+        r"(?<![\w.\-/])(?:v\d{1,4}(?:\.(?:\d{1,5}|x))*|\d{1,4}(?:\.\d{1,5})*\.x|(?<=version )\d+(?:\.\d+)*|(?<=versions )\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)?)(?:\s*\+|\s+(?:and|or)\s+(?:later|newer|above|higher|up|older|earlier))?(?![\w-])"
     ),
 )
-_HEADING = re.compile(r"\bsupport(?:ed)?\b|\bversions?\b|\bmaintained\b|\bmaintenance\b", re.IGNORECASE)
-_SUPPORTED_HEADING = re.compile(r"\bsupported\s+(?:\w+\s+)?(?:versions?|releases?)\b", re.IGNORECASE)
+_HEADING = Wording(r"\bsupport(?:ed)?\b|\bversions?\b|\bmaintained\b|\bmaintenance\b")
+_SUPPORTED_HEADING = Wording(r"\bsupported\s+(?:\w+\s+)?(?:versions?|releases?)\b")
 _EXAMPLE = re.compile(
-    r"\([^()]*\be\.g\.[^()]*\)|\be\.g\.,?\s*\S+|\((?:for\s+example|such\s+as|for\s+instance)\b[^()]*\)|\b(?:for\s+example|for\s+instance)\b[^.]*(?:\.\d[^.]*)*",
+    r"\((?>[^()]*?\be\.g\.)[^()]*\)|\be\.g\.,?\s*\S+|\((?:for\s+example|such\s+as|for\s+instance)\b[^()]*\)|\b(?:for\s+example|for\s+instance)\b[^.]*(?:\.\d[^.]*)*",
     re.IGNORECASE,
 )
-_CONDITIONAL = re.compile(
-    r"\s*(?:in\s+(?:the\s+)?(?:event|case)|if|when|whenever|once|upon|after|during|as\s+soon)\b[^,]*\b(?:versions?|releases?|released|major|minor|period|migration)\b",
-    re.IGNORECASE,
+_CONDITIONAL = Wording(
+    r"\s*(?:in\s+(?:the\s+)?(?:event|case)|if|when|whenever|once|upon|after|during|as\s+soon)\b[^,]*\b(?:versions?|releases?|released|major|minor|period|migration)\b"
 )
-_FRAGMENT = re.compile(
-    r"\s*(?:only\s+)?(?:the\s+)?(?:latest|newest|most\s+recent|current|v?\d+\.)(?![a-z])", re.IGNORECASE
-)
+_FRAGMENT = Wording(r"\s*(?:only\s+)?(?:the\s+)?(?:latest|newest|most\s+recent|current|v?\d+\.)(?![a-z])")
 _FEW_WORDS = 8
-_NEWEST_WORD = re.compile(r"latest|newest|most\s+recent|current|last", re.IGNORECASE)
+_LONGEST, _SHOWN = 1000, 60
+"""What runs on for longer is no sentence: it is not read, only told."""
+_MAY_SPEAK = Wording(r"\b(?:support|maintain|fix|patch|receiv|updat)")
+_NEWEST_WORD = Wording(r"latest|newest|most\s+recent|current|last")
 
 
 @dataclass(frozen=True)
@@ -128,9 +120,20 @@ def _all_rows(document: Document) -> Iterator[Row]:
         under_heading = any(_HEADING.search(h.text) and not NOT_HEADING.search(h.text) for h in block.headings[-2:])
         for match in _SENTENCE.finditer(_without_examples(block.text)):
             sentence = match[0]
+            if len(sentence) > _LONGEST:
+                yield from _unread(document, block, match)
+                continue
             speaks = _fragment(sentence, block) or _is_statement(sentence, under_heading=under_heading)
             if speaks and not speaks_of_a_platform(f"{block.heading} {sentence}", names):
                 yield from _rows(document, block, sentence, match.start())
+
+
+def _unread(document: Document, block: Prose, match: re.Match[str]) -> Iterator[Row]:
+    """Yield a row that covers nobody knows what, so that no verdict rests on the rest alone."""
+    if _MAY_SPEAK.search(match[0]) and _ABOUT_RELEASES.search(match[0]):
+        place = Location(document.path, block.line_at(match.start()))
+        text = f"{match[0].strip()[:_SHOWN]}…"
+        yield Row(location=place, text=text, scope=None, support=Support(supported=True), end_line=place.line)
 
 
 def _without_examples(text: str) -> str:
@@ -181,7 +184,7 @@ def _rows(document: Document, block: Prose, sentence: str, offset: int) -> Itera
 
 def _clauses(sentence: str) -> Iterator[str]:
     start = 0
-    for match in _CLAUSE.finditer(sentence):
+    for match in _CLAUSE.all(sentence):
         yield sentence[start : match.start()]
         start = match.start()
     yield sentence[start:]
@@ -190,7 +193,7 @@ def _clauses(sentence: str) -> Iterator[str]:
 def _phrases(clause: str) -> list[_Phrase]:
     found: list[_Phrase] = []
     for pattern in _PHRASES:
-        for match in pattern.finditer(clause):
+        for match in pattern.all(clause):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
             named = match.groupdict().get("named") or match.groupdict().get("branch")
@@ -207,11 +210,11 @@ def _phrases(clause: str) -> list[_Phrase]:
 
 def _is_no_version(scope: Scope, clause: str, match: re.Match[str]) -> bool:
     """Tell whether a number is no version: a CVSS score, a Python version, a section."""
-    if not isinstance(scope, Series) or match[0].lower().startswith("v"):
+    if not isinstance(scope, Series | Between) or match[0].lower().startswith("v"):
         return False
     return bool(
         re.search(
-            r"\b(?:cvss|section|rfc|iso|node|python|php|java|tls|step)\W*(?:\w+\W+)?$|\b(?:starting\s+with|since|as\s+of|date\s+of)\b[^,;]*$",
+            r"\b(?:cvss|section|rfc|iso|node|python|php|java|tls|step)\W*(?:\w+\W+){0,2}$|\b(?:starting\s+with|since|as\s+of|date\s+of)\b[^,;]*$",
             clause[: match.start()],
             re.IGNORECASE,
         )

@@ -47,7 +47,10 @@ _LIMITED = re.compile(
 _ACTIVE = re.compile(r"\bactive(?:ly)?\s+(?:in\s+|under\s+)?develop(?:ment|ed)\b")
 _NEGATED = re.compile(r"\b(?:no|not|without|un-?supported|end\s+of)\b")
 _PASSED = re.compile(r"\b(?:ended|since|expired|was|stopped|reached)\b")
-_ENDS_ON = re.compile(r"(?:eol|eos|end\s+of\s+(?:life|support)|ends|until|till|through|supported\s+until)\b")
+_ENDS_ON = re.compile(
+    r"(?:eol|eos|end\s+of\s+(?:life|support)|ends|until|till|through|supported\s+until)\b"
+    r"|[\d./-]+\s*\(?(?:eol|eos|end\s+of\s+(?:life|support))\)?$"
+)
 _LONGEST = 400
 
 
@@ -116,11 +119,15 @@ def _by_words(words: str) -> bool | None:
 
 def _says_more_than_a_date(words: str) -> bool:
     rest = re.sub(
-        r"\b(?:until|till|through|to|end|of|the|supported|support|ends?|on|by)\b|[\d\W_]|[a-z]+\s*(?=\d{4})", " ", words
+        r"\b(?:until|till|through|to|end|of|the|supported|support|ends?|on|by)\b|[\d\W_]|(?<![a-z])[a-z]+\s*(?=\d{4})",
+        " ",
+        words,
     )
     return bool(_MARK.search(words)) or bool(rest.strip())
 
 
 def _without_other_numbers(words: str) -> str:
     """Leave out version numbers, which would read as years: "until 2.0", "2024.1"."""
-    return re.sub(r"\bv?\d{1,3}\.(?:x|\d{1,3})(?:\.(?:x|\d+))?\b(?!\.\d{4})", " ", words)
+    return re.sub(
+        r"(?!\d\d?\.\d\d?\.(?:19|20)\d\d\b)\bv?\d{1,3}\.(?:x|\d{1,3})(?:\.(?:x|\d+))?\b(?!\.\d{4})", " ", words
+    )

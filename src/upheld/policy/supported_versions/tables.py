@@ -25,7 +25,9 @@ _PACKAGE_TITLE = re.compile(
     r"\b(?:package|module|component|project|product|crate|library|sdk|chart|plugin|artifact)s?\b"
 )
 _SUPPORT_TITLES = (
-    re.compile(r"\bsecurity\b.*\b(?:support\w*|fix\w*|updates?|patch\w*|maint\w*)\b|\bsupport\w*\b.*\bsecurity\b"),
+    re.compile(
+        r"\A(?>.*?\bsecurity\b).*\b(?:support\w*|fix\w*|updates?|patch\w*|maint\w*)\b|\A(?>.*?\bsupport\w*\b).*\bsecurity\b"
+    ),
     re.compile(r"\bsupport(?:ed)?\b"),
     re.compile(
         r"\b(?:status|maintained|maintenance|phase|state|lifecycle|life\s?cycle|stage|active|level|receives?)\b|^security$"
@@ -35,6 +37,7 @@ _END_TITLE = re.compile(
     r"\buntil\b|\bend(?:s|ing|ed)?\b|\beo[ls]l?\b|\bexpir\w*\b|\bretire\w*\b|\bsunset\b|\bthrough\b|\btill\b"
 )
 _NOT_SUPPORT = re.compile(r"\b(?:cve|ghsa|advisor\w+|vulnerabilit\w+|severity|cvss|affected|fixed\s+in|patched)\b")
+_TOOL_TITLE = re.compile(r"(?:toolchain|compiler|interpreter|language|dependency|dependencie)s?")
 _SHORTCODE = ":x:"
 """The shortest mark that is written out; an emoji with its variation selector is shorter."""
 _STARTS = re.compile(r"\b(?:start|begin|release\s+date|released|launch|bug\s?fix\w*)\b")
@@ -57,7 +60,8 @@ def support_tables(document: Document) -> Iterator[Table]:
     """Yield the tables that say which versions of this project are supported."""
     for table in document.tables:
         if table.too_long:
-            if any(_VERSION_TITLE.search(title.lower()) for title in table.titles):
+            titles = [title.lower() for title in table.titles]
+            if any(map(_VERSION_TITLE.search, titles)) and not any(map(_NOT_SUPPORT.search, titles)):
                 yield table
         elif columns_of(table, document) is not None:
             yield table
@@ -66,7 +70,7 @@ def support_tables(document: Document) -> Iterator[Table]:
 def columns_of(table: Table, document: Document) -> Columns | None:
     """Return the columns of a support table, or None where the table is about something else."""
     titles = [title.lower() for title in table.titles]
-    if any(map(_NOT_SUPPORT.search, titles)) or not table.rows:
+    if any(map(_NOT_SUPPORT.search, titles)) or any(map(_TOOL_TITLE.fullmatch, titles)) or not table.rows:
         return None
     legend = read_legend(document, table)
     end = _end_column(table, titles)

@@ -59,14 +59,15 @@ _ALL = re.compile(
 )
 _COUNT_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _COUNT = re.compile(
-    r"\b(?:latest|last|newest|recent|previous)\s+(\d|one|two|three|four|five|six)\b|\b(\d|one|two|three|four|five|six)\s+(?:most\s+recent|latest|newest|last)\b"
+    r"\b(?:latest|last|newest|recent|previous)\s+(\d|one|two|three|four|five|six)\b(?!\.)"
+    r"|(?<![\w.])(\d|one|two|three|four|five|six)\s+(?:most\s+recent|latest|newest|last)\b"
 )
 _UNRELEASED = re.compile(
     r"\b(?:unreleased|in\s+development|development|nightly|nightlies|canary|edge|pre-?releases?|alphas?|betas?|"
     r"release\s+candidates?|snapshots?|upcoming|next|preview|future|planned|insiders|experimental)\b"
 )
 _ONLY_PRERELEASES = re.compile(
-    r"[(\[][^)\]]*\b(?:alpha|beta|rc|unreleased|preview|upcoming|not\s+(?:yet\s+)?released|in\s+development|nightly)\b"
+    r"[(\[][^()\[\]]*\b(?:alpha|beta|rc|unreleased|preview|upcoming|not\s+(?:yet\s+)?released|in\s+development|nightly)\b"
 )
 _BRANCH_NAMES = {"main", "master", "trunk", "develop", "mainline", "default", "head", "tip"}
 _PERHAPS_BRANCHES = {
@@ -83,6 +84,10 @@ _PERHAPS_BRANCHES = {
 }
 _BRANCH = re.compile(r"^(?:the\s+|current\s+|git\s+|latest\s+)*([\w./-]+?)(?:\s+branch)?(?:\s+(?:head|tip))?$")
 _PATH_LIKE = re.compile(r"(?!v?\d)[a-z][\w.-]*/[\w./-]+")
+_EITHER_WORD = re.compile(
+    r"(?:latest|newest|current|stable|lts|alpha|beta|rc|preview|nightly|older?|legacy|previous|n|a|/)+"
+)
+_CALENDAR = re.compile(r"(?<![\w.-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-([0-3]\d))?(?![\w.]|-\d)")
 _LONGEST = 300
 _NOISE = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]|:[a-z0-9_+-]+:(?=\s|$)")
 
@@ -106,6 +111,7 @@ def _normal(text: str) -> str:
     text = _NOISE.sub(" ", text.lower()).replace("`", "")
     text = re.sub(r"\bnon-?pre-?release", "stable", text)
     text = text.replace("–", "-").replace("—", "-").replace("−", "-").replace("≦", "≤").replace("≧", "≥")
+    text = _CALENDAR.sub(lambda match: ".".join(filter(None, match.groups())), text)
     return " ".join(text.split()).strip(" .,;:")
 
 
@@ -158,14 +164,14 @@ def _range(words: str) -> Scope | None:
     for match in _VERSION.finditer(spoken):
         before = _COMPARISON.search(spoken[: match.start()][-4:])
         after = spoken[match.end() :]
+        if compatible := re.search(r"([\^~])>?\s*=?\s*$", spoken[: match.start()]):
+            return _compatible(compatible[1], _numbers(match))
         if before and spoken[: match.start()].rstrip().endswith(before[1]):
             bounds.append((_OPERATORS[before[1]], _numbers(match)))
         elif match["more"] or re.match(rf"\s*(?:\+|{_AFTER_INCLUSIVE})", after):
             bounds.append((">=", _numbers(match)))
         elif re.match(rf"\s*(?:{_BEFORE_INCLUSIVE})", after):
             bounds.append(("<=", _numbers(match)))
-        elif re.search(r"[\^~]>?\s*=?\s*$", spoken[: match.start()]):
-            return _compatible(spoken[: match.start()].rstrip(), _numbers(match))
     return _between(bounds)
 
 
@@ -195,13 +201,15 @@ def _between(bounds: list[tuple[str, tuple[int, ...]]]) -> Between | None:
 
 
 def _compatible(operator: str, numbers: tuple[int, ...]) -> Scope:
-    """`^1.2` stays within 1, `~1.2.3` within 1.2; both begin at the version named."""
-    kept = 1 if operator.endswith("^") or len(numbers) == 1 else max(1, len(numbers) - 1)
+    """`^1.2` stays within 1, `^0.2` within 0.2, `~1.2.3` within 1.2; all begin at the version named."""
+    first = next((place for place, number in enumerate(numbers, 1) if number), len(numbers))
+    kept = first if operator == "^" else max(1, len(numbers) - 1)
     return Between(Bound(numbers, inclusive=True), Bound(numbers[:kept], inclusive=True))
 
 
 def _in_words(words: str) -> Scope | None:
-    within = next((_numbers(m) for m in _VERSION.finditer(words) if not m["pre"]), ())
+    uncounted = _COUNT.sub(" ", words)
+    within = next((_numbers(m) for m in _VERSION.finditer(uncounted) if not m["pre"]), ())
     # A number beside "latest" is a series only as a series is written: "latest 1.x release", not "latest (1.2.6)".
     if len(within) >= _EXACT_PARTS:
         within = ()
@@ -245,7 +253,7 @@ def _named_branch(words: str) -> Branch | None:
         return Branch(name, certain="branch" in words)
     looks_like_a_version = _VERSION.fullmatch(name) or _WILD_ONLY.fullmatch(name)
     named_as_one = words.endswith("branch") and name not in {"release", "stable", "support", "this", "each", "current"}
-    if _PATH_LIKE.fullmatch(name) and name != "n/a" and not looks_like_a_version:
+    if _PATH_LIKE.fullmatch(name) and not _EITHER_WORD.fullmatch(name) and not looks_like_a_version:
         return Branch(name)
     return Branch(name) if named_as_one and not looks_like_a_version else None
 

@@ -1,0 +1,87 @@
+"""The words for dependencies, and for the tools that look for known vulnerabilities in them."""
+
+from upheld.policy.wording import Wording
+
+DEPENDENCY = (
+    r"(?:(?:dependenc(?:y|ies)|(?:third|3rd)[\s-]part(?:y|ies)(?:\s+(?:\w+\s+)?(?:librar(?:y|ies)|packages?|components?|code|software|modules?))?"
+    r"|(?:npm|python|node|upstream|go|cargo|nuget|pip|software|external|vendored|open[\s-]source|maven|composer)\s+(?:packages|libraries|modules|components|crates)|libraries|packages|crates)(?![\w(]))"
+)
+NAMES_DEPENDENCIES = Wording(rf"\b{DEPENDENCY}")
+
+DEPENDABOT = "Dependabot"
+_TOOLS = {
+    "npm audit": r"\bnpm[\s-]audit\b(?!\s+signatures)",
+    "yarn audit": r"\byarn\s+(?:npm\s+)?audit\b",
+    "pnpm audit": r"\bpnpm\s+audit\b",
+    "bun audit": r"\bbun\s+audit\b",
+    "pip-audit": r"\bpip[\s-]audit\b",
+    "cargo audit": r"\bcargo[\s-]audit\b",
+    "cargo-deny": r"\bcargo[\s-]deny\b",
+    "bundler-audit": r"\bbundler?[\s-]audit\b",
+    "composer audit": r"\bcomposer\s+audit\b",
+    "govulncheck": r"\bgovulncheck\b",
+    "nancy": r"\bnancy\b",
+    "mix_audit": r"\bmix_audit\b|\bmix\s+deps\.audit\b",
+    "dotnet list package --vulnerable": r"\bdotnet\s+list\s+package\s+--vulnerable\b",
+    "OSV-Scanner": r"\bosv[\s-]scanner\b",
+    "Snyk": r"\bsnyk\b",
+    "Trivy": r"\btrivy\b",
+    "Grype": r"\bgrype\b",
+    "Safety": r"\bsafety\s+(?:check|scan|cli)\b|\b(?:py|pip)safety\b",
+    "OWASP Dependency-Check": r"\bdependency[\s-]check\b(?!s)",
+    "dependency-review": r"\bdependency[\s-]review\b(?!\.ya?ml)",
+    "Dependency-Track": r"\bdependency[\s-]track\b(?!ing)",
+    "Mend": r"\bmend(?:\.io|\s+bolt)\b|\bwhitesource\b",
+    "Socket": r"\bsocket(?:\.dev|\s+security)\b",
+    "Black Duck": r"\bblack\s?duck\b",
+    "Retire.js": r"\bretire\.?js\b",
+    "auditjs": r"\bauditjs\b",
+    "JFrog Xray": r"\bjfrog\s+xray\b",
+    "Sonatype": r"\bsonatype\b|\bnexus\s+iq\b",
+    "Debricked": r"\bdebricked\b",
+    DEPENDABOT: r"\bdependabot\b",
+}
+_WORDINGS = {name: Wording(pattern) for name, pattern in _TOOLS.items()}
+_ANY = Wording("|".join(_TOOLS.values()))
+_SAFETY = Wording(r"(?-i:\bSafety\b)(?=[\s|:*)]*(?:[^.;]{0,40}\b(?:cve|vulnerab|dependenc|pip|python))|$)")
+_SCRIPT = Wording(r"(?<![\w/.-])[\w/.-]{0,60}audit[\w-]{0,40}\.(?:py|sh|js|ts|mjs|rb|ps1)\b")
+_IMAGES = Wording(r"\b(?:container|docker|image|iac|infrastructure|filesystem)\w*\b")
+
+
+def auditors_in(text: str) -> dict[str, int]:
+    """Return the tools that a text names and where, in their usual spelling and the text's order.
+
+    Trivy and Grype count where it is not only containers that they look into.
+    """
+    found: dict[str, int] = {}
+    if _ANY.search(text):
+        found = {name: match.start() for name, wording in _WORDINGS.items() if (match := wording.search(text))}
+        if _IMAGES.search(text) and not NAMES_DEPENDENCIES.search(text):
+            found = {name: at for name, at in found.items() if name not in {"Trivy", "Grype"}}
+    if match := _SAFETY.search(text):
+        found.setdefault("Safety", match.start())
+    return dict(sorted(found.items(), key=lambda each: each[1]))
+
+
+def scripts_in(text: str) -> dict[str, int]:
+    """Return the project's own audit scripts that a text names, and where."""
+    return {match[0]: match.start() for match in _SCRIPT.all(text)}
+
+
+_UPDATES = Wording(
+    r"\b(?:updat|upgrad|bump|patch)\w*|\bup[\s-]to[\s-]date\b|\bpull\s+requests?\b|\bPRs?\b|\bcurrent\b|\bversions?\b"
+)
+_ALERTS = Wording(r"\b(?:alert|monitor|scan|audit|check|detect|track|notif|flag|watch|vulnerabilit)\w*")
+_RHYTHM = Wording(r"\b(?:daily|weekly|monthly|nightly)\b")
+
+
+def only_updates(text: str, context: str, *, alone: bool) -> bool:
+    """Tell whether Dependabot is spoken of as what brings updates, and not as what warns.
+
+    A bare name is judged by what stands around it; beside other tools it warns as they do.
+    """
+    if _ALERTS.search(text):
+        return False
+    if _UPDATES.search(text) or (alone and _RHYTHM.search(text)):
+        return True
+    return alone and not _ALERTS.search(context)

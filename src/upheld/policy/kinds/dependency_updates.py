@@ -1,0 +1,82 @@
+"""The kind of promise that says that dependencies are kept up to date."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from upheld.model import Force, Promise
+from upheld.policy.dependency_words import DEPENDENCY, NAMES_DEPENDENCIES, only_updates
+from upheld.policy.document import Document
+from upheld.policy.quotes import quoted
+from upheld.policy.rules import force_of_rule, is_about_reports, is_planned
+from upheld.policy.shell_advice import comments
+from upheld.policy.statements import Statement, statements
+from upheld.policy.wording import Wording
+
+_SOME = r"(?:\w[\w/&*'’-]*,?\s+){0,4}?"
+_DONE = r"(?:updated|upgraded|bumped|patched|refreshed|(?:kept\s+)?(?:up[\s-]to[\s-]date|current|fresh))\b"
+_KEEPS = Wording(
+    rf"\b(?:keep|keeps|kept|keeping|maintain|maintains|maintaining)\s+{_SOME}{DEPENDENCY}\s+{_SOME}(?:up[\s-]to[\s-]date|updated|current|patched|fresh|latest)"
+    rf"|\b(?:update|upgrade|bump|patch|refresh)(?:s|d)?\s+(?!(?:to|for|of|on|in|from)\b){_SOME}{DEPENDENCY}|\b(?:updating|upgrading|bumping|patching)\s+{_SOME}{DEPENDENCY}"
+    rf"|\b{DEPENDENCY}[\s*:-]+(?:(?:are|is|get|will\s+be|being)\s+)?{_SOME}{_DONE}"
+    r"|\b(?:dependenc(?:y|ies)|third[\s-]party|librar(?:y|ies))[\s-]+(?:\w+\s+)?(?:updates?|upgrades?|bumps?|refresh(?:es)?|patching)\b"
+    rf"|\b(?:updates?|patches|upgrades?|bumps?)\s+(?:for|to|of)\s+{_SOME}(?:dependenc(?:y|ies)|third[\s-]party\s+\w+|librar(?:y|ies))\b"
+    rf"|\b{DEPENDENCY}[^.;]{{0,40}}\b(?:updat|upgrad|bump|patch)(?:es?|ing|s)?\s+(?:them|these|those)\b"
+    rf"|\blatest\s+(?:\w+\s+)?versions?\s+of\s+[^.;]{{0,60}}{DEPENDENCY}"
+    r"|\b(?:cargo|npm|yarn|pnpm|composer|bundle|poetry|uv)\s+(?:update|upgrade)\b"
+)
+_REGULAR = Wording(
+    r"\b(?:regular(?:ly)?|automat(?:ed|ic|ically)|timely|prompt(?:ly)?|periodic(?:ally)?|routine(?:ly)?|daily|weekly|monthly|quarterly|frequent(?:ly)?)\s+(?:\w+\s+)?(?:updat|upgrad|patch)\w*|\bup[\s-]to[\s-]date\b"
+)
+_BOT = Wording(r"\bdependabot\b")
+_RENOVATE = Wording(r"\brenovate(?:\s?bot)?\b")
+_TAKES_THE_FIX = Wording(
+    r"\bwe(?:['’]ll|\s+will)?\s+(?:\w+\s+){0,2}(?:pull|pick|bring|take|adopt|apply|incorporate|bump|update|upgrade)\b[^.;]{0,30}\b(?:fix|fixes|patch|patches|updates?|versions?|it|them)\b"
+)
+_NOT_DONE = Wording(
+    r"\b(?:issue|PR|pull\s+request|patch)\s+(?:\w+\s+){0,3}?to\s+(?:update|bump|upgrade)\b|\breview\w*\s+(?:of\s+)?(?:\w+\s+)?(?:dependency|package)\s+(?:updates|changes)|\bbefore\s+(?:updating|upgrading)\b|\bupdates?\s+(?:are|is|must\s+be|should\s+be)\s+(?:\w+\s+){0,2}(?:reviewed|tested|approved|verified|vetted|checked)\b"
+    r"|\b(?:do|does|will|can|are|is)\s*(?:not|n['’]t)\s+(?:\w+\s+){0,2}(?:updat|upgrad|bump)\w*|\([0-9a-f]{7,40}\)|\bonly\s+(?:\w+\s+){0,4}updates?\b"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DependencyUpdates(Promise):
+    """Dependencies are kept up to date.
+
+    Takes: "keep dependencies updated", "regular dependency updates", "libraries are upgraded promptly", Renovate, and
+    Dependabot unless it only warns; under a heading or label on dependencies also "regularly updated". Leaves alone
+    the project's own releases, and how to propose or review an update.
+    """
+
+    kind: ClassVar[str] = "dependency-updates"
+
+    @classmethod
+    def read(cls, document: Document) -> Iterator[Self]:
+        """Yield one promise for each line and force."""
+        seen: set[tuple[int, Force]] = set()
+        told = ((each, Force.PRACTICE) for each in comments(document))
+        for statement, force in (*((each, force_of_rule(each)) for each in statements(document)), *told):
+            offset = _updates(statement)
+            if offset is not None:
+                location, quote = quoted(document, statement, offset)
+                if (location.line, force) not in seen:
+                    seen.add((location.line, force))
+                    yield cls(location=location, quote=quote, force=force)
+
+
+def _updates(statement: Statement) -> int | None:
+    """Return where a statement says that dependencies are updated."""
+    text = statement.text
+    if _NOT_DONE.search(text) or is_planned(statement):
+        return None
+    around = f"{statement.heading} / {statement.label}"
+    if NAMES_DEPENDENCIES.search(around) and (match := _TAKES_THE_FIX.search(text)):
+        return match.start()
+    if is_about_reports(statement):
+        return None
+    match = _KEEPS.search(text) or _RENOVATE.search(text)
+    if match is None and (bot := _BOT.search(text)) and only_updates(text, statement.context, alone=True):
+        match = bot
+    if match is None and NAMES_DEPENDENCIES.search(around):
+        match = _REGULAR.search(text)
+    return match.start() if match else None

@@ -1,0 +1,39 @@
+"""Mechanisms that make a design safer but have no subject of their own, and what looks like one and is another kind's."""
+
+from upheld.policy.wording import Wording
+
+MECHANISM = Wording(
+    r"\b(?:validat\w+|saniti[sz]\w+|escap(?:ed|es|ing)|rate[\s-]?limit\w*|throttl\w+|circuit[\s-]breakers?|quotas?|(?:size|time|length|resource|memory|concurrency|token)\s+(?:limits?|limiting|caps?|budgets?)|capped|caps\b|max(?:imum)?\s+(?:of\s+)?\d+|\d+\s*(?:requests?|connections?|calls?|attempts?)\s*(?:per|/)|retry\s+logic|back-?off|timeouts?|time-?outs?|prevent(?:s|ed|ion|ing)?|protect(?:s|ed|ion|ions)\b|"
+    r"restrict(?:s|ed|ions?)\b|enforce[sd]?|enforcement|(?:code|commit|cosign|gpg|digital|artifact|release|binary|image)[\s-]?sign\w*|(?<!self-)signed|signatures?|sigstore|cosign|checksums?|hash(?:es|ed|ing)\b|sbom|software\s+bill|provenance|attest\w+|slsa|integrity|tamper\w*|"
+    r"reproducible|deterministic\w*|fuzz\w*|static(?:ally)?\s+(?:code\s+)?analy\w+|sast|dast|codeql|semgrep|sonar\w*|bandit|gosec|clippy|linters?|linting|golangci\S*|eslint|ruff|code\s+scanning|secrets?\s+(?:scan|detect)\w*|gitleaks|trufflehog|scorecard|code\s+reviews?|peer\s+review\w*|"
+    r"review(?:ed)?\s+before\s+(?:merg|releas)\w+|require\w*\s+review|branch\s+protection|protected\s+branch\w*|pre-?commit|pinned|pinning|(?:security|penetration|unit|integration|regression|property-based)\s+test\w*|pen-?test\w*|test\s+(?:coverage|suites?)|coverage|"
+    r"(?:minimal|minimum|few|small|zero|no|fewest|limited|\d+)\s+(?:\w+\s+){0,2}dependenc\w+|minimal\s+(?:attack\s+)?surface|attack\s+surface|memory[\s-]safe\w*|bounds\s+check\w*|no\s+unsafe|unsafe\s+code|type[\s-]safe\w*|strict\s+(?:mode|typ|schema)\w*|schemas?\s+(?:valid|check|enforce)\w*|zod|"
+    r"authenticat(?:ed|es|ion)\b|authori[sz](?:ed|es|ation)\b|access\s+controls?|rbac|role-based|oauth\S*|oidc|jwts?|pkce|csrf|xss|csp\b|cors\b|hsts|ssrf|security\s+headers|injection|parameteri[sz]ed|prepared\s+statements?|bcrypt|argon2\w*|scrypt|pbkdf2|hkdf|hmac|sha-?\d+|"
+    r"zero[\s-]trust|defen[cs]e[\s-]in[\s-]depth|fail(?:s|ing)?[\s-]?(?:closed|fast|safe|securely)|secure\s+(?:defaults?|random\w*|headers|storage|by\s+(?:default|design))|expir(?:e|es|ed|y|ation)\b|auto-?expir\w+|short[\s-]lived|in[\s-]memory|in\s+memory|never\s+(?:stored|persisted|written|cached|exposed?)|not\s+(?:stored|persisted|written\s+to\s+disk)|"
+    r"keychain|keyring|keystore|vault|hsm|kms|secrets?\s+manag\w+|zero(?:ed|i[sz]\w+)|constant[\s-]time|whitelist\w*|allow-?list\w*|block-?list\w*|deny-?list\w*|denied\s+by\s+default|immutable|append-only|idempoten\w+|nonces?|replay|anomaly|confirmation|explicit\s+(?:consent|approval|opt)\w*|"
+    r"(?:user|human|manual)[\s-](?:approval|consent|initiated|confirm\w+)|no\s+(?:eval|dynamic|auto-?\w*|automatic|arbitrary|remote|background|hidden|binar|persist\w*|shell)\s*\w*|(?:does|is|are|will)\s+(?:not|never)\s+(?:execut|eval|stor|persist|collect|modif|writ)\w*|never\s+(?:execut|eval|stor|persist|collect|modif|writ)\w+|implements?\s+(?:\w+\s+){0,3}security\s+(?:measures|controls)|only\s+(?:access|collect|stor|read|us|load|accept)\w*(?:s|ed)\b|"
+    r"gdpr|hipaa|soc\s?2|iso\s?/?(?:iec\s)?27\d+|owasp|nist|cwe|pci|compliant|compliance|hardened|hardening|stderr|stripped|generic\s+(?:error\s+)?messages?|stack\s+traces?|internal\s+details|detect(?:s|ed|ion)\b)"
+)
+_OTHERS = Wording(
+    r"\b(?:dependabot|renovate|(?:npm|pip|cargo|yarn|pnpm|composer|bundler?)[\s-]audit|pip-audit|govulncheck|osv\S*|snyk|trivy|grype|safety|dependency[\s-](?:review|audit\w*|scan\w*|updates?|check\w*|vulnerab\w*)|vulnerab\w+\s+(?:\w+\s+)?(?:scan\w*|dependenc\w+)|"
+    r"dependenc\w+\s+(?:are\s+|is\s+)?(?:\w+ly\s+)?(?:kept|updated?|monitor\w*|scan\w*|audit\w*|up[\s-]to[\s-]date|track\w*|vulnerab\w*)[^.;|]{0,40}|(?:scan\w*|audit\w*|updat\w+|monitor\w*)\s+(?:\w+\s+){0,3}dependenc\w+|security\s+(?:patches|updates|fixes)|known\s+vulnerabilit\w+|environment\s+variables?|env\s+vars?|\.env\b|\.gitignore|"
+    r"(?:hard-?coded?|committed|checked\s+in|in\s+(?:the\s+)?(?:code|repo\w*|git|source|version\s+control))\b|rotat\w+|stdio|telemetry|advisor(?:y|ies)|changelog|release\s+notes)"
+)
+_HANDLING = Wording(
+    r"\b(?:report(?:s|ed|ers?|ing)?|(?<!information\s)(?<!data\s)(?<!non-)disclos\w+|researchers?|acknowledg\w+|credited|triag\w+|cves?|embargo\w*|(?:we|our\s+team)\s+will|security\s+(?:issues?|fix\w*|bugs?|advisor\w+|concerns?|vulnerabilit\w+)|discover\w*|end[\s-]of[\s-]life|last\s+(?:updated|reviewed)|next\s+review|take\w*\s+security|seriously|(?:is|are)\s+(?:a\s+|our\s+)?priority|thank)\b"
+)
+
+
+def names_a_mechanism(text: str) -> bool:
+    """Tell whether a text names a mechanism beside what other kinds of promise take."""
+    return MECHANISM.search(_OTHERS.sub(" ", text)) is not None
+
+
+def is_of_another_kind(text: str) -> bool:
+    """Tell whether a text is about reports, dependencies, secrets in the repository, or the network."""
+    return _OTHERS.search(text) is not None
+
+
+def is_about_handling(text: str) -> bool:
+    """Tell whether a text is about reports and fixes instead of the software."""
+    return _HANDLING.search(text) is not None

@@ -1,0 +1,89 @@
+"""The kind of promise that says that secrets, internal names and settings are not in the repository."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Self
+
+from upheld.model import Force, Promise
+from upheld.policy.committing import ignores, is_listed, keeps_out
+from upheld.policy.document import Document
+from upheld.policy.force import is_imperative
+from upheld.policy.quotes import quoted
+from upheld.policy.rules import force_of_rule, is_planned
+from upheld.policy.secrets import secrets_in
+from upheld.policy.shell_advice import code_lines, comments
+from upheld.policy.statements import Statement, statements
+from upheld.policy.wording import Wording
+
+_ABOUT_VARIABLES = Wording(r"\W*(?:use|store|load|pass|set|supply|provide)\b[^.;]{0,60}\benv(?:ironment)?\b")
+_IN_A_CONFIGURATION = Wording(r"\.(?:json|toml|ya?ml|ini|properties)\b|\bconfig(?:uration)?\s+files?\b")
+_IN_GIT = Wording(
+    r"\bcommit(?:ting)?\b|\bgit\b|\brepo(?:s|sitor(?:y|ies))?\b|\b(?:version|source)\s+control\b|\bcode\b"
+)
+_PRONOUN = Wording(r"\b(?:them|these|those|they|it)\b")
+_ADDS = Wording(r"\b(?:add|put)\b")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoCommittedSecrets(Promise):
+    """Secrets are not in the repository.
+
+    Takes: "do not commit tokens", "no secrets in code", "API keys are never hard-coded", "`.env` is in `.gitignore`",
+    and each item of a list below "This repository does not contain:" or "Never commit:", prose or code. Leaves alone
+    secrets in logs and in reports, scanners for secrets, and things that are no secret.
+    """
+
+    kind: ClassVar[str] = "no-committed-secrets"
+    what: tuple[str, ...]
+
+    @classmethod
+    def read(cls, document: Document) -> Iterator[Self]:
+        """Yield one promise for each line that keeps something out; what a line's sentences name is joined."""
+        found: dict[int, Self] = {}
+        for statement, offset, force in _rules(document):
+            if what := _what(statement):
+                location, quote = quoted(document, statement, offset)
+                promise = cls(location=location, quote=quote, force=force, what=what)
+                found[location.line] = found.get(location.line, promise).joined_with(promise)
+        yield from found.values()
+
+    def fields(self) -> dict[str, Any]:
+        """Return what is kept out."""
+        return {"what": list(self.what)}
+
+    def joined_with(self, other: Self) -> Self:
+        """Return one promise for a line; what binds the project stands before advice."""
+        if self.force is not other.force:
+            return self if self.force is Force.COMMITMENT else other
+        return replace(self, what=self.what + tuple(each for each in other.what if each not in self.what))
+
+
+def _rules(document: Document) -> Iterator[tuple[Statement, int, Force]]:
+    """Yield each statement that keeps something out, where it does so, and its force."""
+    for statement in statements(document):
+        offset = keeps_out(statement)
+        if offset is None and statement.depth and is_listed(statement) and not is_imperative(statement):
+            offset = 0
+        if offset is not None and not is_planned(statement):
+            yield statement, offset, _force(statement)
+    for line in code_lines(document):
+        if is_listed(line):
+            # What a pattern for files stands for is told by the comment after it, where there is one.
+            before, mark, comment = line.text.partition(" # ")
+            yield replace(line, text=comment if mark else before), 0, force_of_rule(line)
+    yield from ((comment, 0, Force.PRACTICE) for comment in comments(document) if keeps_out(comment) is not None)
+
+
+def _force(statement: Statement) -> Force:
+    if ignores(statement) and not _ADDS.search(statement.text) and not statement.text.startswith("[ ]"):
+        return Force.COMMITMENT  # "Keep it in .env (gitignored)": a fact inside the advice
+    if _ABOUT_VARIABLES.match(statement.text):
+        return Force.PRACTICE
+    if _IN_A_CONFIGURATION.search(statement.text) and not _IN_GIT.search(f"{statement.text} {statement.context}"):
+        return Force.PRACTICE  # the settings of whoever runs it
+    return force_of_rule(statement)
+
+
+def _what(statement: Statement) -> tuple[str, ...]:
+    named = secrets_in(statement.text, statement.context)
+    return named or (secrets_in(statement.context) if _PRONOUN.search(statement.text) else ())

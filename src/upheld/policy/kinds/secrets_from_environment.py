@@ -1,0 +1,80 @@
+"""The kind of promise that says that the software takes its secrets from environment variables."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from upheld.model import Force, Promise
+from upheld.policy.document import Document
+from upheld.policy.force import is_imperative
+from upheld.policy.quotes import quoted
+from upheld.policy.rules import force_of_rule, is_about_reports, is_planned
+from upheld.policy.secrets import names_a_secret
+from upheld.policy.shell_advice import comments
+from upheld.policy.statements import Statement, statements
+from upheld.policy.wording import Wording
+
+_VARIABLE = r"(?:environment(?:al)?[\s-]+var(?:iable)?s?\b|env(?:ironment)?[\s-]vars?\b|\benvvars?\b|(?<![\w.])\.env\b(?!\.(?:example|sample|template))|\bprocess\.env\b|\bos\.environ\b)"
+_TAKES = Wording(
+    rf"\b(?:from|via|through|using|by|in|as|with|use|uses)\s+(?:[\w`'\"(/=-]+[\s,]+){{0,4}}?[`(]*{_VARIABLE}"
+    r"|\b(?:reads?|loads?|loaded|takes?|taken|supplied|provided|injected|sourced|pulls?|pulled|obtained|passed|comes?|configured|resolved|drawn)\b[^.;]{0,30}\b(?:from|via|through|by)\s+(?:(?:the|its|your|process|system|runtime)\s+){0,2}environment\b"
+    r"|\b(?:set|expects?|requires?|needs?|export)\b[^.;]{0,40}\b(?:in|through|via)\s+(?:the|your|its)\s+environment\b"
+    r"|\((?:\w+\s+)?from\s+(?:the\s+)?env(?:ironment)?\)"
+    rf"|{_VARIABLE}[^.;]{{0,60}}\b(?:for|to\s+(?:store|hold|supply|provide|pass|keep|manage|configure))\b"
+    rf"|{_VARIABLE}[\s-]+(?:isolation|only|storage|based|injection)\b|\benvironment[\s-](?:based|only)\b|\bsupport(?:s|ed)?\s+(?:for\s+)?{_VARIABLE}"
+)
+_NOT = Wording(
+    rf"\b(?:not|never|n['’]t|avoid|instead\s+of|rather\s+than|without|no)\s+(?:[\w(]+\s+){{0,4}}?(?:{_VARIABLE}|env\s+files?\b)"
+    r"|\.env\b[^.;]{0,40}\b(?:world-readable|leaked|containing|with\s+credentials)\b"
+)
+_CLAIMS_ELSE = Wording(
+    r"\b(?:leak|expos|log(?:s|ged|ging)?\b|print|mask|redact|dump|extract|strip|filter|inherit|sanitiz|steal|exfiltrat|prefix|allow-?list)\w*"
+)
+_PROVIDES = Wording(
+    r"\b(?:read|load|taken?|suppl|provid|inject|sourc|pull|obtain|pass|configur|stor|manag|resolv|set|comes?|isolat|fetch|kept|keep|used?)\w*"
+)
+_CLAIM = Wording(_VARIABLE)
+_WISH = Wording(r"\b(?:should|belongs?|ought)\b")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecretsFromEnvironment(Promise):
+    """The software takes its secrets from environment variables or from a `.env` file.
+
+    Takes: "the token is read from `APP_TOKEN` in the environment", "credentials are supplied via environment
+    variables"; an order ("use environment variables for secrets") is advice, wherever it stands. Leaves alone
+    variables that hold no secret, and what is done so that variables do not leak.
+    """
+
+    kind: ClassVar[str] = "secrets-from-environment"
+
+    @classmethod
+    def read(cls, document: Document) -> Iterator[Self]:
+        """Yield one promise for each line that says so."""
+        lines: set[int] = set()
+        for statement, told in (
+            *((each, False) for each in statements(document)),
+            *((each, True) for each in comments(document)),
+        ):
+            offset = _takes(statement)
+            if offset is not None and statement.line_at(offset) not in lines:
+                location, quote = quoted(document, statement, offset)
+                lines.add(location.line)
+                yield cls(location=location, quote=quote, force=Force.PRACTICE if told else _force(statement, offset))
+
+
+def _takes(statement: Statement) -> int | None:
+    """Return where a statement says that secrets come from the environment."""
+    match = _TAKES.search(statement.text)
+    if match is None or _NOT.search(statement.text) or is_planned(statement) or is_about_reports(statement):
+        return None
+    if _CLAIMS_ELSE.search(statement.text) and not _PROVIDES.search(statement.text):
+        return None
+    about = (statement.text, statement.label, statement.context)
+    return match.start() if any(map(names_a_secret, about)) else None
+
+
+def _force(statement: Statement, offset: int) -> Force:
+    if (is_imperative(statement) and not _CLAIM.match(statement.text[offset:])) or _WISH.search(statement.text):
+        return Force.PRACTICE
+    return force_of_rule(statement)

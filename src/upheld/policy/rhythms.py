@@ -1,0 +1,74 @@
+"""How often something is done, in words: "quarterly", "every 90 days", "twice a year", "on every pull request"."""
+
+from dataclasses import dataclass
+
+from upheld.policy.durations import durations
+from upheld.policy.wording import Wording
+
+_EACH = r"(?:(?:at\s+least\s+)?once\s+(?:a|an|per|every|each)|every|each|per)\s+(?:calendar\s+|single\s+)?"
+_WORD = Wording(
+    r"\b(?P<part>(?:semi|bi|half)[\s-]?)?(?P<word>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annual(?:ly)?)\b"
+    rf"|\b{_EACH}(?P<unit>hour|day|night|week|fortnight|month|quarter|year)\b"
+    r"|\b(?P<times>twice|two\s+times|three\s+times|four\s+times)\s+(?:a|per|every|each)\s+(?P<of>week|month|quarter|year)\b"
+)
+_ADVERBS = {
+    "hour": "hourly", "day": "daily", "night": "nightly", "week": "weekly", "fortnight": "fortnightly", "month": "monthly",
+    "quarter": "quarterly", "year": "annually",
+}  # fmt: skip
+_DAYS = {
+    "hourly": 1, "daily": 1, "nightly": 1, "weekly": 7, "fortnightly": 14, "monthly": 30, "quarterly": 90, "yearly": 365,
+    "annually": 365,
+}  # fmt: skip
+_SPANS = {"week": 7, "month": 30, "quarter": 90, "year": 365}
+_TIMES = {"twice": 2, "two": 2, "three": 3, "four": 4}
+_BEFORE_A_SPAN = Wording(r"\b(?:every|each|once\s+(?:in|every|per))\s*$")
+_EVENT = Wording(
+    r"\b(?:every|each|(?:on|during|before|at)(?:\s+(?:every|each|all|any|new|a|an|the))*)\s+(?P<event>pull[\s-]requests?|PRs?|pushe?s?|commits?|merges?|builds?|releases?|deployments?)\b"
+    r"|\b(?P<what>pull[\s-]request|PR)\s+(?:\w+\s+)?(?:scan|check|review|audit)\w*"
+)
+_EVENTS = {"pr": "pull request", "pushe": "push"}
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How often something is done."""
+
+    word: str
+    """One word where there is one (`quarterly`, `annually`), else as written: `every 6 months`, `every pull request`."""
+    days: int | None
+    """The time between two beats; None where an event sets it."""
+
+
+def rhythm(text: str) -> Rhythm | None:
+    """Return the first rhythm of time that a text names, or None."""
+    found = [(span.start, Rhythm(f"every {text[span.start : span.end].lower()}", span.duration.days))
+             for span in durations(text) if _BEFORE_A_SPAN.search(text[max(0, span.start - 20) : span.start])]  # fmt: skip
+    if match := _WORD.search(text):
+        found.append((match.start(), _named(match.groupdict())))
+    return min(found, key=lambda each: each[0])[1] if found else None
+
+
+def rhythm_or_event(text: str) -> Rhythm | None:
+    """Return the first rhythm that a text names, or the event that something is done at: `every pull request`."""
+    if named := rhythm(text):
+        return named
+    if match := _EVENT.search(text):
+        event = (match["event"] or match["what"]).lower().replace("-", " ")
+        event = event.removesuffix("s")
+        return Rhythm(f"every {_EVENTS.get(event, event)}", None)
+    return None
+
+
+def _named(match: dict[str, str | None]) -> Rhythm:
+    if unit := match["unit"]:
+        word = _ADVERBS[unit.lower()]
+        return Rhythm(word, _DAYS[word])
+    if times := match["times"]:
+        span = (match["of"] or "").lower()
+        return Rhythm(f"{times.lower()} a {span}", _SPANS[span] // _TIMES[times.split()[0].lower()])
+    word = (match["word"] or "").lower()
+    word = "annually" if word == "annual" else word
+    if part := (match["part"] or "").lower().strip(" -"):
+        doubled = part == "bi" and word != "annually"
+        return Rhythm(f"{part}-{word}", _DAYS[word] * 2 if doubled else _DAYS[word] // 2)
+    return Rhythm(word, _DAYS[word])

@@ -1,0 +1,72 @@
+"""The words for what must stay secret, and the values of `what` that stand for them."""
+
+from upheld.policy.wording import Wording
+
+API_KEYS, PRIVATE_KEYS, PASSWORDS = "api-keys", "private-keys", "passwords"
+INTERNAL_HOSTS, PRODUCTION_CONFIG = "internal-hosts", "production-config"
+
+_OWN = r"(?:internal|private|production|prod|live|real|customer)\s+(?:\w+\s+|and\s+|or\s+){0,2}"
+_EXPLICIT = {
+    API_KEYS: Wording(
+        r"\b(?:api|access|service[\s-]account|app|application)[\s_-]*(?:keys?|secrets?|credentials?|files?)\b|\btokens?\b|\bPATs?\b|\b\w+_(?:KEY|TOKEN)\b"
+        r"|\bclient[\s_-]secrets?\b|(?<!\w)\.env\b|\benv(?:ironment)?\s+files?\b|\b\w*credentials?\.(?:json|config|ya?ml|toml)\b"
+    ),
+    PRIVATE_KEYS: Wording(
+        r"\b(?:private|signing|ssh|encryption|gpg|pgp|tls|ssl|deploy(?:ment)?|crypto(?:graphic)?|wallet|release|host|rsa)[\s-]+(?:\w+\s+){0,1}keys?\b|\bcert(?:ificate)?s?\b|\.(?:pem|key|p12|pfx)\b"
+        r"|\bkey\s+material\b|\bkeystores?\b|\b(?:seed\s+phrase|mnemonic)s?\b"
+    ),
+    PASSWORDS: Wording(r"\b(?:\w+_)?(?:passwords?|passphrases?|passwd)\b|\bconnection\s+strings?\b"),
+    INTERNAL_HOSTS: Wording(
+        rf"\b{_OWN}(?:ips?\b|ip\s+address\w*|host(?:\s?name)?s?\b|endpoints?\b|urls?\b|servers?\b|domains?\b|addresses\b)|\bip\s+address(?:es)?\b|\bhost\s?names?\b"
+    ),
+    PRODUCTION_CONFIG: Wording(
+        r"\b(?:production|prod|infrastructure|deployment|live|environment[\s-]specific)\s+(?:\w+\s+)?(?:config(?:uration)?s?|settings)\b"
+    ),
+}
+_KEYS = Wording(r"(?<![\w-])(?:(?:secret|master|real|hard-?coded)\s+)?keys\b|\bsecret\s+keys?\b")
+_NOT_SECRETS = r"(?!\s*(?:manag|scan|stor|vault|detect|keys?\b|handling|operator|provider|leak))"
+_SECRETS = Wording(
+    rf"\b(?<!docker )(?<!github )(?<!kubernetes )(?<!actions )(?<!client )(?<!api )(?<!app )(?:secrets?{_NOT_SECRETS}|sensitive\s+(?:\w+\s+)?(?:data|information|info|values?|material|content|details))\b"
+)
+_OTHER = Wording(r"\bother\s+(?:\w+\s+)?secrets?\b")
+_SUCH_AS = Wording(
+    r"\b(?:secrets?|sensitive\s+\w+|credentials?)\s*[(,:]?\s*(?:such\s+as|like|including|e\.g\.|for\s+example|i\.e\.|\()"
+)
+_OF_PRODUCTION = Wording(r"\b(?:production|prod)\s+secrets?\b")
+_CREDENTIALS = Wording(r"\b(?:credentials?|creds|logins?)(?!\s*(?:manag|scan|stor))\b")
+_GENERIC = Wording(
+    r"\b(?:secrets?|credentials?|creds|sensitive\s+\w+|keys?|tokens?|passwords?|PATs?)\b|\b[A-Z0-9_]*_(?:KEY|TOKEN|SECRET|PASSWORD|PASS)\b"
+)
+
+
+def secrets_in(text: str, context: str = "") -> tuple[str, ...]:
+    """Return which secrets a text names, in the order of the corpus's values.
+
+    Names come before general words: of "passwords or credentials" only the passwords are told, of a `.env` file API keys. "Secrets" are every kind
+    of key and password, bare "keys" both kinds of key, and "credentials" API keys and passwords, or the one of them that
+    `context` (the headings) speaks of.
+    """
+    found = {value for value, wording in _EXPLICIT.items() if wording.search(text)}
+    named = found & {API_KEYS, PRIVATE_KEYS, PASSWORDS}
+    of_a_file = ".env" in text.lower()
+    if _KEYS.search(_without_names(text)):
+        found |= {API_KEYS, PRIVATE_KEYS}
+    if _SECRETS.search(text) and not of_a_file and not (named and _SUCH_AS.search(text)):
+        few = _OF_PRODUCTION.search(text) or (named and _OTHER.search(text))
+        found |= {API_KEYS, PASSWORDS} if few else {API_KEYS, PRIVATE_KEYS, PASSWORDS}
+    elif _CREDENTIALS.search(text) and named == {API_KEYS} and not of_a_file:
+        found.add(PASSWORDS)
+    elif not named and _CREDENTIALS.search(text):
+        about = {value for value in (API_KEYS, PASSWORDS) if _EXPLICIT[value].search(context)}
+        found |= about or {API_KEYS, PASSWORDS}
+    return tuple(value for value in _EXPLICIT if value in found)
+
+
+def names_a_secret(text: str) -> bool:
+    """Tell whether a text speaks of any key, token, password, credential or secret."""
+    return _GENERIC.search(text) is not None
+
+
+def _without_names(text: str) -> str:
+    """Return a text without the keys that have a name of their own, so that bare "keys" are left."""
+    return _EXPLICIT[PRIVATE_KEYS].sub("", _EXPLICIT[API_KEYS].sub("", text))
