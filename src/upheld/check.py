@@ -7,7 +7,8 @@ function that bears the folder's name, `README.md` (the rule's page) and `exampl
     def supported_versions(promise: SupportedVersions, context: Context) -> Iterator[Finding]:
         ...
 
-A check yields at least one finding for each promise, and `upheld` only with evidence.
+A check yields `upheld` only with evidence, and nothing where the promise says nothing that it could hold. A check of
+`Promise` itself is asked about the promises that no other check takes.
 """
 
 from collections.abc import Callable, Iterator

@@ -77,7 +77,7 @@ def load(folder: Folder) -> InstalledCheck:
     if not isinstance(found, Check):
         raise PluginError(f"{folder} has no function {name} made with @check")
     check = cast("Check[Promise]", found)
-    kind: str | None = getattr(check.promise_type, "kind", None)
+    kind: str | None = "any" if check.promise_type is Promise else getattr(check.promise_type, "kind", None)
     if kind is None:
         raise PluginError(f"{folder} takes {check.promise_type.__name__}, which names no `kind` of promise")
     return InstalledCheck(

@@ -77,14 +77,20 @@ def _outcomes(
     promises: Iterable[Promise], checks: Sequence[InstalledCheck], context: Context
 ) -> Iterator[Entry | Crash]:
     for promise in promises:
-        for installed in checks:
-            if isinstance(promise, installed.check.promise_type):
-                try:
-                    findings = _findings(installed, promise, context)
-                except (Exception, SystemExit) as error:  # noqa: BLE001 - a check may fail in any way; the others go on
-                    yield Crash(installed.rule, error)
-                else:
-                    yield from (_entry(installed.rule, promise, finding) for finding in findings)
+        for installed in _takers(promise, checks):
+            try:
+                findings = _findings(installed, promise, context)
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - a check may fail in any way; the others go on
+                yield Crash(installed.rule, error)
+            else:
+                yield from (_entry(installed.rule, promise, finding) for finding in findings)
+
+
+def _takers(promise: Promise, checks: Sequence[InstalledCheck]) -> list[InstalledCheck]:
+    """Return the checks that take a promise; those of `Promise` itself take what no other does."""
+    takers = [each for each in checks if isinstance(promise, each.check.promise_type)]
+    own = [each for each in takers if each.check.promise_type is not Promise]
+    return own or (takers if promise.stated else [])
 
 
 def _findings(installed: InstalledCheck, promise: Promise, context: Context) -> list[Finding]:

@@ -1,6 +1,7 @@
 """The report for a terminal: a block a finding, as compilers write them, and one summary line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from upheld.lines import split_lines
 from upheld.model import Entry, Ledger, Location, Notification, NotificationKind, Verdict
@@ -20,9 +21,30 @@ _WIDEST = 160
 
 def render(ledger: Ledger, style: Style) -> str:
     """Return the report; broken findings first."""
-    blocks = ["\n".join(_block(entry, ledger, style)) for entry in ledger.entries]
+    blocks = ["\n".join(_blocks(entries, ledger, style)) for entries in _alike(ledger.entries)]
     blocks += ["\n".join(_notification(notification, style)) for notification in ledger.notifications]
     return "\n\n".join([*blocks, _last_line(ledger, style)]) + "\n"
+
+
+def _alike(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Put together what says the same of several promises."""
+    for _, group in groupby(entries, key=lambda entry: (entry.rule.id, entry.finding.message, entry.finding.verdict)):
+        yield list(group)
+
+
+def _blocks(entries: list[Entry], ledger: Ledger, style: Style) -> Iterator[str]:
+    if len(entries) == 1:
+        yield from _block(entries[0], ledger, style)
+        return
+    first = entries[0]
+    said = label(first)
+    rule = style.link(first.rule.id, page_address(first.rule))
+    yield f"{style(said, _COLOURS[said], 'bold')}[{rule}]: {style(one_line(first.finding.message), 'bold')}"
+    for entry in entries:
+        quote = _cut(one_line(entry.promise.quote))
+        yield f" {style('-->', 'blue')} {_place(entry.location)} {entry.promise.kind}{': ' if quote else ''}{quote}"
+    if first.finding.verdict is not Verdict.UPHELD and first.finding.help:
+        yield f" {style('=', 'blue')} {style('help:', 'bold')} {one_line(first.finding.help)}"
 
 
 def _block(entry: Entry, ledger: Ledger, style: Style) -> Iterator[str]:
