@@ -16,6 +16,10 @@ from upheld.policy.shell_advice import code_lines
 from upheld.policy.statements import Statement, statements
 from upheld.policy.wording import Wording
 
+_GATE = Wording(
+    r"depend|third[\s-]part|3rd|librar|packag|crate|component|module|audit|scan|snyk|trivy|grype|vulncheck|safety|whitesource|\bmend\b|socket|black\s?duck|retire|xray|sonatype|nexus|debricked|nancy|\bSCA\b|composition|vulnerability\s+check"
+)
+"""Small, and asked first: the wordings below take longer to compile than most policies to read."""
 _SOME = r"(?:\w[\w/&*-]*,?\s+){0,4}?"
 _EXAMINED = r"(?:audit(?:s|ing|ed)?|scan(?:s|ning|ned|ners?)?)\b"
 _WATCHED = r"(?:monitor(?:s|ing|ed)?|check(?:s|ing|ed)?|track(?:s|ing|ed)?|review(?:s|ing|ed)?|analy[sz](?:e[sd]?|ing|is)|assess(?:ed|es|ment)?|screen(?:s|ed|ing)?|test(?:s|ed)|inspect(?:s|ed)?|evaluat(?:e[sd]?|ing)|watch(?:e[sd]|ing)?)\b"
@@ -46,6 +50,8 @@ def audits(document: Document) -> Iterator[tuple[Statement, int, tuple[str, ...]
     """Yield each statement on audits, where it begins to speak of them, and the tools it names."""
     for statement in statements(document):
         text = statement.text
+        if not _GATE.search(text):
+            continue
         if _NOT_DONE.search(text) or _A_LINK.match(text) or is_planned(statement) or is_about_reports(statement):
             continue
         tools = auditors_in(text)

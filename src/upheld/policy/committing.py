@@ -5,6 +5,10 @@ import re
 from upheld.policy.statements import Statement
 from upheld.policy.wording import Wording
 
+_GATE = Wording(
+    r"\b(?:key|token|secret|credential|password|passphrase|sensitive|cred|login|PAT|cert|config|host|endpoint|address|connection|\w+_(?:key|token|secret|pass))|\.env\b|\benv\w*\s+file|\b(?:infrastructure|internal|ips?)\b|\b(?:them|these|those|they|it)\b"
+)
+"""Small, and asked first: the wordings below take longer to compile than most policies to read."""
 _NOT = r"(?:\b(?:never|not|cannot|avoid|don['’]ts?|without|nor|no\s+longer|refrain\s+from|prohibit(?:s|ed)?|forbid(?:s|den)?)\b|n['’]t\b|❌|🚫|⛔)"
 _PLACE = (
     r"(?:(?<![\w.-])git(?![\w-])|\b(?:repos?|repositor(?:y|ies))\b(?!['’])|\b(?:source|application|client)[\s-]?(?:code|files?)\b"
@@ -50,7 +54,7 @@ _SUBORDINATE = Wording(r"\bif\b|\bwhat\s+(?:if|to\s+do)\b|\baccidentally\b")
 def keeps_out(statement: Statement) -> int | None:
     """Return where a statement says that something is not, or must not be, in the repository."""
     text = statement.text
-    if _NO_COMMITMENT.search(text):
+    if not _GATE.search(text) or _NO_COMMITMENT.search(text):
         return None
     match = _KEEPS_OUT.search(text) or (_EXAMPLES.search(text)) or ignores(statement)
     if match is None and _COMMITS.match(text) and any(map(_BARE_PROHIBITION.match, _above(statement))):
@@ -66,6 +70,8 @@ def ignores(statement: Statement) -> re.Match[str] | None:
 
 def is_listed(statement: Statement) -> bool:
     """Tell whether it is an item, and what introduces its list says that the repository does not hold such things."""
+    if not _GATE.search(statement.text):
+        return False
     return any(_LIST.search(lead) and not _SUBORDINATE.search(lead) for lead in _above(statement))
 
 

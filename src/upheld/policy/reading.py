@@ -65,7 +65,13 @@ def promises_in(document: Document, kinds: Iterable[type[Promise]]) -> tuple[Pro
     `read` fails silences no other: an `UnreadKind` stands for it.
     """
     promises = [promise for kind in kinds for promise in _read(kind, document)]
-    return tuple(sorted(promises, key=lambda promise: (promise.location, promise.kind)))
+    return tuple(sorted(promises, key=_place))
+
+
+def _place(promise: Promise) -> tuple[str, int, int, str]:
+    # Not the location itself: its end may be missing, and nothing compares with that.
+    at = promise.location
+    return at.path, at.line, at.column, promise.kind
 
 
 def _read(kind: type[Promise], document: Document) -> list[Promise]:

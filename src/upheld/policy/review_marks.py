@@ -10,6 +10,9 @@ from upheld.policy.rhythms import rhythm
 from upheld.policy.statements import Statement, statements
 from upheld.policy.wording import Wording
 
+_YEAR = Wording(r"(?:19|20)\d\d")
+_REVIEW = Wording(r"review|revis|updat|evaluat|assess|visit")
+"""Small, and asked first: the wordings below take longer to compile than most policies to read."""
 _POLICY = r"(?:(?:security\s+)?polic(?:y|ies)|document|page|plan|procedure|SECURITY(?:\.md|\.rst)?)"
 _THIS = rf"(?:this|the|our|these)\s+(?:\w+\s+){{0,2}}{_POLICY}\b"
 _NEW = r"(?:updated?|review(?:ed)?|revis(?:ed|ion)|modif(?:ied|ication)|changed?|edited|amended)"
@@ -38,6 +41,7 @@ _BEGINS_WITH_A_DATE = Wording(
 )
 _LAST = Wording(r"\W*(?:last\s+)?(?:updated?|reviewed|revised|modified)\W*$")
 _END = Wording(r"[|;]|\bnext\b|\breview\b|\bversion\b")
+_END_OF_FIELD = Wording(r"[|\n][^\0]*")
 _SHORT, _LONG = 30, 40
 
 
@@ -71,6 +75,13 @@ def review_marks(document: Document) -> list[Mark]:
 
 def _marks(statement: Statement) -> Iterator[Mark]:
     text = _line_by_line(statement)
+    if _YEAR.search(text):
+        yield from _dates(statement, text)
+    if _REVIEW.search(text) and (rhythm(text) or _REGULARLY.search(text)):
+        yield from _rhythms(statement, text)
+
+
+def _dates(statement: Statement, text: str) -> Iterator[Mark]:
     for wording in (_DATED, _EFFECTIVE):
         for match in wording.all(text):
             if date := _date_after(text, match.end()):
@@ -80,18 +91,17 @@ def _marks(statement: Statement) -> Iterator[Mark]:
     for match in _NEXT.all(text):
         if date := _date_after(text, match.end()):
             yield Mark(statement, match.end() - 1, next_review=date)
-    yield from _rhythms(statement)
 
 
-def _rhythms(statement: Statement) -> Iterator[Mark]:
-    text = _line_by_line(statement)
+def _rhythms(statement: Statement, text: str) -> Iterator[Mark]:
     for match in _FIELD_OF_RHYTHM.all(text):
-        if named := rhythm(text[match.end() : match.end() + _SHORT].split("|")[0].split("\n")[0]):
+        field = _END_OF_FIELD.sub("", text[match.end() : match.end() + _SHORT])
+        if named := rhythm(field):
             yield Mark(statement, match.end() - 1, cadence=named.word)
     reviews = _REVIEWS.search(text)
     if reviews and not _MAY.search(text):
         named = rhythm(text)
-        if named or (_REGULARLY.search(text) and not is_imperative(statement)):
+        if named or not is_imperative(statement):
             yield Mark(statement, reviews.start(), cadence=named.word if named else None)
 
 

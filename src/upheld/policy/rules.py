@@ -23,7 +23,7 @@ _PLANNED_HERE = Wording(
 )
 _PAST = Wording(r"\b(?:recent|history|changelog|change\s+log|past|previous(?:ly)?|release\s+notes|fixed)\b")
 _REPORTS = Wording(
-    r"\breport\w*\b|\bscope\b|\bwhat\s+to\s+include\b|\bnot\s+(?:considered|qualify)|\bnon-vulnerab|\bout[\s-]of[\s-]scope\b|\bqualifying\b|\bineligible\b|\bexclu(?:ded|sions?)\b|\bthreat\s+model\b"
+    r"\breport\w*\b|\bscope\b(?!\s*(?:&|and)\s*(?:threat|security|design))|\bwhat\s+to\s+include\b|\bnot\s+(?:considered|qualify)|\bnon-vulnerab|\bout[\s-]of[\s-]scope\b|\bqualifying\b|\bineligible\b|\bexclu(?:ded|sions?)\b"
 )
 _WE = Wording(r"\b(?:we|our|us|maintainers?|the\s+(?:project|team))\b")
 

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
-from upheld.model import Promise
 from upheld.policy.clocks import Deed, clocks
 from upheld.policy.document import Document
-from upheld.policy.durations import Duration
 from upheld.policy.quotes import quoted
+from upheld.policy.timed import Timed
 
 
 @dataclass(frozen=True, kw_only=True)
-class AcknowledgementTime(Promise):
+class AcknowledgementTime(Timed):
     """The time in which a report is first answered.
 
     Takes: "we acknowledge reports within 48 hours", "**Initial response**: 3 business days", a table's column of
@@ -20,7 +19,7 @@ class AcknowledgementTime(Promise):
     """
 
     kind: ClassVar[str] = "acknowledgement-time"
-    within: Duration
+    unit: ClassVar[str] = "hour"
 
     @classmethod
     def read(cls, document: Document) -> Iterator[Self]:
@@ -29,7 +28,3 @@ class AcknowledgementTime(Promise):
             if clock.deed is Deed.ACKNOWLEDGE:
                 location, quote = quoted(document, clock.statement, clock.offset)
                 yield cls(location=location, quote=quote, within=clock.within)
-
-    def fields(self) -> dict[str, Any]:
-        """Return the time in hours, a day counted as 24 of them."""
-        return {"hours": self.within.hours}

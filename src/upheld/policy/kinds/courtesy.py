@@ -65,6 +65,7 @@ class Courtesy(Promise):
     """
 
     kind: ClassVar[str] = "courtesy"
+    choices: ClassVar[Mapping[str, tuple[str, ...]]] = {"about": tuple(_SAYS)}
     about: str
     """`credit`, `safe-harbour`, `bug-bounty` or `coordinated-disclosure`."""
 

@@ -13,6 +13,10 @@ from upheld.policy.shell_advice import comments
 from upheld.policy.statements import Statement, statements
 from upheld.policy.wording import Wording
 
+_GATE = Wording(
+    r"depend|third[\s-]part|3rd|librar|packag|crate|component|module|renovate|\b(?:cargo|npm|yarn|composer|bundle|poetry|uv)\b"
+)
+"""Small, and asked first: the wordings below take longer to compile than most policies to read."""
 _SOME = r"(?:\w[\w/&*'’-]*,?\s+){0,4}?"
 _DONE = r"(?:updated|upgraded|bumped|patched|refreshed|(?:kept\s+)?(?:up[\s-]to[\s-]date|current|fresh))\b"
 _KEEPS = Wording(
@@ -54,10 +58,11 @@ class DependencyUpdates(Promise):
     def read(cls, document: Document) -> Iterator[Self]:
         """Yield one promise for each line and force."""
         seen: set[tuple[int, Force]] = set()
-        told = ((each, Force.PRACTICE) for each in comments(document))
-        for statement, force in (*((each, force_of_rule(each)) for each in statements(document)), *told):
+        told = ((each, True) for each in comments(document))
+        for statement, is_told in (*((each, False) for each in statements(document)), *told):
             offset = _updates(statement)
             if offset is not None:
+                force = Force.PRACTICE if is_told else force_of_rule(statement)
                 location, quote = quoted(document, statement, offset)
                 if (location.line, force) not in seen:
                     seen.add((location.line, force))
@@ -67,9 +72,9 @@ class DependencyUpdates(Promise):
 def _updates(statement: Statement) -> int | None:
     """Return where a statement says that dependencies are updated."""
     text = statement.text
-    if _NOT_DONE.search(text) or is_planned(statement):
-        return None
     around = f"{statement.heading} / {statement.label}"
+    if not (_GATE.search(text) or _GATE.search(around)) or _NOT_DONE.search(text) or is_planned(statement):
+        return None
     if NAMES_DEPENDENCIES.search(around) and (match := _TAKES_THE_FIX.search(text)):
         return match.start()
     if is_about_reports(statement):

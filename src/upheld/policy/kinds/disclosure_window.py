@@ -2,24 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
-from upheld.model import Promise
 from upheld.policy.clocks import Deed, clocks
 from upheld.policy.document import Document
-from upheld.policy.durations import Duration
 from upheld.policy.quotes import quoted
+from upheld.policy.timed import Timed
 
 
 @dataclass(frozen=True, kw_only=True)
-class DisclosureWindow(Promise):
+class DisclosureWindow(Timed):
     """The time until, or the embargo before, publication.
 
     Takes: "we disclose within 90 days", "a 7-day embargo", "please keep it confidential for 30 days".
     """
 
     kind: ClassVar[str] = "disclosure-window"
-    within: Duration
 
     @classmethod
     def read(cls, document: Document) -> Iterator[Self]:
@@ -28,7 +26,3 @@ class DisclosureWindow(Promise):
             if clock.deed is Deed.DISCLOSE:
                 location, quote = quoted(document, clock.statement, clock.offset)
                 yield cls(location=location, quote=quote, within=clock.within)
-
-    def fields(self) -> dict[str, Any]:
-        """Return the time in days, part of a day counted as a whole one."""
-        return {"days": self.within.days}

@@ -1,18 +1,18 @@
 """The kind of promise that says by when a vulnerability of a severity is fixed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
-from upheld.model import Promise
 from upheld.policy.clocks import Deed, clocks
 from upheld.policy.document import Document
-from upheld.policy.durations import Duration
 from upheld.policy.quotes import quoted
+from upheld.policy.severities import ANY, SEVERITIES
+from upheld.policy.timed import Timed
 
 
 @dataclass(frozen=True, kw_only=True)
-class FixTime(Promise):
+class FixTime(Timed):
     """The time in which a fix is out, for one severity.
 
     Takes: "critical issues are fixed within 7 days", "Critical / High: 30 days" (one promise a severity), tables by
@@ -20,9 +20,9 @@ class FixTime(Promise):
     """
 
     kind: ClassVar[str] = "fix-time"
+    choices: ClassVar[Mapping[str, tuple[str, ...]]] = {"severity": (*SEVERITIES, ANY)}
     severity: str
     """`critical`, `high`, `medium`, `low`, or `any` where none is named."""
-    within: Duration
 
     @classmethod
     def read(cls, document: Document) -> Iterator[Self]:
@@ -32,7 +32,3 @@ class FixTime(Promise):
                 location, quote = quoted(document, clock.statement, clock.offset)
                 for severity in clock.severities:
                     yield cls(location=location, quote=quote, severity=severity, within=clock.within)
-
-    def fields(self) -> dict[str, Any]:
-        """Return the severity and the time in days, part of a day counted as a whole one."""
-        return {"severity": self.severity, "days": self.within.days}

@@ -13,6 +13,7 @@ from upheld.policy.rules import force_of_rule, is_about_reports, is_planned
 from upheld.policy.statements import Statement, statements
 from upheld.policy.wording import Wording
 
+_GATE = Wording(r"rotat|renew|replac|\broll|lifetime|lifespan|validity|\bage\b")
 _KEY = (
     r"(?:keys?|key[\s-]?pairs?|tokens?|secrets?|credentials?|creds|passwords?|passphrases?|certificates?|certs?|PATs?)"
 )
@@ -64,7 +65,7 @@ def _rotation(statement: Statement) -> int | None:
     """Return where a statement speaks of rotation."""
     if any(map(_TITLE.search, statement.titles)) and _interval(statement.text):
         return 0
-    match = _ROTATES.search(statement.text)
+    match = _ROTATES.search(statement.text) if _GATE.search(statement.text) else None
     return match.start() if match and not _OTHER.search(statement.text) else None
 
 

@@ -1,6 +1,6 @@
 """The kind of promise that says that secrets, internal names and settings are not in the repository."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
@@ -10,7 +10,14 @@ from upheld.policy.document import Document
 from upheld.policy.force import is_imperative
 from upheld.policy.quotes import quoted
 from upheld.policy.rules import force_of_rule, is_planned
-from upheld.policy.secrets import secrets_in
+from upheld.policy.secrets import (
+    API_KEYS,
+    INTERNAL_HOSTS,
+    PASSWORDS,
+    PRIVATE_KEYS,
+    PRODUCTION_CONFIG,
+    secrets_in,
+)
 from upheld.policy.shell_advice import code_lines, comments
 from upheld.policy.statements import Statement, statements
 from upheld.policy.wording import Wording
@@ -34,6 +41,9 @@ class NoCommittedSecrets(Promise):
     """
 
     kind: ClassVar[str] = "no-committed-secrets"
+    choices: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "what": (API_KEYS, PRIVATE_KEYS, PASSWORDS, INTERNAL_HOSTS, PRODUCTION_CONFIG)
+    }
     what: tuple[str, ...]
 
     @classmethod

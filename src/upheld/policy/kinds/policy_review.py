@@ -56,13 +56,17 @@ def _groups(marks: list[Mark]) -> list[list[Mark]]:
     """
     groups: list[list[Mark]] = []
     for mark in sorted(marks, key=_rank):
-        near = [group for group in groups if abs(group[0].line - mark.line) <= _NEAR]
+        near = [group for group in groups if _distance(group, mark) <= _NEAR]
         own = [group for group in near if group[0].line == mark.line]
         if near and (own or _rank(mark) != _rank(near[0][0]) or mark.date is None):
-            min(near, key=lambda group: abs(group[0].line - mark.line)).append(mark)
+            min(near, key=lambda group: _distance(group, mark)).append(mark)
         else:
             groups.append([mark])
     return groups
+
+
+def _distance(group: list[Mark], mark: Mark) -> int:
+    return min(abs(each.line - mark.line) for each in group)
 
 
 def _rank(mark: Mark) -> int:

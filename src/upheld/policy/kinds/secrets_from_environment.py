@@ -14,6 +14,7 @@ from upheld.policy.shell_advice import comments
 from upheld.policy.statements import Statement, statements
 from upheld.policy.wording import Wording
 
+_GATE = Wording(r"env")
 _VARIABLE = r"(?:environment(?:al)?[\s-]+var(?:iable)?s?\b|env(?:ironment)?[\s-]vars?\b|\benvvars?\b|(?<![\w.])\.env\b(?!\.(?:example|sample|template))|\bprocess\.env\b|\bos\.environ\b)"
 _TAKES = Wording(
     rf"\b(?:from|via|through|using|by|in|as|with|use|uses)\s+(?:[\w`'\"(/=-]+[\s,]+){{0,4}}?[`(]*{_VARIABLE}"
@@ -65,7 +66,7 @@ class SecretsFromEnvironment(Promise):
 
 def _takes(statement: Statement) -> int | None:
     """Return where a statement says that secrets come from the environment."""
-    match = _TAKES.search(statement.text)
+    match = _TAKES.search(statement.text) if _GATE.search(statement.text) else None
     if match is None or _NOT.search(statement.text) or is_planned(statement) or is_about_reports(statement):
         return None
     if _CLAIMS_ELSE.search(statement.text) and not _PROVIDES.search(statement.text):

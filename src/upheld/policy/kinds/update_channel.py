@@ -65,6 +65,7 @@ class UpdateChannel(Promise):
     """
 
     kind: ClassVar[str] = "update-channel"
+    choices: ClassVar[Mapping[str, tuple[str, ...]]] = {"channels": tuple(_CHANNELS)}
     channels: tuple[str, ...]
 
     @classmethod

@@ -1,0 +1,74 @@
+"""The words that make a statement a claim, advice, or neither."""
+
+from upheld.policy.wording import Wording
+
+DENIED = Wording(
+    r"\b(?:do|does|is|are|has|have|can|will)(?:\s+not|n['’]t)\s+(?:\w+ly\s+|yet\s+|currently\s+)?(?:implement"
+    r"|support|provide|offer|protect|guarantee|encrypt|validat|authenticat|enforc|sandbox|verif|isolat|includ"
+    r"|defend|prevent)\w*"
+    r"|\bdo(?:es)?\s+not\s+(?:yet\s+)?have\b|\bno\s+built-?in\b|\bnot\s+(?:yet\s+)?(?:\w+\s+)?(?:implemented"
+    r"|supported|enforced|encrypted|sandboxed|audited|isolated|guaranteed|available|hardened|authenticated"
+    r"|saniti[sz]ed|signed|verified|validated)\b|❌|🚧|:x:|\bplanned\b|\bcoming\s+soon\b|\btodo\b|\bfuture\b"
+    r"|\bwill\s+(?:be\s+)?(?:implement|add|support|introduc)\w*|\bphase\s+\d|\bunencrypted\b(?!\s+\w+\s+(?:is"
+    r"|are)\s+(?:rejected|refused))|\bnot\s+a\s+(?:security\s+)?(?:boundary|sandbox)\b"
+    r"|\bout\s+of\s+scope\b|\blacks?\b|\bboundary\b|\bno\s+(?:\w+\s+)?(?:rate\s+limit|authentication|encryption"
+    r"|sandbox|validation|saniti[sz]ation|access\s+control|audit|protection|isolation)\w*|\?\s*$"
+    r"|\bvulnerabilit(?:y|ies)\s+(?:in|that|which)\b"
+)
+THIRD_PARTY = Wording(
+    r"\b(?:(?:modern|web)\s+browsers|cloudflare|heroku|aws|azure|gcp|github|npm|google|vercel|netlify"
+    r"|the\s+(?:platform|cloud|hosting)\s+provider)\s+(?:\w+ly\s+)?(?:enforces?|provides?|encrypts?|handles?"
+    r"|manages?|requires?)\b"
+)
+"""What somebody else's service does."""
+ON_PURPOSE = Wording(r"\bto\s+(?:prevent|avoid|protect|guard)\b")
+MEMBERS = Wording(
+    r"\b(?:2fa|mfa|two-factor|multi-factor)\b[^.]{0,80}\b(?:members?|maintainers?|accounts?|organi[sz]ation"
+    r"|committers?|contributors?)\b|\b(?:members?|maintainers?|organi[sz]ation|committers?"
+    r"|contributors?)\b[^.]{0,80}\b(?:2fa|mfa|two-factor|multi-factor)\b"
+)
+POINTS = Wording(
+    r"\W*(?:note\b|for\s+(?:example|more|details)|e\.g|see\s|read\s+(?:the|our|more)|refer\b|https?://"
+    r"|[\w./-]+\.(?:md|rst|txt|html|pdf)\b|$)"
+)
+SUPPOSED = Wording(
+    r"^\W*(?:(?:un)?trusted|if|when|while|whether|unless|although|however|to|in\s+case)\b|\(if\s|\b(?:could"
+    r"|might|may|should|assumes?|can\s+be)\b"
+)
+REFERS = Wording(
+    r"\W*(?:this|that|it)\s+(?:\w+ly\s+)?(?:reduces|ensures|means|prevents|helps|allows|is|provides|protects"
+    r"|makes|gives|eliminates|keeps|lets|avoids|includes|should|can)\b|\W*(?:these|both|such)\b"
+)
+"""It speaks of what was said before, and adds no claim."""
+TITLE = Wording(r"(?:[\w/'’-]+\s+){0,5}[\w/'’-]+\.$")
+SHOULD = Wording(r"\bshould\s+(?:\w+\s+)?be\b|\buser(?:s['’]|['’]s)?\s+responsibilit\w+")
+ASKED = Wording(r"(?:^\W*|,\s*)(?:please\s+)?(?:ensure|make\s+sure|verify|check|confirm)\b[^.]*:\s*$")
+ASIDE = Wording(r"[.,;]?\s+(?:but|however)\b[^.]{0,80}$")
+OPTION = Wording(r"\W*(?:set|use|enable|pass|add|configure)\s+\S*[_=-]\S*\s+(?:\([^)]{0,40}\)\s+)?to\s+\w+")
+DECLARES = Wording(
+    r"\b(?:is|are|was|has|have|cannot|does|doesn['’]t|will|must|gets?|never|we\s+\w+)\b|\b(?:always|only|also"
+    r"|automatically)\s+\w+s\b|\b(?:(?:runs|signs|stores|logs|records|limits|checks|supports|blocks|reads"
+    r"|builds|passes|scans|caps?|masks|releases|monitors|handles|contains|drops)(?=\s+\w)|uses|implements"
+    r"|enforces|validates|verifies|keeps|encrypts|restricts|prevents|protects|requires?|includes|provides"
+    r"|performs|follows|rejects|refuses|sanitizes|escapes|operates|"
+    r"accesses|writes|executes|isolates|maintains|ensures|employs|relies|adopts|generates|publishes|ships"
+    r"|redacts|strips|fails|denies|authenticates|detects|undergo(?:es)?|go(?:es)?\s+through|(?:run|pass|live"
+    r"|stay)\s+(?:in|through|under|on|as|inside)|\w+ed\s+(?:by|with|before|against|at|in|on|to|via|using|from"
+    r"|as))\b"
+)
+GENERAL = Wording(
+    r"\bdefen[cs]e[\s-]in[\s-]depth\b|\bzero[\s-]trust\b|\b(?:security|protection"
+    r"|following)\s+(?:\w+\s+)?(?:measures|controls|features|checks|practices|mechanisms|layers|protections)\b"
+    r"|\bcompliance\s+with\b|\b(?:several|multiple|various|following|these|two|three|four|methods|modes"
+    r"|options)\b"
+)
+ADHERES = Wording(
+    r"\bfollows?\s+(?!these|the\s+following)[^.]{0,30}\b(?:best\s+practices|standards|guidelines"
+    r"|principles)\b[^.]{0,20}:\s*$"
+)
+PRINCIPLES = Wording(r"\bzero[\s-]trust\b|\bdefen[cs]e[\s-]in[\s-]depth\b")
+NOUN_FIRST = Wording(
+    r"\W*(?:audit|test|log|review|secure|sign|block|lock|scan|track|limit|load|read|scope|set|share|watch|store"
+    r"|monitor|run|check|pin|back\w*|commit|mask|access)\b"
+)
+"""Words that begin a bidding as well as a title: "Audit trail: every call is logged"."""

@@ -1,0 +1,92 @@
+"""The words of headings and leads that tell what kind of section they open."""
+
+from upheld.policy.wording import Wording
+
+REPORTS = Wording(
+    r"\breport(?:s|ed|ing|ers?)?\b|\bdisclos\w*|\bsupport(?:ed)?\s+(?:version|release|polic|period|matrix"
+    r"|python|node|platform)\w*|^\W*support\w*\W*$|\bexpect\b|\bresponses?\s+(?:times?|timelines?|targets?"
+    r"|process|slas?|expect\w*|polic\w*|commit\w*|plan|team)\b|^\W*(?:our\s+|initial\s+)?(?:response"
+    r"|responding)\W*$|\bresponsible\b|\btime-?(?:line|frame)s?\b|\bslas?\b|(?<!release )(?<!build )\bprocess\b"
+    r"|\bvulnerabilit(?:y|ies)\b(?!\s+(?:scan|prevent|protect|mitigat))"
+)
+"""What the rest of a policy is often nested under by mistake."""
+ELSEWHERE = Wording(
+    r"(?<!token )(?<!oauth )(?<!api )(?<!permission )\bscope\b|\binclude\b|\binformation\s+(?:to|we|needed)\b"
+    r"|\backnowledg\w*|\bcredits?\b|\bhall\s+of\b|\bthank\w*|\bcontacts?\b|\bharbou?r\b|\bbount(?:y|ies)\b"
+    r"|\breward\w*|^\W*legal\b|\bliabilit\w+|\bwarrant\w*|\bdisclaimer\b|\blicen[cs]e\b|\bchange\s*log\b"
+    r"|\bhistory\b|\brecent\b|\bpast\b"
+    r"|\bknown\s+(?:\w+\s+)?(?:issues|vulnerabilit\w+|limitations|risks|boundaries)\b|\blimitations?\b"
+    r"|\brisks?\b|\bfuture\b|\broadmap\b|\bplanned\b|\bupcoming\b|\btodo\b|\bresources?\b(?!\s+(?:limit|cap"
+    r"|quota))|\breferences?\b|\blinks?\b|\bsee\s+also\b|\bfurther\b|\b(?:related"
+    r"|additional)\s+(?:\w+\s+)?(?:doc\w*|reading|information)\b"
+    r"|\bquestions?\b|\b[pg]gp\b|\bdefinitions?\b|\bseverit(?:y|ies)\b|\bincidents?\b|\bnotif\w+|\b(?:security"
+    r"|version|software|release)\s+(?:updates?|patches|fix(?:es)?|releases?)\b|\bannounce\w*|\bresearchers?\b"
+    r"|(?<!content security )\bpolic(?:y|ies)\b|\bexamples?\b|\bconstitutes?\b|\bqualif\w+"
+    r"|\bnot\s+(?:protect|cover|promise|in\s+scope|a\s+vuln)\w*|\bnon-?goals?\b|\beligib\w+|\bembargo\w*"
+    r"|\badvisor(?:y|ies)\b|\blanguages?\b|\bour\s+commitment\b|\bupgrad\w+|\bversion(?:s|ing)?\b"
+    r"|\btypes\s+of\b|\bdoes\s+not\b"
+)
+CLAIMS = Wording(
+    r"\bsecurity\s+(?:\w+\s+)?(?:features?|measures?|architecture|controls?|mechanisms?|design|protections?"
+    r"|safeguards?|implementations?|infrastructure|posture|hardening|capabilit\w+|properties|guarantees?"
+    r"|principles|testing|tests?|scanning|automation|tooling|tools|checks?|(?<!best\s)practices|standards?"
+    r"|layers?|status|highlights|enforcement)\b"
+    r"|\b(?:our|current|built[\s-]?in|existing|key|implemented|runtime)\s+(?:\w+\s+)?(?:measures|safeguards"
+    r"|protections?|controls|mitigations|features)\b|\bdefen[cs]es?\b|\bhardening\s+(?:measures|features"
+    r"|in\s+place|applied)|\bmeasures\s+(?:in\s+place|taken|we)\b|\bguarantees?\b|\bsafeguards\b"
+    r"|\b(?:attack[\s-])?surface\s+(?:minimi|reduc)\w+"
+    r"|\bhow\s+(?:we|it)\s+(?:keeps?|protects?|secures?|stays?)|\bsecure(?:d)?\s+by\s+(?:default|design)\b"
+    r"|\bautomat\w+\s+(?:security\s+)?(?:scan\w*|checks?|testing|security)\b|\b(?:automat\w+|security|quality"
+    r"|ci)\s+gates?\b|\b(?:build|release|artifact|package)s?\s+(?:integrity|signing|provenance|verification)\b"
+    r"|\battestations?\b|\bstatic\b[^/]{0,20}\banalysis\b|\bthreats?\s+(?:addressed|mitigat\w+)"
+)
+TOPIC = Wording(
+    r"\bsecur\w+|\bthreat\b|\bvalidation\b|\bsanit\w+|\bauth\w*|\baccess\b|\bpermissions?\b|\bencrypt\w*"
+    r"|\bcrypto\w*|\btls\b|\bhttps\b|\btransport\b|\blogg?\w*\b|\baudit\w*|\bmonitoring\b|\berrors?\b"
+    r"|\brate[\s-]limit\w*|\bsessions?\b|\btokens?\b|\bcredentials?\b|\bsecrets?\b|\bkeys?\b|\bfile\s*system\b"
+    r"|\bpaths?\b|\bsandbox\w*|\bisolat\w+|\bnetwork\w*|\bcompliance\b|\bsupply[\s-]chain\b|\bmitigations?\b"
+    r"|\bdata\b|\bprivacy\b|\bdependenc\w+|\bcontainers?\b|\bdocker\w*|\bbuild\b|\breleases?\b|\bmemory\b"
+    r"|\binjection\b|\bcode\b|\blimits?\b|\btrust\w*|\bread[\s-]only\b|\bci\b|\btest\w*|\bprotect\w*"
+    r"|\bintegrity\b|\bsafety\b|\babuse\b|\bsnapshot\w*|\bstorage\b|\bscanning\b|\bsmart\s+contracts?\b"
+    r"|\bprompt\b"
+)
+CLAIMS_LEAD = Wording(
+    r"\b(?:implements|includes|provides|uses|employs|has|enforces|performs|takes|ensures|applies|maintains"
+    r"|follows|offers|incorporates|(?:we|have)\s+(?:\w+\s+)?\w+)\b[^.]{0,60}\b(?:secur\w+|measures|controls"
+    r"|protections?|safeguards|defen[cs]e\w*|hardening|mechanisms|approach|strategy"
+    r"|invariants)\b[^.]{0,60}:\s*$|\bdesigned\b[^.]{0,60}\b(?:security|safe\w*)\b[^.]{0,20}:\s*$"
+    r"|\bthreats?\s+(?:addressed|mitigated)"
+    r"|\bchecks?\s+run\b|^\W*(?:\w+\s+)?(?:security|hardening)\s+(?:\w+\s+)?(?:features|measures|controls"
+    r"|checks|protections)\W*$"
+)
+ELSEWHERE_LEAD = Wording(
+    r"\bplease\b|\bincluded?\s*:|\bprovide\s+(?:us|as|the|details|information)\b|\bfollowing\s+(?:information"
+    r"|details|issues|types|versions?|vulnerabilit\w+)\b|\breport\w*\b|\bscope\b|\bnot\s+protect\b"
+    r"|\bvulnerabilit(?:y|ies)\b|\bif\s+you\s+(?:find|found|discover|believe|suspect|have|think|need|want)\b"
+    r"|\bresearchers?\b|\bwe\s+will\b|\byou\s+(?:can|may|will)\b|\bsteps\b|\bfor\s+example\b"
+    r"|\bnot\s+(?:considered|covered)\b"
+    r"|\bpolicies\b|\bcontacts?\b|\bfuture\b|\bdoes\s+not\b|\bdisclos\w+"
+    r"|^\W*(?:for\b[^.]{0,90}?,?\s*)?(?:please\s+)?(?:see|refer|consult|read)\b"
+)
+POLICY = Wording(r"\bpolic(?:y|ies)\b")
+EXPLAINS = Wording(r"\bwhat\s+this\s+means\b|\bimplications\b|\bassum\w+\b")
+RECORDS = Wording(r"^\W*(?:versions?|supported|severity|cve|researcher|date|reporter|branch|release)\b")
+ADVICE = Wording(
+    r"\bbest[\s-]+practices?\b|\brecommend(?:ation|ed)\w*|\b(?:for|to)\s+(?:\w+\s+)?(?:users?|operators?"
+    r"|administrators?|admins?|deployers?|integrators?|contributors?|developers?|consumers?)\b|\b(?:users?"
+    r"|operators?|customers?|your)\s+(?:\w+\s+)?(?:responsibilit\w+|checklist|actions?)"
+    r"|\bguid(?:ance|elines?)\b|\btips\b|\bchecklist\b|\badvice\b|\bin\s+production\b|\bproduction\s+(?:use"
+    r"|setup|deploy\w+)\b|\bdeployment\b|\bwhen\s+(?:using|deploying|running|you|working)\b"
+    r"|\bsecuring\s+(?:your|the)\b|\bprotect\w*\s+your\w*|\bwhat\s+you\s+(?:can|should|must)\b|\bshould\b"
+    r"|\bhow\s+(?:to|you\s+can)\b|\bdo['’]?s\s+and\b|\bsettings\b|\bminimum\b|\bsafe\s+practices\b"
+    r"|\bsecure\s+(?:usage|use|configuration|deployment|setup)\b|\bhardening\s+(?:guide|tips|steps|recommend)"
+    r"|\byour\s+own\b"
+)
+ADVICE_LEAD = Wording(
+    r"\b(?:must|need\s+to)\s*:?\s*$|(?:^\W*|,\s*)(?:please\s+)?(?:ensure|make\s+sure|consider)\b[^.]*:\s*$"
+    r"|\bto\s+(?:stay|keep|use|secure|run|minimi[sz]e|reduce|enhance|improve)\b[^.]*:\s*$"
+)
+LONGEST_LEAD = 300
+"""Of a longer lead only the end is read: that is where it introduces."""
+LONGEST_TITLE = 60
+"""A longer lead introduces its list only when it ends with a colon."""

@@ -1,0 +1,123 @@
+"""The words that say how far software reaches into the network, by what they promise."""
+
+from upheld.policy.wording import Wording
+
+LONGEST_LEAD = 300
+"""Of a longer lead only the end is read: that is where it introduces."""
+
+_STDIO = (
+    r"(?:stdio|std(?:in)?\s*(?:/|and|&)\s*stdout|standard\s+(?:input|in)(?:\s*(?:/|,|and"
+    r"|&)\s*(?:standard\s+)?(?:output|out))?(?:\s+streams?)?)"
+)
+_NO = r"(?:no|zero|without(?:\s+any?)?)"
+_DOES_NOT = (
+    r"(?:(?:do|does|will|can|is|are)\s+not|(?:do|does|is|are)n['’]t|won['’]t|cannot|can['’]t"
+    r"|never)\s+(?:\w+ly\s+|itself\s+|ever\s+)?"
+)
+_LISTENING = (
+    r"(?:(?:network|tcp|udp|tcp/ip|inbound|incoming|open|listening|exposed|external|http"
+    r"|server)[\s-]+){0,2}(?:ports?|sockets?|listeners?|endpoints?)"
+)
+_INBOUND = r"(?:inbound|incoming)\s+(?:network\s+)?(?:connections?|traffic|requests?|access|listeners?)"
+_REACH = (
+    r"(?:access|connections?|activity|connectivity|communications?|calls?|requests?|traffic|use|usage"
+    r"|operations?|interactions?)"
+)
+_OUT = r"(?:outbound|outgoing|external)"
+_HOME = r"(?:telemetry|analytics|usage\s+(?:data|statistics|tracking|information)|tracking(?:\s+data)?|crash\s+reports)"
+_AWAY = (
+    r"(?:extern\w+|(?<!other )third[\s-]part\w+|remote\w*|(?:outside|off|beyond|away\s+from)\s+(?:of\s+)?(?:the"
+    r"|your|this|its)\b|anywhere|elsewhere|to\s+(?:any|our)\s+(?:\w+\s+){0,2}(?:servers?|services?|cloud)|"
+    r"over\s+(?:the\s+)?(?:network|internet)|to\s+the\s+(?:internet|cloud))"
+)
+_HERE = (
+    r"(?:your|the|a|their|its|this)\s+(?:\w+\s+){0,2}(?:machine|device|computer|system|host|browser|workstation"
+    r"|environment|network|infrastructure|premises)"
+)
+_LOOPBACK = r"(?:localhost|loopback|127\.0\.0\.1|::1|the\s+local\s+(?:machine|host|interface)(?:\s+only)?)"
+POLICIES = (
+    (
+        "stdio-only",
+        Wording(
+            rf"\b(?:over|via|through|using|uses?|on|by|only|exclusively|purely)\s+(?:(?:the|mcp|a|local|its|only"
+            rf"|exclusively|just)\s+){{0,3}}{_STDIO}\b(?!\s+(?:or|and)\s+(?:http|sse|web))|\b{_STDIO}[\s-]+(?:only"
+            rf"|based|by\s+default)\b|\b(?:is|as)\s+(?:an?\s+)?(?:\w+\s+)?{_STDIO}\s+(?:mcp\s+)?(?:server|process)\b"
+            rf"|\btransports?\s*(?:[:=–—-]|\bis\b)\s*(?:\w+\s+){{0,2}}?{_STDIO}\b"
+            rf"|\b{_STDIO}(?:\s+transport)?\s+\((?:the\s+)?default\b"
+            rf"|\b{_NO}\s+{_LISTENING}\s*(?:$|[^\w\s]|(?:is|are|get|gets|will\s+be|to\s+be|need|opened|open|exposed"
+            rf"|bound|listening|required|in|by|on|or|and)\b)|\b{_NO}\s+{_INBOUND}"
+            rf"|\b{_DOES_NOT}(?:open|listen\s+on|bind(?:\s+to)?|expose|use|start|create|run|accept|require)\s+(?:any\s+"
+            rf"|a\s+|an\s+)?(?:{_LISTENING}|{_INBOUND}|(?:network|http|web|tcp)\s+(?:server|service|interface)s?)\b"
+            rf"|\b{_DOES_NOT}exposed?\s+(?:\w+\s+){{0,3}}?(?:to|on)\s+(?:the\s+|any\s+)?network\b"
+            rf"|\bopens\s+no\s+{_LISTENING}|\b{_DOES_NOT}listen\s+(?:on|for)\s+(?:the\s+|any\s+)?(?:network"
+            rf"|connections?)"
+        ),
+    ),
+    (
+        "loopback-only",
+        Wording(
+            rf"\b(?:binds?|bound|binding|listens?|listening|serves?|served|expose[sd]?|reachable|accessible|available"
+            rf"|restrict(?:s|ed)?|limit(?:s|ed)?|runs?)\b\W+(?:(?:network|access|connections|only|just|exclusively|by"
+            rf"|default|solely|strictly|is|are|its|the|itself|port|server)\W+){{0,4}}"
+            rf"(?:(?:to|on|from|at|via|through)\W+)?(?:(?:only|the)\W+)?{_LOOPBACK}|\b(?:localhost"
+            rf"|loopback)[\s-]+only\b|\bonly\s+(?:from|on|to|via)\s+{_LOOPBACK}|\b{_LOOPBACK}\s+by\s+default\b"
+            rf"|\baccepts?\s+(?:only\s+)?(?:local\s+)?connections\s+(?:only\s+)?from\s+(?:only\s+)?{_LOOPBACK}"
+        ),
+    ),
+    (
+        "no-network",
+        Wording(
+            rf"\b{_NO}\s+(?:\w+\s+(?:\w+\s+)?or\s+)?(?:(?:background|internet|direct|remote)\s+)?(?:network|internet"
+            rf"|remote)\s+{_REACH}\b(?!\s+(?:to\s+(?:your|the\s+(?:host|machine))|restrictions?|controls?|polic))"
+            rf"|\bnetwork\s+access\s+(?:is\s+)?(?:disabled|blocked)\b"
+            rf"|\b(?:entirely|fully|completely|purely|100\s?%|strictly)\s+(?:offline|local)\b"
+            rf"|\boffline\s+by\s+(?:default|design)\b|\b(?:works?|runs?|operates?|functions?)\s+(?:\w+ly\s+)?offline\b"
+            rf"|\b(?:is|are)\s+(?:a\s+)?(?:\w+ly\s+)?(?:local|offline)[\s-]only\b"
+            rf"|\boffline[\s-]only\b|\b{_DOES_NOT}(?:access|use|touch|need|require|contact|connect\s+to|make\s+use\s+of"
+            rf"|have\s+access\s+to)\s+(?:the\s+|any\s+|a\s+)?(?:network|internet)\b|\bmakes?\s+(?:no|zero)\s+(?:network"
+            rf"|http|internet)\s+{_REACH}"
+            rf"|\b{_DOES_NOT}make\s+(?:any\s+)?(?:network|http|internet)\s+{_REACH}"
+            rf"|\bonly\s+(?:supports?\s+)?local\s+(?:\w+\s+)?(?:automation|connections?|access|ipc)\b"
+            rf"|\bno\s+network\b(?=\s*(?:$|[.,;)]))"
+        ),
+    ),
+    (
+        "stdio-only",
+        Wording(rf"\b{_NO}\s+(?:remote\s+|external\s+)?network(?:\s+(?:attack\s+surface|exposure)|-facing\s+\w+)\b"),
+    ),
+    (
+        "no-outbound",
+        Wording(
+            rf"\b{_NO}\s+{_OUT}\s+(?:network\s+|internet\s+|http\s+|api\s+)?{_REACH}\b|\b{_NO}\s+(?:\w+,?\s+(?:or\s+"
+            rf"|and\s+)?)?{_HOME}\b|\b(?:do|does|will)(?:\s+not|n['’]t)\s+(?:\w+\s+){{0,3}}{_HOME}\b"
+            rf"|\bcollects?\s+no\s+(?:data|{_HOME})"
+            rf"|\bnever\s+(?:collects?|sends?|transmits?|phones?)\s+(?:\w+\s+)?(?:{_HOME}|home)\b"
+            rf"|\b{_DOES_NOT}phone\s+home\b"
+            rf"|\b{_DOES_NOT}(?:\w+,\s*|\w+\s+(?:or|and)\s+){{0,3}}(?:send|sent|transmit|transmitted|upload|uploaded"
+            rf"|share|shared|leak|forward)\b[^.;]{{0,40}}?\b{_AWAY}"
+            rf"|\b(?:no|nothing|none\s+of\s+your)\b[^.;]{{0,40}}?\b(?:leaves?|is\s+(?:sent|transmitted|uploaded|shared"
+            rf"|collected\s+or\s+(?:sent|transmitted)))\b(?:[^.;]{{0,40}}?\b(?:{_AWAY}|{_HERE})|\s*[.;]?$)|\b(?:never"
+            rf"|not)\s+leaves?\s+{_HERE}"
+            rf"|\b(?:data|files?|code|everything|information|communications?|processing|vault|content|queries|diffs?"
+            rf"|operations|computations?|analysis|scans?)\b[^.;,]{{0,40}}?\b(?:(?:stays?|remains?|kept|happens?|runs?"
+            rf"|(?:is|are)\s+(?:performed|done|processed|handled|executed)|is|are)\s+(?:\w+ly\s+|always\s+"
+            rf"|all\s+)?(?:local(?:ly)?\b(?!\s+(?:sqlite|stor|encrypt|cach))(?:\s+(?:to|on)\s+{_HERE})?|on\s+{_HERE})"
+            rf"|stays?\s+(?:between|within|on|in)\b)"
+        ),
+    ),
+)
+"""In the order of what binds most: a sentence makes one of these promises."""
+ELSEWHERE = Wording(
+    r"\b(?:out[\s-]+of[\s-]+scope|in[\s-]+scope|not\s+(?:in\s+scope|covered|eligible)|what\s+to\s+include"
+    r"|include\s+in\s+your\s+report|report(?:ing)?\s+(?:a\s+)?(?:\w+\s+)?vulnerabilit\w+|what\s+counts"
+    r"|known\s+limitations?)"
+)
+OUT_OF_SCOPE = Wording(
+    r"\b(?:out[\s-]+of[\s-]+scope|in[\s-]+scope|not\s+considered|vulnerabilit\w+|not\s+(?:supported|possible)"
+    r"|if\s+you|could|might|require\s+(?:the|an)\s+attacker|tests?|testing)\b|\?\s*$|❌|\bnot\s+enforced\b"
+)
+OTHER_TRANSPORT = Wording(
+    r"(?<!no )(?<!not )\b(?:https?\s+(?:mode|transport|server)|sse|websockets?|streamable|(?:and|or|,"
+    r"|/)\s*https?)\b(?!\s+(?:is|are)\s+(?:not|disabled))"
+)
+BY_DEFAULT = Wording(r"\bby\s+default\b|\(default\)|\bdefaults?\s+to\b|\bunless\b")

@@ -1,0 +1,112 @@
+import pytest
+
+from kinds_read import told
+from upheld.policy.kinds.no_committed_secrets import NoCommittedSecrets
+
+SECRETS = ["api-keys", "private-keys", "passwords"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Never commit API tokens.", ["api-keys"]),
+        ("Secrets must not be checked in.", SECRETS),
+        ("- No secrets in code or git history", SECRETS),
+        ("Private keys are never committed to this repository.", ["private-keys"]),
+        ("The codebase is free of hard-coded passwords.", ["passwords"]),
+        ("This repository contains no credentials.", ["api-keys", "passwords"]),
+        ("Do not commit keys or tokens.", ["api-keys", "private-keys"]),
+        ("We keep certificates out of version control.", ["private-keys"]),
+        ("`.env` files are git-ignored.", ["api-keys"]),
+        ("The `.env` file with its credentials is listed in `.gitignore`.", ["api-keys"]),
+        ("Avoid hardcoding secrets such as passwords.", ["passwords"]),
+        ("- No hardcoded secrets", SECRETS),
+        ("Never commit internal hostnames or production configuration.", ["internal-hosts", "production-config"]),
+        ("All sample files use placeholder tokens.", ["api-keys"]),
+        ("Credentials come from a vault, never in the repository.", ["api-keys", "passwords"]),
+        ("## API keys\n\n- Never hard-code credentials", ["api-keys"]),
+    ],
+)
+def test_what_is_kept_out_is_read(text: str, what: list[str]) -> None:
+    ((_, force, fields),) = told(NoCommittedSecrets, text)
+    assert (force, fields) == ("commitment", {"what": what})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Never log credentials.",
+        "Please do not include passwords in your report.",
+        "Passwords are not stored in plain text.",
+        "Secret scanning with push protection is enabled.",
+        "If you spot a secret in the code, tell us.",
+        "In scope:\n\n- Hard-coded credentials\n- Secrets in the repository",
+        "The code does not contain backdoors.",
+        "Never commit generated files.",
+        "We cannot commit to fixing password issues at once.",
+        "## Planned\n\n- No secrets in code",
+        "Take tokens from variables instead of hardcoding secrets.",
+    ],
+)
+def test_what_is_not_about_the_repository_is_left(text: str) -> None:
+    assert told(NoCommittedSecrets, text) == []
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "This repository does not contain:",
+        "Never commit:",
+        "The following must never be committed:",
+        "**What is NOT in this repository:**",
+        "## Never commit",
+    ],
+)
+def test_each_item_below_a_lead_is_a_promise(lead: str) -> None:
+    items = f"{lead}\n\n- Private keys\n- Customer lists\n- Live endpoints\n"
+    assert told(NoCommittedSecrets, items) == [
+        (3, "commitment", {"what": ["private-keys"]}),
+        (5, "commitment", {"what": ["internal-hosts"]}),
+    ]
+
+
+def test_the_lines_of_a_code_block_below_a_lead_are_items() -> None:
+    block = """
+        Never commit:
+
+        ```
+        .env      # environment files
+        *.pem     # private keys
+        ```
+    """
+    assert told(NoCommittedSecrets, block) == [
+        (4, "commitment", {"what": ["api-keys"]}),
+        (5, "commitment", {"what": ["private-keys"]}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Best practices\n\n- Never commit passwords to git",
+        "- Keep your passwords out of version control",
+        "- [ ] No hardcoded passwords",
+        "- Store passwords in environment variables, never hard-code them",
+        "- Never put passwords in `settings.json`",
+        "## Local development\n\n- Never commit passwords",
+        "```sh\n# Never commit passwords\ngit add .\n```",
+    ],
+)
+def test_what_the_reader_is_to_do_is_a_practice(text: str) -> None:
+    ((_, force, fields),) = told(NoCommittedSecrets, text)
+    assert (force, fields) == ("practice", {"what": ["passwords"]})
+
+
+def test_a_fact_inside_advice_binds_the_project() -> None:
+    text = "## Best practices\n\n- Keep tokens in `.env` (already git-ignored)"
+    assert told(NoCommittedSecrets, text) == [(3, "commitment", {"what": ["api-keys"]})]
+
+
+def test_the_sentences_of_a_line_make_one_promise() -> None:
+    text = "Do not commit passwords. `.env` is ignored via `.gitignore`."
+    assert told(NoCommittedSecrets, text) == [(1, "commitment", {"what": ["passwords", "api-keys"]})]

@@ -1,0 +1,85 @@
+import pytest
+
+from kinds_read import told
+from making import document
+from upheld.policy.kinds.policy_review import PolicyReview
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("**Last Updated:** 2026-02-01", "2026-02-01"),
+        ("*Last reviewed: March 2026*", "2026-03"),
+        ("This security policy was last updated on 5 May 2026.", "2026-05-05"),
+        ("Last revised on [06/13/2025]", "2025-06-13"),
+        ("| Field | Value |\n| --- | --- |\n| Last modified | April 2, 2026 |", "2026-04-02"),
+        ("Version 1.0 | Updated: 2026-01", "2026-01"),
+        ("Effective date: 2026-01-31", "2026-01-31"),
+        ("This policy is effective as of January 1, 2026.", "2026-01-01"),
+        ("## Last updated\n\n2026-02-03", "2026-02-03"),
+        ("Last updated: 2026", "2026"),
+    ],
+)
+def test_a_date_is_read_no_more_exactly_than_it_is_written(text: str, date: str) -> None:
+    ((_, force, fields),) = told(PolicyReview, text)
+    assert (force, fields) == ("commitment", {"last_updated": date, "cadence": None})
+
+
+@pytest.mark.parametrize(
+    ("text", "cadence"),
+    [
+        ("This policy is reviewed annually.", "annually"),
+        ("We review this document at least once a year.", "annually"),
+        ("**Review cycle:** Quarterly", "quarterly"),
+        ("Next review: every 6 months", "every 6 months"),
+        ("Our security policy is reviewed regularly.", None),
+        ("A monthly review of this policy is held.", "monthly"),
+    ],
+)
+def test_a_rhythm_alone_is_a_promise(text: str, cadence: str | None) -> None:
+    assert told(PolicyReview, text) == [(1, "commitment", {"last_updated": None, "cadence": cadence})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last updated: [DATE]",
+        "Access reviews are done quarterly.",
+        "All code is reviewed daily.",
+        "This policy may be updated from time to time.",
+        "Users can review this policy regularly.",
+        "Supported versions last updated: 2026-01-01",
+        "We updated the parser in March 2026.",
+        "- **Update cadence** - monthly audits",
+        "The last release was on 2026-01-01.",
+    ],
+)
+def test_what_dates_something_else_is_left(text: str) -> None:
+    assert told(PolicyReview, text) == []
+
+
+def test_a_rhythm_and_a_next_review_near_a_date_belong_to_it() -> None:
+    text = """
+        **Last Updated:** 2026-02-01
+        **Effective:** 2026-01-01
+        **Review cycle:** Quarterly
+        **Next Review:** May 2026
+    """
+    (promise,) = PolicyReview.read(document(text))
+    assert (promise.location.line, promise.last_updated, promise.cadence) == (1, "2026-02-01", "quarterly")
+    assert promise.next_review == "2026-05"
+
+
+def test_two_places_far_apart_make_two_promises() -> None:
+    text = "Last updated: 2026-02-01\n\n## Details\n\nSome words.\n\nThis policy is reviewed quarterly.\n"
+    assert [(line, fields["cadence"]) for line, _, fields in told(PolicyReview, text)] == [(1, None), (7, "quarterly")]
+
+
+def test_front_matter_is_read() -> None:
+    text = "---\ntitle: Security\nlastReviewed: 2026-02-01\n---\n\n# Security\n\nWords.\n"
+    assert told(PolicyReview, text) == [(3, "commitment", {"last_updated": "2026-02-01", "cadence": None})]
+
+
+def test_a_review_that_users_are_to_do_is_a_practice() -> None:
+    text = "## Best practices\n\n- Review this policy annually"
+    assert told(PolicyReview, text) == [(3, "practice", {"last_updated": None, "cadence": "annually"})]

@@ -1,0 +1,54 @@
+import pytest
+
+from kinds_read import told
+from upheld.policy.kinds.secrets_from_environment import SecretsFromEnvironment
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The token is read from the `ACME_TOKEN` environment variable.",
+        "Credentials are supplied via environment variables or a vault.",
+        "The server reads its API key from the environment.",
+        "1. `ACME_KEY` (from environment)",
+        "All secrets come from `.env`.",
+        "- **Environment variable isolation** - never hardcode credentials",
+        "## Secrets\n\n- **Environment variables**: support for `.env` files",
+        "Passwords are passed as env vars.",
+        "Environment variables are used for all secrets.",
+        "## Best practices\n\nThe client loads its token from `process.env`.",
+    ],
+)
+def test_software_that_takes_its_secrets_from_the_environment_promises_it(text: str) -> None:
+    ((_, force, fields),) = told(SecretsFromEnvironment, text)
+    assert (force, fields) == ("commitment", {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Configuration is read from environment variables.",
+        "Tokens live in the keychain, not in environment variables.",
+        "Secrets in environment variables are masked in logs.",
+        "`.env` files with credentials are git-ignored.",
+        "See `.env.example` for the names of the tokens.",
+        "Out of scope: nothing.\n\n## Out of scope\n\n- Tokens leaked through environment variables",
+        "We plan to read tokens from environment variables.",
+    ],
+)
+def test_variables_without_secrets_and_denials_are_left(text: str) -> None:
+    assert told(SecretsFromEnvironment, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Use environment variables for secrets",
+        "- Store API tokens in environment variables only",
+        "Tokens should be kept in environment variables.",
+        "```js\n// Load the API key from an environment variable\n```",
+    ],
+)
+def test_an_order_is_a_practice_wherever_it_stands(text: str) -> None:
+    ((_, force, _),) = told(SecretsFromEnvironment, text)
+    assert force == "practice"

@@ -1,0 +1,47 @@
+import pytest
+
+from upheld.policy.rhythms import Rhythm, rhythm, rhythm_or_event
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "days"),
+    [
+        ("reviewed quarterly", "quarterly", 90),
+        ("an annual check", "annually", 365),
+        ("at least once per year", "annually", 365),
+        ("each month", "monthly", 30),
+        ("every 6 months", "every 6 months", 180),
+        ("every two weeks or daily", "every two weeks", 14),
+        ("twice a year", "twice a year", 182),
+        ("semi-annual tests", "semi-annually", 182),
+        ("bi-weekly", "bi-weekly", 14),
+        ("every night", "nightly", 1),
+    ],
+)
+def test_a_rhythm_is_one_word_where_there_is_one(text: str, word: str, days: int) -> None:
+    assert rhythm(text) == Rhythm(word, days)
+
+
+@pytest.mark.parametrize("text", ["within 90 days", "regularly", "on every push", "a year ago"])
+def test_deadlines_and_events_are_no_rhythm(text: str) -> None:
+    assert rhythm(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("on every PR", "every pull request"),
+        ("Pull request scanning", "every pull request"),
+        ("runs on all pushes", "every push"),
+        ("before each release", "every release"),
+        ("weekly and on each commit", "weekly"),
+    ],
+)
+def test_an_event_sets_a_rhythm_of_its_own(text: str, word: str) -> None:
+    named = rhythm_or_event(text)
+    assert named
+    assert named.word == word
+
+
+def test_push_protection_is_no_event() -> None:
+    assert rhythm_or_event("secret scanning with push protection") is None
