@@ -56,6 +56,7 @@ def demo(session: nox.Session) -> None:
     """Build the example repository and let Upheld judge its policy: it is broken, and that is what is shown."""
     session.install("-e", ".")
     target = Path(session.create_tmp()) / "example"
+    shutil.rmtree(target, ignore_errors=True)
     session.run("python", "-m", "upheld.examples", EXAMPLE, str(target))
     session.run("upheld", "check", "--offline", str(target), success_codes=[1])
 
@@ -95,7 +96,8 @@ def package(session: nox.Session) -> None:
     """Build the sdist and the wheel, and try the wheel in an environment where nothing else is."""
     session.install("build")
     folder = Path(session.create_tmp())
-    shutil.rmtree(folder / "dist", ignore_errors=True)
+    for old in ("dist", "example"):
+        shutil.rmtree(folder / old, ignore_errors=True)
     session.run("python", "-m", "build", "--outdir", str(folder / "dist"))
     session.run("python", "-m", "venv", "--clear", str(folder / "clean"))
     programs = folder / "clean" / ("Scripts" if os.name == "nt" else "bin")
@@ -192,9 +194,13 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def corpus(session: nox.Session) -> None:
-    """Score a labelled corpus: `nox -s corpus -- FOLDER`."""
+    """Score the labelled policies in FOLDER/corpus and FOLDER/seeds: `nox -s corpus -- FOLDER`."""
     session.install("-e", ".")
-    session.run("python", "benchmarks/corpus.py", *session.posargs)
+    folder = Path(session.posargs[0])
+    session.run("python", "benchmarks/corpus.py", str(folder / "corpus"))
+    session.run("python", "benchmarks/seeds.py", str(folder / "seeds"))
+    session.run("python", "benchmarks/promises.py", str(folder / "seeds"), "--at-least", "1.0", "1.0")
+    session.run("python", "benchmarks/promises.py", str(folder / "corpus"), "--at-least", "0.95", "0.85")
 
 
 if __name__ == "__main__":

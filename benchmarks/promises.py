@@ -2,6 +2,7 @@
 
 import json
 import sys
+from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,25 +73,45 @@ def scored(root: Path, *, verbose: bool) -> tuple[Counter[str], Counter[str], Co
     return hit, missed, false
 
 
+def f1(hit: Counter[str], missed: Counter[str], false: Counter[str], kinds: list[str]) -> float:
+    right, wrong = sum(hit[k] for k in kinds), sum(missed[k] + false[k] for k in kinds)
+    return 2 * right / (2 * right + wrong) if right + wrong else 1.0
+
+
+def groups(*counts: Counter[str]) -> Iterator[tuple[str, list[str]]]:
+    kinds = sorted({kind for count in counts for kind in count})
+    yield from ((kind, [kind]) for kind in kinds)
+    yield "all without broad kinds", [kind for kind in kinds if kind not in BROAD]
+    yield "all", kinds
+
+
 def table(hit: Counter[str], missed: Counter[str], false: Counter[str]) -> Iterator[str]:
     yield f"{'kind':26} {'labels':>6} {'precision':>9} {'recall':>7} {'F1':>6}"
-    kinds = sorted({*hit, *missed, *false})
-    narrow = [kind for kind in kinds if kind not in BROAD]
-    for name, group in (*((kind, [kind]) for kind in kinds), ("all without broad kinds", narrow), ("all", kinds)):
-        right = sum(hit[kind] for kind in group)
-        labels, read_ = right + sum(missed[k] for k in group), right + sum(false[k] for k in group)
-        f1 = 2 * right / (labels + read_) if labels + read_ else 1.0
-        yield f"{name:26} {labels:6} {right / read_ if read_ else 1:9.3f} {right / labels if labels else 1:7.3f} {f1:6.3f}"
+    for name, kinds in groups(hit, missed, false):
+        right = sum(hit[kind] for kind in kinds)
+        labels, told = right + sum(missed[k] for k in kinds), right + sum(false[k] for k in kinds)
+        precision, recall = right / told if told else 1, right / labels if labels else 1
+        yield f"{name:26} {labels:6} {precision:9.3f} {recall:7.3f} {f1(hit, missed, false, kinds):6.3f}"
 
 
-def main() -> None:
-    """Print the table of every folder given."""
-    verbose = "-v" in sys.argv
-    for root in (Path(argument) for argument in sys.argv[1:] if argument != "-v"):
-        counts = scored(root, verbose=verbose)
+def main() -> int:
+    """Print the table of each folder; return 1 when one is below the floors, without the broad kinds and with them."""
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--at-least", nargs=2, type=float, default=(0.0, 0.0), metavar=("NARROW", "ALL"))
+    parser.add_argument(
+        "-v", "--verbose", action="store_true", help="print what was missed and what was read in excess"
+    )
+    options = parser.parse_args()
+    below = False
+    for root in options.folders:
+        counts = scored(root, verbose=options.verbose)
         print(f"promises read in {root.name}:")
         print("\n".join(table(*counts)))
+        totals = [f1(*counts, kinds) for name, kinds in groups(*counts) if name.startswith("all")]
+        below |= any(total < floor for total, floor in zip(totals, options.at_least, strict=True))
+    return int(below)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -8,23 +8,27 @@ from upheld.model import Location, Promise
 from upheld.policy.document import Document
 from upheld.policy.reading import UnreadKind, promises_in, read_document
 
-HEADED = "# Title\n\ntext to read.\n"
+TEXT = "# Title\n\nsome *words* to read.\n"
 
 
 @pytest.mark.parametrize(
-    ("path", "heading"),
+    ("path", "words"),
     [
-        ("SECURITY.md", "Title"),
-        ("a/b/security.MD", "Title"),
-        ("SECURITY.markdown", "Title"),
-        ("SECURITY", "Title"),
-        ("SECURITY.rst", ""),
-        ("SECURITY.txt", "# Title"),
+        ("SECURITY.md", ["some words to read."]),
+        ("a/b/security.MD", ["some words to read."]),
+        ("SECURITY.markdown", ["some words to read."]),
+        ("SECURITY", ["some words to read."]),
+        ("SECURITY.rst", ["# Title", "some words to read."]),
+        ("SECURITY.txt", ["some words to read."]),
     ],
 )
-def test_a_document_is_read_by_its_suffix(path: str, heading: str) -> None:
-    assert next(read_document(path, HEADED).prose, None) is not None
-    assert [block.heading for block in read_document(path, HEADED).prose][-1] == heading
+def test_a_document_is_read_by_its_suffix(path: str, words: list[str]) -> None:
+    assert [block.text for block in read_document(path, TEXT).prose] == words
+
+
+@pytest.mark.parametrize("path", ["SECURITY.txt", "SECURITY"])
+def test_a_text_without_markup_is_read_as_it_stands(path: str) -> None:
+    assert [block.text for block in read_document(path, "Some *words* to read.\n").prose] == ["Some *words* to read."]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,7 @@ _OTHER = Wording(r"\bother\s+(?:\w+\s+)?secrets?\b")
 _SUCH_AS = Wording(
     r"\b(?:secrets?|sensitive\s+\w+|credentials?)\s*[(,:]?\s*(?:such\s+as|like|including|e\.g\.|for\s+example|i\.e\.|\()"
 )
+_BESIDES = Wording(r"(?:\bor|\band|,)\s+(?:any\s+|other\s+|real\s+)?secrets\b")
 _OF_PRODUCTION = Wording(r"\b(?:production|prod)\s+secrets?\b")
 _CREDENTIALS = Wording(r"\b(?:credentials?|creds|logins?)(?!\s*(?:manag|scan|stor))\b")
 _GENERIC = Wording(
@@ -48,7 +49,7 @@ def secrets_in(text: str, context: str = "") -> tuple[str, ...]:
     """
     found = {value for value, wording in _EXPLICIT.items() if wording.search(text)}
     named = found & {API_KEYS, PRIVATE_KEYS, PASSWORDS}
-    of_a_file = ".env" in text.lower()
+    of_a_file = ".env" in text.lower() and not _BESIDES.search(text)
     if _KEYS.search(_without_names(text)):
         found |= {API_KEYS, PRIVATE_KEYS}
     if _SECRETS.search(text) and not of_a_file and not (named and _SUCH_AS.search(text)):

@@ -61,7 +61,8 @@ _VERSIONS = Wording(
 
 def unread(document: Document, promises: Sequence[Promise]) -> Iterator[Unread]:
     """Yield each statement on whose lines no promise stands, with the reason."""
-    taken = {line for promise in promises if promise.stated for line in promise.lines}
+    here = (promise for promise in promises if promise.location.path == document.path)
+    taken = {line for promise in here if promise.stated or promise.corrected for line in promise.lines}
     for statement in statements(document):
         if taken.isdisjoint(range(statement.lines[0][1], statement.lines[-1][1] + 1)):
             yield Unread(statement, _because(statement))

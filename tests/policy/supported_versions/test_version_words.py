@@ -249,6 +249,7 @@ def test_what_is_left_in_words(words: str, scope: Scope) -> None:
         ("hotfix branch", Branch("hotfix")),
         ("default branch", Branch("")),
         ("HEAD", Branch("")),
+        ("the tip", Branch("")),
         ("nightly branch", Branch("nightly")),
         ("dev", Branch("dev", certain=False)),
         ("next", Branch("next", certain=False)),

@@ -50,12 +50,13 @@ class NetworkExposure(Promise):
 def exposure(statement: Statement) -> tuple[str, int]:
     """Return the policy that a statement promises, or nothing, and where its words begin."""
     text = statement.text
-    introduced = (statement.heading, *(lead[-LONGEST_LEAD:] for lead in statement.leads))
-    if OUT_OF_SCOPE.search(text) or any(map(ELSEWHERE.search, introduced)):
-        return "", 0
-    one_of_several = OTHER_TRANSPORT.search(text) and not BY_DEFAULT.search(text)
     for policy, wording in POLICIES:
         match = wording.search(text)
-        if match and not (policy == "stdio-only" and one_of_several):
-            return policy, match.start()
+        if match and not (policy == "stdio-only" and OTHER_TRANSPORT.search(text) and not BY_DEFAULT.search(text)):
+            return ("", 0) if _is_no_promise(statement) else (policy, match.start())
     return "", 0
+
+
+def _is_no_promise(statement: Statement) -> bool:
+    introduced = (statement.heading, *(lead[-LONGEST_LEAD:] for lead in statement.leads))
+    return OUT_OF_SCOPE.search(statement.text) is not None or any(map(ELSEWHERE.search, introduced))

@@ -133,8 +133,6 @@ def _single(match: re.Match[str]) -> Scope:
     numbers = _numbers(match)
     if match["pre"]:
         return NotReleased(numbers)
-    if match["more"]:
-        return Between(lower=Bound(numbers, inclusive=True))
     if match["wild"] or len(numbers) < _EXACT_PARTS:
         return Series(numbers)
     return Exact(Version(numbers))

@@ -56,12 +56,13 @@ DECLARES = Wording(
     r"|stay)\s+(?:in|through|under|on|as|inside)|\w+ed\s+(?:by|with|before|against|at|in|on|to|via|using|from"
     r"|as))\b"
 )
-GENERAL = Wording(
-    r"\bdefen[cs]e[\s-]in[\s-]depth\b|\bzero[\s-]trust\b|\b(?:security|protection"
-    r"|following)\s+(?:\w+\s+)?(?:measures|controls|features|checks|practices|mechanisms|layers|protections)\b"
-    r"|\bcompliance\s+with\b|\b(?:several|multiple|various|following|these|two|three|four|methods|modes"
-    r"|options)\b"
+SUMMARY = Wording(
+    r"\bdefen[cs]e[\s-]in[\s-]depth\b|\bzero[\s-]trust\b|\bcompliance\s+with\b|\b(?:approach|strategy|philosophy)\b"
+    r"|\b(?:security|protection|following)\s+(?:\w+\s+)?(?:measures|controls|features|checks|practices|principles)\b"
+    r"|\b(?:security|protection|following)\s+(?:\w+\s+)?(?:mechanisms|layers|protections)\b"
 )
+"""Introduces the claims of a list without being one."""
+COUNTED = Wording(r"\b(?:several|multiple|various|following|these|two|three|four|methods|modes|options)\b")
 ADHERES = Wording(
     r"\bfollows?\s+(?!these|the\s+following)[^.]{0,30}\b(?:best\s+practices|standards|guidelines"
     r"|principles)\b[^.]{0,20}:\s*$"

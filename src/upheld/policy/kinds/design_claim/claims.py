@@ -8,9 +8,9 @@ from upheld.policy.kinds.design_claim.claim_words import (
     ADHERES,
     ASIDE,
     ASKED,
+    COUNTED,
     DECLARES,
     DENIED,
-    GENERAL,
     MEMBERS,
     NOUN_FIRST,
     ON_PURPOSE,
@@ -19,6 +19,7 @@ from upheld.policy.kinds.design_claim.claim_words import (
     PRINCIPLES,
     REFERS,
     SHOULD,
+    SUMMARY,
     SUPPOSED,
     THIRD_PARTY,
     TITLE,
@@ -44,7 +45,8 @@ def claims_in(statement: Statement) -> Iterator[tuple[str, Force, int]]:
         return
     force = Force.PRACTICE if unticked else _force(statement, section, text)
     introduces = text.rstrip().endswith(":") and not statement.cells
-    found = [] if introduces and not (force is Force.PRACTICE or DECLARES.search(text)) else list(subjects_in(text))
+    vague = introduces and (SUMMARY.search(text) or not (force is Force.PRACTICE or DECLARES.search(text)))
+    found = [] if vague else list(subjects_in(text))
     for about, offset in found:
         yield about, force, offset
     if not found and force is Force.COMMITMENT and _claims_more(statement, section, text, introduces=introduces):
@@ -85,7 +87,7 @@ def _claims_more(statement: Statement, section: Section, text: str, *, introduce
     if SUPPOSED.search(text) or MEMBERS.search(text):
         return False
     if introduces:
-        names_one = names_a_mechanism(text) and not GENERAL.search(text)
+        names_one = names_a_mechanism(text) and not (SUMMARY.search(text) or COUNTED.search(text))
         return bool((DECLARES.search(text) and names_one) or ADHERES.search(text))
     if TITLE.match(text) and not (DECLARES.search(text) or names_a_mechanism(text)):
         return False

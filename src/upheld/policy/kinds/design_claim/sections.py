@@ -1,6 +1,7 @@
 """What kind of section a statement stands in, by its leads and headings, the innermost first."""
 
 from enum import Enum
+from functools import lru_cache
 
 from upheld.policy.document import Heading
 from upheld.policy.kinds.design_claim.section_words import (
@@ -81,6 +82,7 @@ def _of_lead(lead: str) -> Section | None:
     return Section.CLAIMS if CLAIMS_LEAD.search(lead) else None
 
 
+@lru_cache(maxsize=1024)
 def _of_heading(heading: Heading) -> Section:
     text = heading.text
     if ADVICE.search(text):

@@ -25,7 +25,8 @@ _SANDBOXED = (
     r"|data|project|database|storage|context|environment)s?(?:[\s-]level)?[\s-]+isolat\w+|"
     r"isolat(?:e|es|ed|ion)\s+(?:(?:server|worker|child|sub)?\s*process\w*|(?:per|by|from|in|between|within|of"
     r"|each|every|inside|containers?|environments?|contexts?|workers?|v8|vms?|users?|sessions?)\b)|"
-    r"(?:own|separate|isolated|dedicated)\s+(?:sub|child|worker\s+)?(?:process(?:es)?|containers?|namespaces?|vm)|"
+    r"(?:each|every)\s+(?:\w+\s+){1,3}isolated\b|(?:own|separate|isolated|dedicated)\s+(?:sub|child"
+    r"|worker\s+)?(?:process(?:es)?|containers?|namespaces?|vm)|"
     r"(?:path|file\s*path|directory)\s+(?:validation|saniti[sz]ation|containment|confinement|restrictions?"
     r"|whitelist\w*|allow-?list\w*|normali[sz]ation)|(?:file\s+)?access\s+(?:is\s+)?(?:restricted|confined"
     r"|limited)\s+to|"
@@ -71,7 +72,7 @@ _DRY = (
 _LEAST = (
     r"least[\s-]privileges?|(?:minimal|minimum|lowest|limited|restricted|reduced|scoped|fine-grained"
     r"|granular)\s+(?:\w+\s+){0,2}(?:permissions?|privileges?|rights|scopes?)\b|"
-    r"read[\s-]?only\b(?!\s+(?:for\s+owner|root|file\s*system|by\s+owner|access\s+to\s+the\s+(?:repo|source)))"
+    r"read[\s_-]?only(?![a-z])(?!\s+(?:for\s+owner|root|file\s*system|by\s+owner|access\s+to\s+the\s+(?:repo|source)))"
     r"|non[\s-]?(?:root|privileged|admin\w*)\b|rootless|unprivileged|(?:normal|regular|standard|current"
     r"|dedicated|same)\s+user(?:['’]s)?\s+(?:account|permissions?|privileges?)|as\s+(?:a\s+)?(?:normal|regular"
     r"|standard|the\s+current)\s+user|"
@@ -91,12 +92,34 @@ _ENCRYPTED = (
 )
 
 _WORDS = {
-    "dry-run": Wording(rf"\b(?:{_DRY})"),
-    "secret-masking": Wording(rf"\b(?:{_MASKED})"),
-    "audit-logging": Wording(rf"\b(?:{_AUDITED})"),
-    "sandboxing": Wording(rf"\b(?:{_SANDBOXED})"),
-    "least-privilege": Wording(rf"\b(?:{_LEAST})"),
-    "encryption": Wording(rf"\b(?:{_ENCRYPTED})"),
+    "dry-run": Wording(rf"(?<![a-z])(?:{_DRY})", needs="dry|simulat|preview|op mode|without"),
+    "secret-masking": Wording(
+        rf"\b(?:{_MASKED})",
+        needs=(
+            "redact|mask|scrub|log|print|echo|display|expos|strip|filter|remov|obfuscat|saniti|omit|"
+            "hid|exclud|appear|includ|shown|return|leak|present|written"
+        ),
+    ),
+    "audit-logging": Wording(rf"\b(?:{_AUDITED})", needs="audit|log|record|tamper"),
+    "sandboxing": Wording(
+        rf"\b(?:{_SANDBOXED})",
+        needs=(
+            "sandbox|chroot|seccomp|armor|selinux|gvisor|landlock|bubblewrap|jail|travers|slip|symlink|"
+            "tenan|isolat|own |separate|dedicated|path|director|folder|workspace|root|project|tree|"
+            "access|validat|cannot"
+        ),
+    ),
+    "least-privilege": Wording(
+        rf"(?<![a-z])(?:{_LEAST})",
+        needs=(
+            "privilege|permission|right|scope|read|root|user|admin|elevat|sudo|capabilit|disabled|"
+            "off by|must be|get-only|mutat|write|destructive|state-chang|modif"
+        ),
+    ),
+    "encryption": Wording(
+        rf"\b(?:{_ENCRYPTED})",
+        needs="encrypt|tls|ssl|https|aes|chacha|certificate|at rest|at-rest",
+    ),
 }
 
 ABOUT = (*_WORDS, "other")

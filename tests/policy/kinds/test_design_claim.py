@@ -1,0 +1,154 @@
+import pytest
+
+from kinds_read import told
+from upheld.policy.kinds.design_claim import DesignClaim
+
+FEATURES = "# Security policy\n\n## Security features\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("- **Sandboxed plug-ins**: each runs in a process of its own", "sandboxing"),
+        ("- File access is restricted to the configured folders", "sandboxing"),
+        ("- Sessions cannot read each other's data; user isolation is enforced", "sandboxing"),
+        ("- Path traversal is prevented", "sandboxing"),
+        ("- Every call is recorded in an audit trail", "audit-logging"),
+        ("- **Auditable**: all changes are logged", "audit-logging"),
+        ("- Tokens are never logged", "secret-masking"),
+        ("- Automatic redaction of passwords", "secret-masking"),
+        ("- No credentials in error messages or logs", "secret-masking"),
+        ("- **Dry run**: shows what would be deleted", "dry-run"),
+        ("- Preview mode instead of execution", "dry-run"),
+        ("- Runs as an unprivileged user", "least-privilege"),
+        ("- **Read-only by default**", "least-privilege"),
+        ("- Needs no root privileges", "least-privilege"),
+        ("- Cached files are encrypted with AES-256", "encryption"),
+        ("- TLS certificates are validated", "encryption"),
+        ("- All uploads are scanned and checked for their size", "other"),
+        ("- **Rate limiting**: 40 requests a minute", "other"),
+        ("- Releases are signed with cosign", "other"),
+        ("| Threat | Defence |\n| --- | --- |\n| Forged input | strict schema validation |", "other"),
+    ],
+)
+def test_a_claim_is_read_with_its_subject(text: str, about: str) -> None:
+    ((_, force, fields),) = told(DesignClaim, FEATURES + text)
+    assert (force, fields) == ("commitment", {"about": about})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Widgets includes several security measures:",
+        "- Does not encrypt its cache yet",
+        "- **No rate limiting**: planned for the next year",
+        "- ❌ Sandboxing",
+        "- [ ] Audit logging",
+        "- See docs/design.md",
+        "- Dependabot keeps dependencies updated",
+        "- No API keys in the repository",
+        "- Speaks over stdio only",
+        "- Secure storage might fail",
+        "- Cloudflare enforces rate limits",
+        "- Members of our organization use 2FA with their accounts",
+        "- This reduces the attack surface",
+        "- Is the cache encrypted?",
+    ],
+)
+def test_what_claims_nothing_is_left(text: str) -> None:
+    assert told(DesignClaim, FEATURES + text) == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Out of scope",
+        "Reporting a vulnerability",
+        "What to include",
+        "Supported versions",
+        "Version history",
+        "Recent hardening",
+        "Roadmap",
+        "Types of vulnerabilities",
+        "Acknowledgements",
+        "Known limitations",
+        "What counts as a security issue",
+    ],
+)
+def test_a_section_about_something_else_holds_no_claims(heading: str) -> None:
+    assert told(DesignClaim, f"# Policy\n\n## {heading}\n\n- Sandbox escapes\n- Input validation of uploads\n") == []
+
+
+def test_claims_under_a_section_that_is_nested_by_mistake_are_read() -> None:
+    text = "## Reporting a vulnerability\n\nWrite to us.\n\n### Security considerations\n\n- Archives are validated first\n"
+    assert [fields["about"] for _, _, fields in told(DesignClaim, text)] == ["other"]
+
+
+def test_each_subject_counts_once_in_a_list_and_again_in_the_next() -> None:
+    text = (
+        FEATURES
+        + "- Inputs are validated\n- Headers are validated\n- Tokens are never logged\n- Keys are masked in logs\n\n"
+        + "## Security measures\n\n- Outputs are escaped\n"
+    )
+    read = [(line, fields["about"]) for line, _, fields in told(DesignClaim, text)]
+    assert read == [(5, "other"), (7, "secret-masking"), (12, "other")]
+
+
+def test_an_introduction_that_claims_something_itself_speaks_for_its_list() -> None:
+    text = (
+        "## Protection\n\nAll logs automatically redact sensitive values:\n\n- redacted addresses\n- redacted names\n"
+    )
+    assert told(DesignClaim, text) == [(3, "commitment", {"about": "secret-masking"})]
+
+
+def test_a_heading_with_a_subject_lends_it_to_its_claims() -> None:
+    text = "## Security features\n\n### Audit logging\n\n- Entries are signed and kept for a year\n"
+    assert [fields["about"] for _, _, fields in told(DesignClaim, text)] == ["audit-logging"]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("- Enable audit logging", "audit-logging"),
+        ("- Use HTTPS", "encryption"),
+        ("- Run it as a non-root user", "least-privilege"),
+        ("- [ ] TLS is enabled", "encryption"),
+        ("- Never log passwords", "secret-masking"),
+        ("- Uploads should be encrypted", "encryption"),
+    ],
+)
+def test_advice_on_a_subject_is_practice(text: str, about: str) -> None:
+    assert told(DesignClaim, f"## Best practices for users\n\n{text}") == [(3, "practice", {"about": about})]
+
+
+def test_advice_without_a_subject_is_left() -> None:
+    assert told(DesignClaim, "## Best practices\n\n- Validate all inputs\n- Use strong passwords\n") == []
+
+
+def test_a_statement_about_the_software_among_advice_commits() -> None:
+    text = "## Best practices\n\n- Review each call\n- The server caps the size of every bundle\n- It runs read-only\n"
+    read = [(line, force, fields["about"]) for line, force, fields in told(DesignClaim, text)]
+    assert read == [(4, "commitment", "other"), (5, "commitment", "least-privilege")]
+
+
+def test_a_switch_that_is_explained_is_a_claim() -> None:
+    text = "## Modes\n\n- Set `WIDGETS_READ_ONLY=1` to disable every tool that writes\n"
+    assert told(DesignClaim, text) == [(3, "commitment", {"about": "least-privilege"})]
+
+
+def test_a_ticked_box_is_done() -> None:
+    text = "## Security checklist\n\n- [x] Input validation\n- [x] Encrypted backups\n"
+    assert [(force, fields["about"]) for _, force, fields in told(DesignClaim, text)] == [
+        ("commitment", "other"),
+        ("commitment", "encryption"),
+    ]
+
+
+def test_a_warning_after_a_claim_does_not_take_it_back() -> None:
+    text = "## Limits of paths\n\nThe server validates file paths, but users should:\n\n- avoid foreign archives\n"
+    assert told(DesignClaim, text) == [(3, "commitment", {"about": "sandboxing"})]
+
+
+def test_a_claim_of_a_wrapped_item_stands_where_its_words_do() -> None:
+    text = FEATURES + "- What users upload and what the server\n  fetches is encrypted at rest\n"
+    assert told(DesignClaim, text) == [(6, "commitment", {"about": "encryption"})]

@@ -1,0 +1,91 @@
+import pytest
+
+from kinds_read import told
+from making import document
+from upheld.policy.kinds.network_exposure import NetworkExposure
+
+
+@pytest.mark.parametrize(
+    ("text", "policy"),
+    [
+        ("The server talks to its client over stdio.", "stdio-only"),
+        ("- **Transport**: stdio", "stdio-only"),
+        ("Our bridge is stdio-only.", "stdio-only"),
+        ("It communicates via standard input/output streams.", "stdio-only"),
+        ("- No TCP ports are opened", "stdio-only"),
+        ("The daemon does not listen on any network port.", "stdio-only"),
+        ("- No inbound connections are accepted", "stdio-only"),
+        ("- **No network exposure**: a plain child process", "stdio-only"),
+        ("Talks over stdio, no HTTP server.", "stdio-only"),
+        ("The panel binds to 127.0.0.1 only.", "loopback-only"),
+        ("The API listens on localhost.", "loopback-only"),
+        ("The dashboard is only reachable from loopback.", "loopback-only"),
+        ("Works entirely offline.", "no-network"),
+        ("This tool makes no network requests.", "no-network"),
+        ("- **No network access**: nothing is fetched", "no-network"),
+        ("The editor does not require internet access.", "no-network"),
+        ("Plug-ins run with network access disabled.", "no-network"),
+        ("- No telemetry", "no-outbound"),
+        ("We do not collect usage data.", "no-outbound"),
+        ("Your notes never leave your device.", "no-outbound"),
+        ("All processing happens locally.", "no-outbound"),
+        ("The extension does not send data to external servers.", "no-outbound"),
+        ("- No outbound connections from the sandbox", "no-outbound"),
+    ],
+)
+def test_an_exposure_is_read_as_its_policy(text: str, policy: str) -> None:
+    ((_, force, fields),) = told(NetworkExposure, text)
+    assert (force, fields) == ("commitment", {"policy": policy})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Servers that are stdio-only are out of scope.",
+        "## Out of scope\n\n- Programs that bind to localhost",
+        "Supports stdio and HTTP transports.",
+        "Logs go to stderr, so that nothing disturbs stdio.",
+        "The HTTP server binds to 0.0.0.0.",
+        "Running without network access is not supported.",
+        "If you run it offline by default, updates are missed.",
+        "Our tests run the binary over stdio.",
+        "Never expose the admin page to the public internet.",
+        "We do not share your name with other third-party services.",
+        "Passwords are stored locally.",
+        "| Local only | ❌ not enforced, no network access check |\n| --- | --- |\n| a | b |",
+    ],
+)
+def test_other_words_about_networks_are_left(text: str) -> None:
+    assert told(NetworkExposure, text) == []
+
+
+def test_a_line_makes_two_promises_of_two_policies_but_none_twice() -> None:
+    read = told(NetworkExposure, "- Offline by default. No telemetry. No analytics.")
+    assert [fields["policy"] for _, _, fields in read] == ["no-network", "no-outbound"]
+
+
+def test_a_wrapped_sentence_stands_on_the_line_of_its_words() -> None:
+    ((line, _, _),) = told(NetworkExposure, "The service that comes with the editor\nlistens on localhost.")
+    assert line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        ("Bind the server to localhost.", "practice"),
+        ("## Best practices\n\n- Restrict access to localhost", "practice"),
+        ("## Best practices\n\n- The server communicates over stdio", "commitment"),
+    ],
+)
+def test_a_bidding_is_advice_and_a_statement_commits(text: str, force: str) -> None:
+    ((_, read, _),) = told(NetworkExposure, text)
+    assert read == force
+
+
+@pytest.mark.parametrize(
+    ("text", "by_default"), [("Speaks over stdio by default.", True), ("Speaks over stdio.", False)]
+)
+def test_what_holds_by_default_only_is_known_but_no_field(text: str, by_default: bool) -> None:  # noqa: FBT001
+    (promise,) = NetworkExposure.read(document(text))
+    assert promise.by_default is by_default
+    assert promise.fields() == {"policy": "stdio-only"}
