@@ -1,6 +1,7 @@
 """The command line: options to parts, one readable run, an exit code. What is heavy is imported by the command that needs it."""
 
 import os
+import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -157,7 +158,7 @@ def fix(path: Path, *, write: bool, **shared: Any) -> None:
 
     ledger = _or_exit(lambda: run.check(_options(path, **shared)))
     result = _or_exit(lambda: correct(ledger, Path(path), write=write))
-    click.echo(result.text, nl=False)
+    click.echo(_shown(result.text) if _is_read_by_somebody() else result.text, nl=False)
     for line in result.remarks:
         click.echo(line, err=True)
     sys.exit(result.exit_code)
@@ -215,6 +216,21 @@ def _or_exit(function: Callable[[], T]) -> T:
         return function()
     except UserError as error:
         _fail(str(error))
+
+
+def _is_read_by_somebody() -> bool:
+    """Tell whether a terminal or a runner's log takes what is printed; a program or a file takes it as it is."""
+    if sys.stdout.isatty():
+        return True
+    with suppress(OSError):
+        return os.environ.get("GITHUB_ACTIONS") == "true" and not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    return False
+
+
+def _shown(text: str) -> str:
+    from upheld.report.style import shown  # noqa: PLC0415
+
+    return shown(text)
 
 
 def _write(file: Path, text: str) -> None:

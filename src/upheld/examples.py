@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -27,8 +28,9 @@ class Example:
 
 
 def read_example(folder: Path) -> Example:
-    """Read an example's `repository.yml`; every key has a default."""
-    loaded: Any = yaml.safe_load((folder / DESCRIPTION).read_text(encoding="utf-8")) or {}
+    """Read an example's `repository.yml`; the file may be missing, and every key has a default."""
+    description = folder / DESCRIPTION
+    loaded: Any = yaml.safe_load(description.read_text(encoding="utf-8") if description.exists() else "") or {}
     stated = cast("dict[str, Any]", loaded)
     tags, branches = (tuple(str(name) for name in stated.get(key, ())) for key in ("tags", "branches"))
     return Example(folder, str(stated.get("as_of", "2026-01-31")), tags, branches or ("main",))
@@ -49,6 +51,21 @@ def build(example: Example, target: Path) -> None:
         _git(target, "branch", branch)
 
 
+def examples_in(package: Path) -> tuple[Path, ...]:
+    """Return every example of every check in the folder of a package of checks."""
+    return tuple(sorted(package.glob("*/examples/*/")))
+
+
+def judged(example: Path, target: Path) -> "subprocess.CompletedProcess[str]":
+    """Build an example in `target` and run `upheld check` on it: a concise report of the rule that it belongs to."""
+    described = read_example(example)
+    build(described, target)
+    rule = example.resolve().parents[1].name.replace("_", "-")
+    options = ("--offline", "--format", "concise", "--select", rule, "--as-of", described.as_of)
+    command = [sys.executable, "-c", "from upheld.cli import main; main()", "check", *options, str(target)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
 def _git(folder: Path, *arguments: str) -> None:
     who = {"NAME": "An example", "EMAIL": "example@example.invalid", "DATE": _DATE}
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
@@ -57,7 +74,18 @@ def _git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *arguments], cwd=folder, env=environment, check=True, capture_output=True)  # noqa: S607 - git is found on PATH
 
 
+def _main(example: Path, target: Path | None = None) -> None:
+    """Build an example in `target`; without one, print what Upheld says of it."""
+    if target is None:
+        with tempfile.TemporaryDirectory() as folder:
+            said = judged(example, Path(folder) / "repository")
+            sys.stdout.write(said.stdout)
+            sys.stderr.write(said.stderr)
+    elif target.exists():
+        sys.exit(f"{target} exists already; name a folder that does not")
+    else:
+        build(read_example(example), target)
+
+
 if __name__ == "__main__":
-    source, destination = map(Path, sys.argv[1:3])
-    shutil.rmtree(destination, ignore_errors=True)
-    build(read_example(source), destination)
+    _main(*map(Path, sys.argv[1:3]))
