@@ -8,12 +8,14 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "upheld"
 FLOORS = (
-    {"errors", "model", "versions"},
+    {"errors", "lines", "model", "versions"},
+    {"files", "git", "toml"},
     {"repository", "edits", "services", "folders"},
     {"policy", "facts", "config", "waivers", "examples"},
-    {"check", "coverage"},
+    {"check", "coverage", "attestations", "corrections"},
     {"registry"},
     {"verification"},
+    {"outside"},
     {"run", "correction"},
     {"report"},
     {"action", "cli"},

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self, get_type_hints
 
 SCHEMA_VERSION = 1
 
@@ -31,7 +31,7 @@ class Force(StrEnum):
     PRACTICE = "practice"
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Location:
     """A place in a file of the repository; lines and columns are 1-based, columns count code points."""
 
@@ -59,15 +59,20 @@ class Promise:
     """One commitment read from the policy; each kind is a frozen dataclass that derives from this one.
 
     A kind names itself in `kind` and, to be read from a policy, has a class method `read(policy)`
-    that yields what it finds (see `upheld.policy.reading`).
+    that yields what it finds (see `upheld.policy.reading`). A configuration can state it by the fields
+    of `field_types`.
     """
 
     kind: ClassVar[str]
+    choices: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """The words that a field may hold, where not every text will do."""
     location: Location
     quote: str
     force: Force = Force.COMMITMENT
     stated: bool = True
     """False where the policy does not say it in words, and the rule has to say so."""
+    corrected: bool = False
+    """True where the configuration says what the line means."""
 
     @property
     def lines(self) -> tuple[int, ...]:
@@ -78,6 +83,17 @@ class Promise:
         """Return what this kind adds to a promise, as the interfaces print it."""
         shared = {f.name for f in fields(Promise)}
         return {f.name: getattr(self, f.name) for f in fields(self) if f.name not in shared}
+
+    @classmethod
+    def field_types(cls) -> dict[str, Any]:
+        """Return the type of each field by which a configuration states this kind; a kind whose fields differ says which."""
+        shared, hints = {f.name for f in fields(Promise)}, get_type_hints(cls)
+        return {f.name: hints[f.name] for f in fields(cls) if f.name not in shared}
+
+    @classmethod
+    def stated_as(cls, stated: Mapping[str, Any], *, location: Location, quote: str, force: Force) -> Self:
+        """Make a promise from fields that have the types of `field_types`."""
+        return cls(location=location, quote=quote, force=force, **stated)
 
 
 @dataclass(frozen=True)
@@ -150,8 +166,26 @@ class Waiver:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Attestation:
+    """What a person states of a promise that no program can verify; `expires` is the last valid day, in UTC."""
+
+    kind: str
+    by: str
+    date: str
+    evidence: str
+    """A file of the repository, or an https address."""
+    expires: str
+    location: Location
+    statement: str | None = None
+    subject: str | None = None
+    """The subject of the one finding that is meant."""
+    quote: str | None = None
+    """Words on the line of the one promise that is meant."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Entry:
-    """A line of the ledger: a finding joined with its rule, its promise and, where there is one, its waiver."""
+    """A line of the ledger: a finding joined with its rule, its promise and, where there is one, its waiver or attestation."""
 
     rule: Rule
     promise: Promise
@@ -159,6 +193,8 @@ class Entry:
     level: Level
     fingerprint: str
     waiver: Waiver | None = None
+    attestation: Attestation | None = None
+    """Where there is one, the finding says `upheld` because of it, no check could tell."""
 
     @property
     def location(self) -> Location:
@@ -224,6 +260,11 @@ class Ledger:
     def waived(self) -> int:
         """How many entries a waiver excuses."""
         return sum(entry.waiver is not None for entry in self.entries)
+
+    @property
+    def attested(self) -> int:
+        """How many of the upheld entries rest on an attestation."""
+        return sum(entry.attestation is not None for entry in self.entries)
 
     @property
     def exit_code(self) -> int:

@@ -1,16 +1,17 @@
 """One run, as one sentence: policy, promises, ledger."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from upheld import __version__
+from upheld.attestations import Attestations
 from upheld.check import Context
 from upheld.config import Config, read_config
 from upheld.errors import UserError
-from upheld.model import Ledger, Promise
+from upheld.model import Ledger, Notification, Promise
 from upheld.policy import OwnerPolicy, Policy, read_policy
 from upheld.policy.kinds import built_in_kinds
 from upheld.registry import InstalledCheck, installed_checks, promise_kinds
@@ -53,6 +54,9 @@ class Reading:
     policy: Policy
     checks: tuple[InstalledCheck, ...]
     promises: tuple[Promise, ...]
+    attestations: Attestations = field(default_factory=Attestations)
+    notifications: tuple[Notification, ...] = ()
+    """What is to be told of corrections."""
 
 
 def read(options: Options) -> Reading:
@@ -63,7 +67,28 @@ def read(options: Options) -> Reading:
     installed = installed_checks()
     checks = _chosen(installed, options.select or config.select, (*options.ignore, *config.ignore))
     policy = read_policy(repository, config.policy, _owner_policy(repository, services))
-    return Reading(repository, services, config, policy, checks, policy.promises(_kinds(installed)))
+    kinds = _kinds(installed)
+    reading = Reading(repository, services, config, policy, checks, policy.promises(kinds))
+    return _with_stated(reading, kinds, options) if config.speaks_of_promises else reading
+
+
+def _with_stated(reading: Reading, kinds: tuple[type[Promise], ...], options: Options) -> Reading:
+    from upheld.outside import stated_outside  # noqa: PLC0415 - few configurations speak of promises
+
+    outside = stated_outside(
+        reading.config,
+        reading.promises,
+        kinds,
+        document=reading.policy.document,
+        repository=reading.repository,
+        today=Context(reading.repository, reading.services, options.as_of).today,
+    )
+    return replace(
+        reading,
+        promises=outside.promises,
+        attestations=outside.attestations,
+        notifications=outside.notifications,
+    )
 
 
 def _kinds(installed: tuple[InstalledCheck, ...]) -> tuple[type[Promise], ...]:
@@ -81,8 +106,10 @@ def check(options: Options) -> Ledger:
             reading.checks,
             Context(reading.repository, reading.services, options.as_of),
             Waivers(reading.config.waivers),
+            reading.attestations,
             tool_version=__version__,
             strict=options.strict,
+            notifications=reading.notifications,
         )
     finally:
         reading.services.close()

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from upheld.attestations import Attestations
 from upheld.check import Context
 from upheld.folders import PluginError
 from upheld.model import (
@@ -45,19 +46,24 @@ def verify(
     checks: Sequence[InstalledCheck],
     context: Context,
     waivers: Waivers,
+    attestations: Attestations = Attestations(),  # noqa: B008 - it is frozen
     *,
     tool_version: str,
     strict: bool = False,
+    notifications: Iterable[Notification] = (),
 ) -> Ledger:
     """Hold every promise against the repository and write down what came of it."""
     outcomes = list(_outcomes(promises, checks, context))
-    entries = tuple(waivers.applied(outcome, context.today) for outcome in outcomes if isinstance(outcome, Entry))
+    found = (waivers.applied(outcome, context.today) for outcome in outcomes if isinstance(outcome, Entry))
+    entries = tuple(attestations.applied(entry, context.today) for entry in found)
     crashes = (outcome for outcome in outcomes if isinstance(outcome, Crash))
-    notifications = (
+    told = (
         *_about(policy, promises),
         *_unread(promises, checks),
         *map(_told, crashes),
         *waivers.notifications(entries, context.today),
+        *attestations.notifications(entries, context.today),
+        *notifications,
     )
     return Ledger(
         tool_version=tool_version,
@@ -67,7 +73,7 @@ def verify(
         branch=context.repository.branch,
         rules=tuple(installed.rule for installed in checks),
         entries=tuple(sorted(entries, key=_order)),
-        notifications=notifications,
+        notifications=told,
         strict=strict,
         sources=_sources(entries, context),
     )

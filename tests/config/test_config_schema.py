@@ -14,6 +14,8 @@ from upheld.config.settings import SETTINGS, Setting, Shape, config_schema
 from upheld.repository import Repository
 
 WAIVER = "rule: supported-versions, reason: being rewritten, owner: ours, expires: 2026-12-31"
+ATTESTATION = "kind: a, by: Ann, date: 2026-05-01, evidence: docs/log.md, expires: 2026-12-31"
+CORRECTION = "means: nothing, reason: misread"
 GOOD = [
     "{}",
     "policy: docs/policy.md",
@@ -22,6 +24,12 @@ GOOD = [
     "waivers: []",
     f"waivers: [{{{WAIVER}}}]",
     f"waivers: [{{{WAIVER}, subject: 0.2.x}}, {{{WAIVER}, subject: 1.10}}]",
+    "promises: []\nattestations: []\ncorrections: []",
+    "promises: [{kind: no-public-issues, reason: x}]",
+    "promises: [{kind: a, reason: x, force: practice, fields: {days: 7, what: [a, 1.10], to: null, by: true}}]",
+    f"attestations: [{{{ATTESTATION}}}, {{{ATTESTATION}, subject: a, quote: 7, statement: x}}]",
+    f"corrections: [{{{CORRECTION}, quote: within a week}}, {{{CORRECTION}, line: 7}}]",
+    "corrections: [{line: 7, reason: x, means: {kind: a, fields: {days: 7}, force: commitment}}]",
     "waivers:\n- rule: a\n  reason: |\n    of two\n    lines\n  owner: 7\n  expires: '2028-02-29'",
 ]
 BAD = {
@@ -56,6 +64,31 @@ BAD = {
     "month that does not exist": "waivers: [{rule: a, reason: x, owner: ours, expires: 2026-13-01}]",
     "day without leading zeros": "waivers: [{rule: a, reason: x, owner: ours, expires: 2026-1-1}]",
     "day in other digits": "waivers: [{rule: a, reason: x, owner: ours, expires: ٢٠٢٦-12-31}]",
+    "promise without a kind": "promises: [{reason: x}]",
+    "promise without a reason": "promises: [{kind: a}]",
+    "promise of another force": "promises: [{kind: a, reason: x, force: hope}]",
+    "fields in a list": "promises: [{kind: a, reason: x, fields: [days]}]",
+    "nothing for the fields": "promises: [{kind: a, reason: x, fields: }]",
+    "mapping in a field": "promises: [{kind: a, reason: x, fields: {days: {low: 7}}}]",
+    "empty text in a field's list": "promises: [{kind: a, reason: x, fields: {what: ['']}}]",
+    "list in a field's list": "promises: [{kind: a, reason: x, fields: {what: [[a]]}}]",
+    **{
+        f"attestation without {key}": f"attestations: [{{{', '.join(e for e in ATTESTATION.split(', ') if key not in e)}}}]"
+        for key in ("kind", "by", "date", "evidence", "expires")
+    },
+    "attestation of no day": f"attestations: [{{{ATTESTATION.replace('2026-05-01', 'today')}}}]",
+    "attestation with an owner": f"attestations: [{{{ATTESTATION}, owner: Ann}}]",
+    "correction of no line": f"corrections: [{{{CORRECTION}}}]",
+    "correction of two lines": f"corrections: [{{{CORRECTION}, line: 7, quote: within a week}}]",
+    "correction of line 0": f"corrections: [{{{CORRECTION}, line: 0}}]",
+    "correction of a line in words": f"corrections: [{{{CORRECTION}, line: seven}}]",
+    "correction of all lines": f"corrections: [{{{CORRECTION}, line: true}}]",
+    "correction without a reason": "corrections: [{line: 7, means: nothing}]",
+    "correction without a meaning": "corrections: [{line: 7, reason: x}]",
+    "correction to another word": "corrections: [{line: 7, reason: x, means: everything}]",
+    "correction to a list": "corrections: [{line: 7, reason: x, means: [nothing]}]",
+    "correction to no kind": "corrections: [{line: 7, reason: x, means: {force: practice}}]",
+    "correction to what has a reason": "corrections: [{line: 7, reason: x, means: {kind: a, reason: x}}]",
     "day with a line end": 'waivers: [{rule: a, reason: x, owner: ours, expires: "2026-12-31\\n"}]',
 }
 
@@ -113,5 +146,7 @@ def test_every_setting_is_described_in_the_schema() -> None:
             assert schema["properties"][name]["description"] == setting.description
             if setting.shape is Shape.GROUPS:
                 held(setting.fields, schema["properties"][name]["items"])
+            if setting.shape is Shape.MEANING:
+                held(setting.fields, schema["properties"][name]["oneOf"][1])
 
     held(SETTINGS, config_schema())

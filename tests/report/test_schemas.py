@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from making import repository
 from produced import EXAMPLES, harmful, named, reports, upheld, written
 from upheld.model import Force, Level, NotificationKind, Verdict
 
@@ -51,6 +52,25 @@ def test_reports_of_a_harmful_repository_fit_their_schemas(tmp_path: Path) -> No
     assert faults("promises", said["promises"]) == []
 
 
+def test_reports_of_what_the_configuration_states_fit_their_schemas(tmp_path: Path) -> None:
+    who = {"by": "Ann", "date": "2026-01-01", "evidence": "SECURITY.md", "expires": "2026-12-31"}
+    stated = {
+        "promises": [{"kind": "no-public-issues", "reason": "said elsewhere"}],
+        "attestations": [{"kind": "no-public-issues", **who}, {"kind": "courtesy", "statement": "so it is", **who}],
+        "corrections": [{"line": 3, "means": {"kind": "courtesy", "fields": {"about": "credit"}}, "reason": "misread"}],
+    }
+    files = {"SECURITY.md": "# Security\n\nWe say thank you.\n", ".upheld.yml": json.dumps(stated)}
+    said = written(repository(tmp_path / "repository", files).root, "--as-of", "2026-01-31")
+
+    assert said["json"]["counts"]["attested"] == 2
+    assert [sorted({"path", "corrected"} & each.keys()) for each in said["promises"]["promises"]] == [
+        ["corrected"],
+        ["path"],
+    ]
+    assert faults("check", said["json"]) == []
+    assert faults("promises", said["promises"]) == []
+
+
 def test_reports_outside_of_git_fit_their_schemas(tmp_path: Path) -> None:
     (tmp_path / "SECURITY.md").write_text("# Security\n\nOnly the latest release is supported.\n", encoding="utf-8")
     said = upheld("check", tmp_path, "--offline", "--format", "json")
@@ -70,7 +90,8 @@ def mutations(instance: Any) -> list[tuple[str, Any]]:
             for key, value in node.items():
                 rest = {name: each for name, each in node.items() if name != key}
                 found.append((f"{path} without {key}", changed(path, rest)))
-                found.append((f"{path} with {key} wrong", changed(path, {**node, key: {"wrong": True}})))
+                wrong: Any = 7 if key == "fields" else {"wrong": True}
+                found.append((f"{path} with {key} wrong", changed(path, {**node, key: wrong})))
                 if value != {} and key != "fields":
                     visit([*path, key])
         elif isinstance(node, list) and node:
@@ -117,6 +138,9 @@ def test_every_single_mutation_of_a_report_is_refused(name: str, report: str, fe
         (["findings", 0, "waiver"], {"reason": "no year", "owner": "ours", "expires": "31 December"}),
         (["notifications"], [{"kind": "remark", "message": "x", "rule": None, "location": None}]),
         (["counts", "waived"], -1),
+        (["counts", "attested"], None),
+        (["findings", 0, "attestation"], {"by": "Ann", "date": "2026-01-01", "expires": "2026-12-31"}),
+        (["findings", 0, "attestation"], "by Ann"),
     ],
 )
 def test_value_that_no_report_can_have_is_refused(path: list[Any], value: Any) -> None:

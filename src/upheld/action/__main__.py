@@ -84,6 +84,7 @@ def _results(ledger: Ledger) -> dict[str, str]:
         "exit-code": str(ledger.exit_code),
         **{verdict.value: str(ledger.count(verdict)) for verdict in Verdict},
         "waived": str(ledger.waived),
+        "attested": str(ledger.attested),
         "tool-version": ledger.tool_version,
     }
 

@@ -9,6 +9,7 @@ from upheld.model import Location, Waiver
 from upheld.repository import Repository, UnreadableFileError
 
 if TYPE_CHECKING:
+    from upheld.config.stated import Stated
     from upheld.config.tree import Item
 
 __all__ = ["PATHS", "Config", "ConfigError", "read_config"]
@@ -25,6 +26,14 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    promises: "tuple[Stated, ...]" = ()
+    attestations: "tuple[Stated, ...]" = ()
+    corrections: "tuple[Stated, ...]" = ()
+
+    @property
+    def speaks_of_promises(self) -> bool:
+        """Whether it says anything of promises but which are excused."""
+        return bool(self.promises or self.attestations or self.corrections)
 
 
 def read_config(repository: Repository, revision: str | None = None) -> Config:
@@ -46,17 +55,22 @@ def read_config(repository: Repository, revision: str | None = None) -> Config:
 
         tree = tree_in(path, text)
         if tree is not None:
-            return _config(path, tree)
+            return _config(path, tree, text)
     return Config()
 
 
-def _config(path: str, tree: "Item") -> Config:
+def _config(path: str, tree: "Item", text: str) -> Config:
+    from upheld.config.stated import stated_in  # noqa: PLC0415 - as above
+
     waivers = tree.get("waivers")
     return Config(
         policy=tree.text("policy"),
         select=tree.texts("select"),
         ignore=tree.texts("ignore"),
         waivers=tuple(_waiver(path, item) for item in waivers.items) if waivers else (),
+        promises=stated_in(path, tree.get("promises"), text),
+        attestations=stated_in(path, tree.get("attestations"), text),
+        corrections=stated_in(path, tree.get("corrections"), text),
     )
 
 

@@ -14,7 +14,8 @@ class Problem(NamedTuple):
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: error: {self.message}"
+        # A key may hold line ends, after which a runner would take words for a command.
+        return f"{self.path}:{self.line}:{self.column}: error: {' '.join(self.message.split())}"
 
 
 class ConfigError(UserError):

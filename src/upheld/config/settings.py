@@ -12,11 +12,16 @@ class Shape(StrEnum):
     TEXT = "text"
     TEXTS = "a list of texts"
     DAY = "a date such as 2026-12-31"
+    LINE = "a line number"
+    WORD = "one word of a few"
     GROUPS = "a list of mappings"
+    FIELDS = "a mapping of fields to texts, numbers or lists of texts"
+    MEANING = "'nothing' or a mapping"
 
 
 # In YAML an unquoted version such as 1.10 is a number to a schema, and a text to us.
 _TEXT = {"type": ["string", "number"], "pattern": r"\S"}
+_SCALAR = {"type": ["string", "number", "boolean", "null"]}
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,20 @@ class Setting:
     description: str
     required: bool = False
     fields: "Mapping[str, Setting] | None" = None
+    words: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
+    """Of these fields each mapping has exactly one."""
 
+
+_KIND = Setting(Shape.TEXT, "The kind of promise, as `upheld promises` names it.", required=True)
+_FIELDS = Setting(
+    Shape.FIELDS, "What the kind says beside that it is there, as `upheld promises --format json` shows it."
+)
+_FORCE = Setting(
+    Shape.WORD,
+    "`commitment`, unless it is advice that is given to users: `practice`.",
+    words=("commitment", "practice"),
+)
 
 SETTINGS: Mapping[str, Setting] = {
     "policy": Setting(Shape.TEXT, "The policy to read, where it is not one that GitHub would find."),
@@ -45,6 +63,51 @@ SETTINGS: Mapping[str, Setting] = {
             "owner": Setting(Shape.TEXT, "Who answers for it.", required=True),
             "expires": Setting(Shape.DAY, "The last day on which it holds, in UTC.", required=True),
         },
+    ),
+    "promises": Setting(
+        Shape.GROUPS,
+        "Promises that the policy does not make in words that are read.",
+        fields={
+            "kind": _KIND,
+            "fields": _FIELDS,
+            "force": _FORCE,
+            "reason": Setting(Shape.TEXT, "Why it is stated here, or where else it is promised.", required=True),
+        },
+    ),
+    "attestations": Setting(
+        Shape.GROUPS,
+        "What people state of promises that no program can verify: counted, listed and believed until they expire.",
+        fields={
+            "kind": _KIND,
+            "subject": Setting(Shape.TEXT, "The one finding that is meant, by its subject."),
+            "quote": Setting(Shape.TEXT, "The one promise that is meant, by words that stand on its line."),
+            "by": Setting(Shape.TEXT, "Who attests it.", required=True),
+            "date": Setting(Shape.DAY, "The day of the attestation; not in the future.", required=True),
+            "evidence": Setting(
+                Shape.TEXT, "What it rests on: a path in the repository, or an https address.", required=True
+            ),
+            "expires": Setting(
+                Shape.DAY, "The last day on which it holds, in UTC; at most 400 days after its date.", required=True
+            ),
+            "statement": Setting(Shape.TEXT, "What is attested, in a sentence."),
+        },
+    ),
+    "corrections": Setting(
+        Shape.GROUPS,
+        "What a line of the policy means that was misread. Each is reported.",
+        fields={
+            "quote": Setting(Shape.TEXT, "Words that stand on the line, and on no other; either this or `line`."),
+            "line": Setting(Shape.LINE, "The line's number, which changes when lines are added above it."),
+            "means": Setting(
+                Shape.MEANING,
+                "`nothing`, where the line makes no promise; else the promise that it makes.",
+                required=True,
+                fields={"kind": _KIND, "fields": _FIELDS, "force": _FORCE},
+                words=("nothing",),
+            ),
+            "reason": Setting(Shape.TEXT, "Why it is to be read so.", required=True),
+        },
+        one_of=("quote", "line"),
     ),
 }
 
@@ -75,5 +138,14 @@ def _value(setting: Setting) -> dict[str, Any]:
             return {"type": "array", "items": _TEXT}
         case Shape.DAY:
             return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+        case Shape.LINE:
+            return {"type": ["integer", "string"], "minimum": 1, "pattern": "^[1-9][0-9]{0,6}$"}
+        case Shape.WORD:
+            return {"enum": list(setting.words)}
         case Shape.GROUPS:
-            return {"type": "array", "items": _object(setting.fields or {})}
+            alternatives = {"oneOf": [{"required": [name]} for name in setting.one_of]} if setting.one_of else {}
+            return {"type": "array", "items": _object(setting.fields or {}) | alternatives}
+        case Shape.FIELDS:
+            return {"type": "object", "additionalProperties": {"anyOf": [_SCALAR, {"type": "array", "items": _TEXT}]}}
+        case Shape.MEANING:
+            return {"oneOf": [{"enum": list(setting.words)}, _object(setting.fields or {})]}

@@ -1,19 +1,23 @@
 """`[tool.upheld]` as a tree with places."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from typing import Any, cast
 
 from upheld.config.tree import Item, Pair
+from upheld.toml import read_toml_text
 
 
 def read_toml(text: str) -> Item | None:
     """Read `[tool.upheld]`, or return None where there is no such table or the file is no TOML (its own tools will say so)."""
+    # A ValueError is also a number of too many digits; deep nesting would overflow the stack.
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+        return _in_table(text, read_toml_text(text))
+    except (ValueError, RecursionError):
         return None
+
+
+def _in_table(text: str, data: dict[str, Any]) -> Item | None:
     table = cast("dict[str, Any]", data.get("tool", {})).get("upheld") if isinstance(data.get("tool"), dict) else None
     return None if table is None else _from_toml(table, _places(text), 1, 1)
 
@@ -45,7 +49,7 @@ def _places(text: str) -> dict[str, list[tuple[int, int]]]:
 def _keys(text: str) -> Iterator[tuple[str, int, int]]:
     inside = False
     for number, line in enumerate(text.splitlines(), 1):
-        if table := re.match(r"\s*\[+\s*([\w.\s\"-]+?)\s*\]+", line):
+        if table := re.match(r"\s*\[+\s*([\w\"-](?:[\w.\s\"-]*[\w\"-])?)\s*\]", line):
             inside = table[1].split(".")[:2] == ["tool", "upheld"]
             if inside and "." in table[1].removeprefix("tool."):
                 yield table[1].rpartition(".")[2], number, table.start(1) + 1

@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -11,7 +10,8 @@ from upheld.model import Location
 from upheld.repository import Repository, UnreadableFileError
 from upheld.versions import Version
 
-_VERSION = re.compile(r"\s*v?(\d+(?:\.\d+)*)(?:\.(?:final|release|ga)|\+[\w.-]+)?\s*", re.IGNORECASE)
+_VERSION = re.compile(r"\s*v?(\d{1,9}(?:\.\d{1,9}){0,9})(?:\.(?:final|release|ga)|\+[\w.-]+)?\s*", re.IGNORECASE)
+_LONGEST = 200
 
 
 @dataclass(frozen=True)
@@ -45,17 +45,23 @@ def manifests(repository: Repository) -> tuple[Manifest, ...]:
 
 
 def _pyproject(path: str, text: str) -> Iterator[Manifest]:
-    data = tomllib.loads(text)
+    data = _toml(text)
     for table in (_table(data, "project"), _table(data, "tool", "poetry")):
         if table:
             yield _manifest(path, text, table, "PyPI", r'version\s*=\s*["\']')
 
 
 def _cargo(path: str, text: str) -> Iterator[Manifest]:
-    data = tomllib.loads(text)
+    data = _toml(text)
     for table in (_table(data, "package"), _table(data, "workspace", "package")):
         if table:
             yield _manifest(path, text, table, None, r'version\s*=\s*["\']')
+
+
+def _toml(text: str) -> dict[str, Any]:
+    from upheld.toml import read_toml_text  # noqa: PLC0415 - most repositories have at most one kind of manifest
+
+    return read_toml_text(text)
 
 
 def _package_json(path: str, text: str) -> Iterator[Manifest]:
@@ -84,7 +90,7 @@ def _go_mod(path: str, text: str) -> Iterator[Manifest]:
 
 def _version_file(path: str, text: str) -> Iterator[Manifest]:
     lines = text.strip().splitlines()
-    if len(lines) == 1:
+    if len(lines) == 1 and len(lines[0]) <= _LONGEST:
         yield Manifest(Location(path), lines[0].strip())
 
 
@@ -92,7 +98,7 @@ def _manifest(path: str, text: str, table: Mapping[str, Any], registry: str | No
     version, name = table.get("version"), table.get("name")
     stated = version if isinstance(version, str) else None
     line = 1
-    if stated is not None and (match := re.search(pattern + re.escape(stated), text)):
+    if stated is not None and len(stated) <= _LONGEST and (match := re.search(pattern + re.escape(stated), text)):
         line = text.count("\n", 0, match.start()) + 1
     return Manifest(Location(path, line), stated, name if isinstance(name, str) else None, registry)
 

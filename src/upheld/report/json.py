@@ -3,7 +3,18 @@
 import json
 from typing import Any
 
-from upheld.model import SCHEMA_VERSION, Edit, Entry, Evidence, Ledger, Location, Notification, Promise, Verdict
+from upheld.model import (
+    SCHEMA_VERSION,
+    Attestation,
+    Edit,
+    Entry,
+    Evidence,
+    Ledger,
+    Location,
+    Notification,
+    Promise,
+    Verdict,
+)
 from upheld.report.style import Style
 from upheld.report.words import page_address
 
@@ -34,7 +45,11 @@ def document(ledger: Ledger) -> dict[str, Any]:
         "as_of": ledger.as_of,
         "exit_code": ledger.exit_code,
         "findings": [_finding(entry) for entry in ledger.entries],
-        "counts": {**{verdict.value: ledger.count(verdict) for verdict in Verdict}, "waived": ledger.waived},
+        "counts": {
+            **{verdict.value: ledger.count(verdict) for verdict in Verdict},
+            "waived": ledger.waived,
+            "attested": ledger.attested,
+        },
         "notifications": [_notification(notification) for notification in ledger.notifications],
     }
 
@@ -55,9 +70,20 @@ def _finding(entry: Entry) -> dict[str, Any]:
         "waiver": None
         if entry.waiver is None
         else {"reason": entry.waiver.reason, "owner": entry.waiver.owner, "expires": entry.waiver.expires},
+        "attestation": _attestation(entry.attestation) if entry.attestation else None,
         "fix": [_edit(edit) for edit in finding.fix],
         "help": finding.help,
         "page": page_address(entry.rule),
+    }
+
+
+def _attestation(attestation: Attestation) -> dict[str, Any]:
+    return {
+        "by": attestation.by,
+        "date": attestation.date,
+        "evidence": attestation.evidence,
+        "expires": attestation.expires,
+        "statement": attestation.statement,
     }
 
 

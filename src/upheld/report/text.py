@@ -28,7 +28,7 @@ def render(ledger: Ledger, style: Style) -> str:
 
 def _alike(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
     """Put together what says the same of several promises."""
-    for _, group in groupby(entries, key=lambda entry: (entry.rule.id, entry.finding.message, entry.finding.verdict)):
+    for _, group in groupby(entries, key=lambda entry: (entry.rule.id, label(entry), entry.finding.message)):
         yield list(group)
 
 
@@ -87,9 +87,10 @@ def _source(place: Location, ledger: Ledger) -> str:
 def _mark(place: Location, snippet: str, style: Style, colour: str) -> str:
     end = place.end_column or len(snippet.rstrip()) + 1
     start = place.column if place.end_column else len(snippet) - len(snippet.lstrip()) + 1
-    if start > _WIDEST:
-        return ""
-    return " " * (start - 1) + style("^" * max(1, min(end, _WIDEST) - start), colour)
+    # What is shown in another width, such as a tab, moves the mark.
+    left = len(printable(snippet[: start - 1]))
+    right = left + len(printable(snippet[start - 1 : end - 1]))
+    return " " * left + style("^" * max(1, min(right, _WIDEST) - left), colour) if left < _WIDEST else ""
 
 
 def _cut(text: str) -> str:

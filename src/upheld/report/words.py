@@ -19,7 +19,8 @@ def summary(ledger: Ledger) -> str:
     parts = [f"{errors} broken"]
     if len(broken) > errors:
         parts.append(f"{len(broken) - errors} to mend (no error)")
-    parts += [f"{ledger.count(Verdict.UNVERIFIED)} unverified", f"{ledger.count(Verdict.UPHELD)} upheld"]
+    attested = f" ({ledger.attested} attested)" if ledger.attested else ""
+    parts += [f"{ledger.count(Verdict.UNVERIFIED)} unverified", f"{ledger.count(Verdict.UPHELD)} upheld{attested}"]
     if ledger.waived:
         parts.append(f"{ledger.waived} waived")
     total = len(ledger.entries)

@@ -18,7 +18,10 @@ def document(read: ReadPolicy) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "policy": {"path": source.path, "source": source.source, "shadowed": list(source.shadowed)},
-        "promises": [_promise(each) for each in read.stated],
+        "promises": [
+            *(_promise(each) for each in read.stated),
+            *({"path": each.location.path, **_promise(each)} for each in read.outside),
+        ],
         "supported_versions": _supported_versions(read),
         "not_understood": [{"line": line, "text": text} for line, text in read.not_understood],
     }
@@ -33,6 +36,7 @@ def _promise(promise: Promise) -> dict[str, Any]:
         "quote": promise.quote,
         "force": promise.force.value,
         "fields": promise.fields(),
+        **({"corrected": True} if promise.corrected else {}),
     }
 
 

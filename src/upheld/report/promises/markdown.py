@@ -29,9 +29,11 @@ def _markdown(read: ReadPolicy) -> Iterator[str]:
             yield _row(row.location.line, f"supported-versions {said}", "commitment", row.text)
     for promise in read.stated:
         yield _row(promise.location.line, summary(promise), promise.force.value, promise.quote)
+    for promise in read.outside:
+        yield _row(escaped(str(promise.location)), summary(promise), promise.force.value, promise.quote)
     for line, text in read.not_understood:
         yield _row(line, "not understood", "", text)
 
 
-def _row(line: int, *cells: str) -> str:
+def _row(line: int | str, *cells: str) -> str:
     return f"| {line} | {' | '.join(escaped(cell) for cell in cells)} |"

@@ -22,8 +22,26 @@ class ReadPolicy:
 
     @cached_property
     def stated(self) -> tuple[Promise, ...]:
-        """The promises that stand on one line; supported versions have a line for each row."""
-        return tuple(each for each in self.promises if each.stated and not isinstance(each, SupportedVersions))
+        """The promises that stand on one line of the policy; supported versions have a line for each row."""
+        return tuple(each for each in self._stated if self._is_in_policy(each))
+
+    @cached_property
+    def outside(self) -> tuple[Promise, ...]:
+        """The promises that the configuration states."""
+        return tuple(each for each in self._stated if not self._is_in_policy(each))
+
+    @cached_property
+    def settled(self) -> tuple[Promise, ...]:
+        """What stands for the lines that make no promise, as the configuration says."""
+        return tuple(each for each in self.promises if each.corrected and not each.stated)
+
+    @property
+    def _stated(self) -> Iterator[Promise]:
+        return (each for each in self.promises if each.stated and not isinstance(each, SupportedVersions))
+
+    def _is_in_policy(self, promise: Promise) -> bool:
+        document = self.policy.document
+        return document is not None and promise.location.path == document.path
 
     @cached_property
     def versions(self) -> tuple[SupportedVersions, ...]:

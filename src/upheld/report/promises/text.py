@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from upheld.model import Force
+from upheld.model import Force, Promise
 from upheld.policy.unread import Because
 from upheld.report.promises.reading import ReadPolicy, summary
 from upheld.report.style import Style, printable
@@ -31,6 +31,7 @@ def _text(read: ReadPolicy, style: Style, *, explain: bool) -> Iterator[str]:
     document = read.policy.document
     if document is None:
         yield "no security policy could be read"
+        yield from _outside(read, style)
         return
     notes = _notes(read, explain=explain)
     width = max((len(note.text) for each in notes.values() for note in each), default=0)
@@ -41,6 +42,19 @@ def _text(read: ReadPolicy, style: Style, *, explain: bool) -> Iterator[str]:
         first, *further = notes.get(number) or [_Note("")]
         yield _line(first, f"{number:4} {printable(text)}", margin, style)
         yield from (_line(note, "", margin, style) for note in further)
+    yield from _outside(read, style)
+
+
+def _outside(read: ReadPolicy, style: Style) -> Iterator[str]:
+    """Yield what the configuration states, after the policy's own lines."""
+    for promise in read.outside:
+        said = style(printable(_said(promise)), _colour(promise.kind))
+        yield f"{printable(str(promise.location))}: {said} {style('|', 'dim')} {printable(promise.quote)}"
+
+
+def _said(promise: Promise) -> str:
+    advice = "advice: " if promise.force is Force.PRACTICE else ""
+    return f"{'corrected: ' if promise.corrected else ''}{advice}{summary(promise)}"
 
 
 def headline(read: ReadPolicy) -> str:
@@ -53,7 +67,8 @@ def headline(read: ReadPolicy) -> str:
         _counted(rows, "row of supported versions", "rows of supported versions"),
         _counted(len(read.not_understood), "line not understood", "lines not understood"),
     )
-    return f"{printable(read.policy.source.path or '')}: {', '.join(counts)}"
+    outside = [_counted(len(read.outside), "promise", "promises") + " of the configuration"] if read.outside else []
+    return f"{printable(read.policy.source.path or '')}: {', '.join((*counts, *outside))}"
 
 
 def _counted(count: int, one: str, many: str = "") -> str:
@@ -68,8 +83,9 @@ def _notes(read: ReadPolicy, *, explain: bool) -> dict[int, list[_Note]]:
             note = _Note(f"{said} {row.text}" if row.scope else _NOT_UNDERSTOOD, "green" if row.scope else "red")
             notes.setdefault(row.location.line, []).append(note)
     for promise in read.stated:
-        advice = "advice: " if promise.force is Force.PRACTICE else ""
-        notes.setdefault(promise.location.line, []).append(_Note(advice + summary(promise), _colour(promise.kind)))
+        notes.setdefault(promise.location.line, []).append(_Note(_said(promise), _colour(promise.kind)))
+    for settled in read.settled:
+        notes.setdefault(settled.location.line, []).append(_Note("corrected: no promise", "dim"))
     for each in read.unread:
         if each.because is Because.NOT_UNDERSTOOD:
             notes.setdefault(each.statement.line, []).append(_Note(_NOT_UNDERSTOOD, "red"))
