@@ -31,7 +31,7 @@ class Force(StrEnum):
     PRACTICE = "practice"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Location:
     """A place in a file of the repository; lines and columns are 1-based, columns count code points."""
 
@@ -200,6 +200,11 @@ class Entry:
     def location(self) -> Location:
         """Where a report points: the finding's own place, else the promise's."""
         return self.finding.location or self.promise.location
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether it is listed for completeness only: unverified, and the rule gives it no weight."""
+        return self.finding.verdict is Verdict.UNVERIFIED and self.level is Level.NOTE
 
     @property
     def breaks_the_build(self) -> bool:

@@ -13,7 +13,8 @@ HOSTILE = "1.0::error::x ##[command]rm %0A::warning::"
 
 def _hostile(commit: Callable[[str], str]) -> None:
     row = f"| 0.2.x {HOSTILE} | yes |\n"
-    commit(f"# Security\n\n## Supported versions\n\n| Version | Supported |\n| --- | --- |\n{row}| 0.3 | yes |\n")
+    promised = f"We fix vulnerabilities within 7 days {HOSTILE}.\n"
+    commit(f"# Security\n\n{promised}\n## Versions\n\n| Version | Supported |\n| --- | --- |\n{row}| 0.3 | yes |\n")
 
 
 def _parts(said: str) -> tuple[list[str], list[str]]:

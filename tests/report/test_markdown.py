@@ -68,7 +68,7 @@ def test_what_is_broken_is_a_table_with_how_to_mend_it() -> None:
 def test_what_is_upheld_is_folded_with_its_evidence() -> None:
     text = markdown(entry(verdict=Verdict.UPHELD, evidence=(Evidence("git tags", "3 tags"),)))
 
-    assert "<details><summary>What is upheld</summary>" in text
+    assert "<details><summary>What is upheld (1)</summary>" in text
     assert text.rstrip().endswith("</details>")
     assert cells(text)[1][-1] == "git tags: 3 tags"
 

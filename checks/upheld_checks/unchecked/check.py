@@ -12,6 +12,6 @@ def unchecked(promise: Promise, context: Context) -> Iterator[Finding]:
     yield Finding(
         verdict=Verdict.UNVERIFIED,
         message="no check of this run verifies this promise",
-        subject=f"{promise.kind} {promise.quote}",
+        subject=" ".join((promise.kind, promise.quote, *map(str, promise.fields().values()))),
         help="attest it in .upheld.yml, or install a check that takes its kind",
     )

@@ -33,7 +33,7 @@ def urls(document: Document, number: int) -> list[tuple[str, int]]:
     """Return every web address that a source line names or links to, with where it stands."""
     line = document.source_line(number)
     found = {match[0].rstrip(".,;:!*_"): match.start() for match in _URL.all(line)}
-    defined = _definitions(document)
+    defined = _definitions(document.source)
     if defined:
         for match in _REFERENCE.finditer(line):
             name = (match[2] or match[1] or match[3]).casefold()
@@ -43,9 +43,9 @@ def urls(document: Document, number: int) -> list[tuple[str, int]]:
 
 
 @lru_cache(maxsize=8)
-def _definitions(document: Document) -> Mapping[str, str]:
+def _definitions(source: str) -> Mapping[str, str]:
     """Return the addresses that stand apart from the words that refer to them, by those words."""
     return {
         (match["markdown"] or match["rst"]).strip("` ").casefold(): match["url"]
-        for match in _DEFINITION.finditer(document.source)
+        for match in _DEFINITION.finditer(source)
     }

@@ -1,7 +1,7 @@
 """The report for a job summary: verdict first, then what is broken, the rest folded."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from upheld.model import Entry, Ledger, Verdict
 from upheld.report.style import Style, one_line
@@ -28,24 +28,28 @@ def _lines(ledger: Ledger) -> Iterator[str]:
     yield f"## Upheld: {_headline(ledger)}"
     yield ""
     yield f"{summary(ledger)}. Policy: {escaped(ledger.policy.path or 'none found')}; as of {ledger.as_of[:10]}."
-    shown = [entry for entry in ledger.entries if entry.finding.verdict is not Verdict.UPHELD]
-    folded = [entry for entry in ledger.entries if entry.finding.verdict is Verdict.UPHELD]
+    upheld = [entry for entry in ledger.entries if entry.finding.verdict is Verdict.UPHELD]
+    quiet = [entry for entry in ledger.entries if entry.is_quiet]
+    shown = [entry for entry in ledger.entries if entry not in upheld and entry not in quiet]
     if shown:
         yield from ("", "| Verdict | Where | What | How to mend it |", "| --- | --- | --- | --- |")
         yield from (_row(entry, entry.finding.help or "") for entry in shown)
-    if folded:
-        yield from (
-            "",
-            "<details><summary>What is upheld</summary>",
-            "",
-            "| Verdict | Where | What | Evidence |",
-            "| --- | --- | --- | --- |",
-        )
-        yield from (_row(e, "; ".join(f"{v.source}: {v.text}" for v in e.finding.evidence)) for e in folded)
-        yield from ("", "</details>")
+    yield from _folded("What nothing verifies", "Promise", ((entry, entry.promise.kind) for entry in quiet))
+    yield from _folded("What is upheld", "Evidence", ((entry, _evidence(entry)) for entry in upheld))
     if ledger.notifications:
         yield ""
         yield from (f"- {note.kind.value}: {escaped(note.message)}" for note in ledger.notifications)
+
+
+def _folded(title: str, last: str, rows: Iterable[tuple[Entry, str]]) -> Iterator[str]:
+    lines = [_row(entry, text) for entry, text in rows]
+    if lines:
+        yield from ("", f"<details><summary>{title} ({len(lines)})</summary>", "")
+        yield from (f"| Verdict | Where | What | {last} |", "| --- | --- | --- | --- |", *lines, "", "</details>")
+
+
+def _evidence(entry: Entry) -> str:
+    return "; ".join(f"{each.source}: {each.text}" for each in entry.finding.evidence)
 
 
 def _headline(ledger: Ledger) -> str:
