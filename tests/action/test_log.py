@@ -31,7 +31,7 @@ def test_what_quotes_the_policy_is_printed_where_the_runner_obeys_nothing(
     _hostile(commit)
     assert main(environment) == 0
     quarantined, obeyed = _parts(capsys.readouterr().out)
-    assert any("##[command]" in line for line in quarantined)
+    assert any("::error::x ##\\u005bcommand]rm" in line for line in quarantined)
     assert obeyed
     assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in obeyed)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from upheld.policy.document import Document, Table
+from upheld.policy.wording import Wording
 
 _PLATFORM_NAMES = (
     r"python|cpython|pypy|node(?:\.?js)?|npm|yarn|pnpm|deno|bun|go(?:lang)?|rust|rustc|cargo|msrv|toolchains?|java|jdk|jre|jvm|openjdk|"
@@ -18,28 +19,25 @@ _MOST_PARAGRAPHS, _LONGEST = 10, 1000
 _PLATFORM = re.compile(rf"(?<![\w.-])({_PLATFORM_NAMES})(?![\w-])", re.IGNORECASE)
 # The other expressions are asked of texts whose platforms are marked: to name them all in each takes long to compile.
 _MARKED = r"\0([^\0]+)\0"
-_ITS_VERSIONS = re.compile(
+_ITS_VERSIONS = Wording(
     rf"{_MARKED}(?:\(s\))?\s+(?:(?:minor|major|release|language|runtime|sdk)\s+)?"
-    rf"(?:versions?|releases?|compatibility|support)(?![\w-])|\bversions?\s+of\s+{_MARKED}",
-    re.IGNORECASE,
+    rf"(?:versions?|releases?|compatibility|support)(?![\w-])|\bversions?\s+of\s+{_MARKED}"
 )
-_RUNS_ON = re.compile(
+_RUNS_ON = Wording(
     rf"\b(?:minimum|required?|requires|runs?\s+on|compatible\s+with|tested\s+(?:with|on|against)|depends\s+on)\b"
-    rf"(?:\s+\w+){{0,4}}?\s+{_MARKED}|\bsupports?\s+{_MARKED}\s+(?:versions?\s+)?v?\d|\bsupported\s+{_MARKED}",
-    re.IGNORECASE,
+    rf"(?:\s+\w+){{0,4}}?\s+{_MARKED}|\bsupports?\s+{_MARKED}\s+(?:versions?\s+)?v?\d|\bsupported\s+{_MARKED}"
 )
-_NUMBERED = re.compile(rf"(?<!/){_MARKED}[\s@]v?\d", re.IGNORECASE)
-_INTRODUCED = re.compile(
+_NUMBERED = Wording(rf"(?<!/){_MARKED}[\s@]v?\d")
+_INTRODUCED = Wording(
     rf"\b(?:minimum|supported)\s+(?:(?:supported|required|minimum)\s+)?{_MARKED}\s+versions?\b"
-    rf"|^\W*{_MARKED}\s+versions?\s+(?:that|which)\b.*\bsupport",
-    re.IGNORECASE,
+    rf"|^\W*{_MARKED}\s+versions?\s+(?:that|which)\b.*\bsupport"
 )
 
 
 def speaks_of_a_platform(text: str, own_names: frozenset[str]) -> bool:
     """Tell whether words speak of the versions of a platform that is not the project itself."""
     marked = _marked(text)
-    matches = [*_ITS_VERSIONS.finditer(marked), *_RUNS_ON.finditer(marked), *_NUMBERED.finditer(marked)]
+    matches = [*_ITS_VERSIONS.all(marked), *_RUNS_ON.all(marked), *_NUMBERED.all(marked)]
     names = {next(filter(None, match.groups())).lower() for match in matches}
     return bool(names - own_names)
 
