@@ -16,7 +16,7 @@ _POLICY = """# Security policy
 
 ## Reporting a vulnerability
 
-Please write to security@example.org. We answer within 3 days.
+Please use GitHub's private vulnerability reporting. We answer within 3 days.
 """
 
 

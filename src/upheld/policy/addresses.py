@@ -19,27 +19,32 @@ _DEFINITION = re.compile(
 _REFERENCE = re.compile(r"\[([^\]\[]{1,200})\](?:\[([^\]]{0,100})\])?(?!\()|`([^`<>]{1,200})`_")
 
 
-def emails(text: str) -> list[tuple[str, int]]:
+@lru_cache(maxsize=64)
+def emails(text: str) -> tuple[tuple[str, int], ...]:
     """Return every e-mail address in a line of source with where it stands; "a [at] b.org" counts as one."""
     found: dict[str, int] = {}
     for match in _EMAIL.all(text):
         host = _DOT.sub(".", match["host"]).rstrip(".")
         if not host.rpartition(".")[2].isdecimal():
             found.setdefault(f"{match['user'].rstrip('.')}@{host}", match.start())
-    return list(found.items())
+    return tuple(found.items())
 
 
-def urls(document: Document, number: int) -> list[tuple[str, int]]:
+def urls(document: Document, number: int) -> tuple[tuple[str, int], ...]:
     """Return every web address that a source line names or links to, with where it stands."""
-    line = document.source_line(number)
+    return _urls(document.source_line(number), document.source)
+
+
+@lru_cache(maxsize=64)
+def _urls(line: str, source: str) -> tuple[tuple[str, int], ...]:
     found = {match[0].rstrip(".,;:!*_"): match.start() for match in _URL.all(line)}
-    defined = _definitions(document.source)
+    defined = _definitions(source)
     if defined:
         for match in _REFERENCE.finditer(line):
             name = (match[2] or match[1] or match[3]).casefold()
             if name in defined:
                 found.setdefault(defined[name], match.start())
-    return list(found.items())
+    return tuple(found.items())
 
 
 @lru_cache(maxsize=8)

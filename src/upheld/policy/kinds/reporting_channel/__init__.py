@@ -1,0 +1,86 @@
+"""The kind of promise that says where vulnerabilities are to be reported."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import ClassVar, Self
+
+from upheld.model import Promise
+from upheld.policy.document import Document
+from upheld.policy.kinds.reporting_channel.addresses import addresses
+from upheld.policy.kinds.reporting_channel.people import people
+from upheld.policy.kinds.reporting_channel.private_reporting import private_reporting
+from upheld.policy.quotes import quoted
+from upheld.policy.statements import Statement, statements
+from upheld.policy.wording import Wording
+
+PRIVATE_REPORTING = "github-private-reporting"
+
+_REPORTING_SECTION = Wording(
+    r"\breport\w*|\bdisclos\w*|\bcontact\w*|\bvulnerab\w*|\bsecurity\s+(?:issues?|bugs?|concerns?|team|questions?|problems?|e-?mail)\b|\bhow\s+to\s+reach\b|\bemail\b|\bprivate(?:ly)?\b|\bchannels?\b"
+)
+_NOT_FOR_REPORTS = Wording(
+    r"\bnon-?security\b|\bgeneral\s+(?:support|questions?|inquir\w+|enquir\w+|help)\b|\bcode\s+of\s+conduct\b|\b(?:subscribe|unsubscribe|subscrib\w+)\b|\bdocumentation\s*:|\b(?:other|usage)\s+questions?\b|\bacademic\b|\bsales\b|\bbilling\b"
+    r"|\bpress\b|\b(?:distributors?|distributions?|downstream|packagers?|announce\w*)\b|\bpgp\s+key\b[^.]{0,40}$|\bnot\s+for\s+(?:vulnerab|security)|\b(?:out\s+of|in|not\s+in)\s+scope\b|^scope\b"
+)
+_SURELY_FOR_REPORTS = Wording(
+    r"(?<!non-)(?<!non )\bsecurity\s+(?:concerns?|reports?)\b|\breport\w*\s+(?:a\s+)?(?:security\s+)?vulnerabilit"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportingChannel(Promise):
+    """Where a vulnerability can be reported: a line that names an address or a channel.
+
+    Takes: e-mail addresses (also "a [at] b.org"), GitHub's private vulnerability reporting, links to platforms and forms,
+    chats and handles, where the sentence, its list or its heading speaks of reporting. Leaves alone the single steps
+    below a channel that was named, contacts for other things, and links that explain.
+    """
+
+    kind: ClassVar[str] = "reporting-channel"
+    channels: tuple[str, ...]
+    """`email:ADDRESS`, `github-private-reporting`, `url:ADDRESS`, or `other:` with a word."""
+
+    @classmethod
+    def read(cls, document: Document) -> Iterator[Self]:
+        """Yield one promise for each line that names channels."""
+        named: set[int] = set()
+        found: dict[int, Self] = {}
+        for statement in filter(_is_for_reports, statements(document)):
+            for offset, channels in _by_line(document, statement, named):
+                location, quote = quoted(document, statement, offset)
+                before = found.get(location.line)
+                if before:
+                    together = tuple(dict.fromkeys((*before.channels, *channels)))
+                    found[location.line] = replace(before, channels=together)
+                else:
+                    found[location.line] = cls(location=location, quote=quote, channels=tuple(channels))
+        yield from found.values()
+
+
+def _is_for_reports(statement: Statement) -> bool:
+    said = (statement.text, statement.heading, *statement.leads[-1:])
+    if any(_NOT_FOR_REPORTS.search(text) and not _SURELY_FOR_REPORTS.search(text) for text in said):
+        return False
+    return _REPORTING_SECTION.search(" / ".join((statement.heading, *statement.leads, statement.text))) is not None
+
+
+def _by_line(document: Document, statement: Statement, named: set[int]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the channels of each line of a statement; `named` holds the lists in which private reporting was named."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    places = [*statement.lines, (len(statement.text), 0)]
+    parts = [(start, number, statement.text[start:end]) for (start, number), (end, _) in pairwise(places)]
+    for start, number, part in parts:
+        for name, column in addresses(document, number, part, statement):
+            found.setdefault(start, []).append((column, name))
+    private = private_reporting(document, parts, statement)
+    if private is not None and statement.group not in named:
+        found.setdefault(private, []).append((-1, PRIVATE_REPORTING))
+        if statement.depth or statement.text.rstrip().endswith(":"):
+            named.add(statement.group)
+    if not found and private is None:
+        for start, _, part in parts:
+            if others := people(part, statement):
+                found[start] = others
+    for start, channels in found.items():
+        yield start, list(dict.fromkeys(name for _, name in sorted(channels)))

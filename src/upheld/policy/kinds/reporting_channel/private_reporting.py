@@ -1,0 +1,72 @@
+"""GitHub's private vulnerability reporting, by its names and its addresses."""
+
+from upheld.policy.addresses import urls
+from upheld.policy.document import Document
+from upheld.policy.kinds.reporting_channel.words import ABOUT_UPDATES, DENIED, QUESTIONS
+from upheld.policy.statements import Statement
+from upheld.policy.wording import Wording
+
+_PRIVATE_REPORTING_WORDS = Wording(
+    r"\bprivate(?:ly)?\s+(?:security\s+)?(?:vulnerability\s+)?(?:report\w*|disclos\w+|advisor\w+)\b(?=[^.;]{0,80}\bgithub\b)|\bgithub\b[^.;]{0,60}\b(?:private(?:ly)?\b[^.;]{0,30}\b(?:report\w*|advisor\w+|disclos\w+|workflow)|security\s+advisor\w+)"
+    r"|\bprivate\s+vulnerability\s+(?:report\w*|feature|disclosure)|\b(?:private|new|draft)\s+(?:draft\s+)?(?:github\s+)?security\s+advisor\w+|\bsecurity\s+advisor(?:y|ies)\s+(?:feature|process|form|system|page|tab)\b"
+    r"|\breport\s+a\s+vulnerability['\"”’]?\W*\s+(?:button|in\s+the\s+security|feature|link)|\bsecurity\s*['\"”’*_]*\s*(?:tab|section)\b|\bgithub\s+advisor\w+|\badvisory\s+(?:on|via|through|in)\s+github\b|\b(?:via|through|use|using|open|create|submit|file|draft)\s+(?:\w+\s+){0,3}?(?:security\s+)?advisor(?:y|ies)\b"
+    r"|\bsecurity\s*(?:>|→|->|»)\s*advisories\b|\bprivate\s+advisor(?:y|ies)\b"
+)
+PRIVATE_REPORTING_URL = Wording(
+    r"github[^/]*/[^/]+/[^/]+/security(?:/advisories)?(?:/new)?/?(?:[?#].*)?$|docs\.github\.com/.*(?:privately-reporting|private-vulnerability-report)"
+)
+_OTHER_DATABASE = Wording(r"\brustsec\b|\badvisory-db\b")
+_NAME = Wording(
+    r"\bsecurity\s+advisor\w+|\breport\s+a\s+vulnerability\b|\bprivate\s+(?:\w+\s+)?(?:vulnerability\s+)?(?:reporting|disclosure)\b|\bsecurity\W+tab\b"
+)
+_BY_US = Wording(
+    r"\b(?:we|i|lead|team)\s+(?:will\s+|may\s+|can\s+)?(?:\w+\s+)?(?:open|create|use|handle|draft|enabled|coordinat\w+)\b"
+)
+_OWN_PROCESS = Wording(
+    r"\b(?:disclosure|response|handling|release|remediation|our)\s+(?:policy|process|timeline|workflow|procedure)\b|\bwhat\s+(?:to\s+expect|happens)\b|\bdisclosure\s+practices\b"
+)
+_UNAVAILABLE = Wording(
+    r"\b(?:if|when|where)\b[^,.;]{0,100}\b(?:un(?:available|able)|not\s+(?:available|enabled|possible|work|have)|cannot|can['’]t|don['’]t)\b"
+)
+_PSEUDO_HEADING = Wording(r"^\s*\*\*[^*]{1,80}\*\*:?\s*$")
+_TELLS_TO = Wording(r"\b(?:report|use|open|submit|e-?mail|create|file|send|disclose|visit|contact|go)\b")
+_REPORT = Wording(r"\breport\w*\b")
+
+
+def private_reporting(document: Document, parts: list[tuple[int, int, str]], statement: Statement) -> int | None:
+    """Return where the line begins that names GitHub's private reporting: the one that links to it, else the one that says it."""
+    match = _PRIVATE_REPORTING_WORDS.search(statement.text)
+    linked = [start for start, number, _ in parts if any(map(_is_private_reporting, urls(document, number)))]
+    if match is None and not linked:
+        return None
+    if _OTHER_DATABASE.search(statement.text):
+        return None
+    begins = match.start() if match else linked[0]
+    if _BY_US.search(statement.text[: match.end() if match else begins]):
+        return None
+    if (
+        ABOUT_UPDATES.search(statement.text[:begins])
+        or _UNAVAILABLE.search(statement.text)
+        or DENIED.search(statement.text[:begins])
+    ):
+        return None
+    around = (statement.heading, *statement.leads)
+    if QUESTIONS.search(statement.heading) or (
+        any(map(_OWN_PROCESS.search, around)) and not _REPORT.search(statement.text)
+    ):
+        return None
+    if (
+        not statement.depth
+        and _PSEUDO_HEADING.match(document.source_line(statement.line))
+        and not _TELLS_TO.search(statement.text)
+    ):
+        return None
+    name = _NAME.search(statement.text)
+    if name is None and linked:
+        return linked[0]
+    said = name.start() if name else begins
+    return next(start for start, _, _ in reversed(parts) if start <= said)
+
+
+def _is_private_reporting(found: tuple[str, int]) -> bool:
+    return PRIVATE_REPORTING_URL.search(found[0]) is not None
