@@ -9,7 +9,7 @@ from itertools import zip_longest
 from upheld.policy.document import Document
 from upheld.policy.durations import Duration, FoundDuration, cadences, durations
 from upheld.policy.severities import ANY, severities, severities_in
-from upheld.policy.statements import Statement, statements
+from upheld.policy.statements import BETWEEN_CELLS, Statement, statements
 from upheld.policy.wording import Wording
 
 
@@ -194,21 +194,21 @@ def _own_part(after: str) -> str:
 
 def _in_cells(statement: Statement) -> Iterator[Clock]:
     offset = 0
-    row = " ".join(statement.cells[:1])
     for index, cell in enumerate(statement.cells):
         title = statement.titles[index] if index < len(statement.titles) else ""
+        beside = " ".join(statement.cells[1:] if index == 0 else statement.cells[:1])
         for each in _cell_durations(cell, title):
-            own = _nearest(cell[: each.start]) or _first(cell[each.end :])
-            deed = _nearest(title) or _nearest(row) or own or _of_context(statement)
-            if deed and index and _is_a_deadline(statement, deed, cell[: each.start], cell[each.end :]):
-                named = (
-                    severities_in(cell)
-                    or severities_in(row)
-                    or severities_in(" ".join(statement.cells))
-                    or severities_in(statement.heading)
-                )
-                yield Clock(statement, deed, each.duration, named or (ANY,), offset + each.start)
-        offset += len(cell) + 3
+            before, after = cell[: each.start], cell[each.end :]
+            said = _nearest(title) or _nearest(beside) or _nearest(before) or _first(after)
+            deed = said or (_of_context(statement) if index else None)
+            if deed and _is_a_deadline(statement, deed, before, after):
+                yield Clock(statement, deed, each.duration, _cell_severities(statement, cell), offset + each.start)
+        offset += len(cell) + len(BETWEEN_CELLS)
+
+
+def _cell_severities(statement: Statement, cell: str) -> tuple[str, ...]:
+    places = (cell, statement.cells[0], " ".join(statement.cells), statement.heading)
+    return next(filter(None, map(severities_in, places)), (ANY,))
 
 
 def _cell_durations(cell: str, title: str) -> Iterator[FoundDuration]:

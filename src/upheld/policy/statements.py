@@ -14,10 +14,10 @@ LONGEST = 1000
 
 _SENTENCE_END = re.compile(r"(?<![\s.][A-Za-z])(?<!e\.g)(?<!i\.e)(?<!etc)[.!?]+[\"'”’)]*\s+(?=[^a-z\s])")
 _LABEL = re.compile(r"\W*([^:.|]{2,80}?)(?:\s*:\s+|\s+[–—-]\s+|\s*:$)")
-_BETWEEN_CELLS = " | "
+BETWEEN_CELLS = " | "
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # itself only: what is asked of it is kept by it, and its words are long to compare
 class Statement:
     """One sentence, or one row of a table, without markup.
 
@@ -143,10 +143,10 @@ def _rows(path: str, table: Table, leads: tuple[str, ...], group: int) -> Iterat
         cells = tuple(cell.text for cell in row.cells)
         offsets = [0]
         for cell in cells:
-            offsets.append(offsets[-1] + len(cell) + len(_BETWEEN_CELLS))
+            offsets.append(offsets[-1] + len(cell) + len(BETWEEN_CELLS))
         yield Statement(
             path=path,
-            text=_BETWEEN_CELLS.join(cells),
+            text=BETWEEN_CELLS.join(cells),
             headings=table.headings,
             lines=tuple(zip(offsets, (cell.line for cell in row.cells), strict=False)) or ((0, row.line),),
             leads=leads,

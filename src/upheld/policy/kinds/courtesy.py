@@ -14,10 +14,10 @@ from upheld.policy.wording import Wording
 _FIX = r"(?:fix\w*|patch\w*|resol\w+|releas\w+|address\w*|remed\w+|mitigat\w+|updat\w+)"
 _SAYS: Mapping[str, Wording] = {
     "credit": Wording(
-        r"\bcredit(?:ed|s|ing)?\b(?!\s*(?:cards?|unions?))|\bhall\s+of\s+fame\b|\bpublicly\s+(?:thank|acknowledge|recogni[sz]e)\w*"
-        r"|\b(?:acknowledge|recogni[sz]e|honou?r|appropriate\s+attribut\w+)\w*\s+(?:\w+\s+){0,3}?(?:contributions?|contributors?|researchers?|reporters?|efforts?|finders?|discover\w+|those\s+who|individuals?)\b"
+        r"\bcredit(?:ed|s|ing)?\b(?!\s*(?:cards?|unions?|to\s+https?))|\bhall\s+of\s+fame\b|\bpublicly\s+(?:thank|acknowledge|recogni[sz]e)\w*"
+        r"|\b(?:acknowledg|recogni[sz]|honou?r|appropriate\s+attribut\w+)\w*\s+(?:\w+\s+){0,3}?(?:contributions?|contributors?|researchers?|reporters?|efforts?|finders?|discover\w+|those\s+who|individuals?)\b"
         r"|\bthank\s+(?:the\s+following|all)\b|\bappropriate\s+attribution\b|\battribut\w+\s+to\s+(?:you|the\s+reporter|reporters|researchers)\b"
-        r"|\b(?:mentioned|named|listed|acknowledged|recogni[sz]ed)\s+in\b[^.;]{0,60}\b(?:changelog|release\s+notes|advisor\w+|acknowledge?ments?|credits)\b"
+        r"|\b(?:mentioned|named|listed|acknowledged|acknowledge?ment|recogni[sz]ed|recognition)\s+in\b[^.;]{0,60}\b(?:changelog|release\s+notes|advisor\w+|acknowledge?ments?|credits)\b"
     ),
     "safe-harbour": Wording(
         r"\bsafe[\s-]+harbou?r\b|\blegal\s+action\b|\blawsuits?\b|\bretaliat\w+|\bprosecut\w+|\bgood[\s-]+faith\b[^.;]{0,60}\b(?:research\w*|authori[sz]ed)\b(?!\s+who)"
@@ -32,6 +32,7 @@ _SAYS: Mapping[str, Wording] = {
         r"|\bcoordinat\w+\b[^.;]{0,60}\b(?:disclos\w+|public\w*|release\s+(?:date|of|and|with)|advisor\w+|timing|deployment)\b"
         r"|\b(?:disclos\w+|publication|announce\w*)\b[^.;]{0,60}\bcoordinat\w+"
         r"|\b(?:keep|kept|remain|treat\w*|maintain\w*|handled?|held)\b[^.;]{0,60}\b(?:private|confidential\w*|secret|embargo\w*)\b[^.;]{0,60}\b(?:until|till|before)\b"
+        r"|\b(?:implement|agree|set|negotiat\w+|request|impose|observe)\w*\s+(?:to\s+|on\s+)?(?:an?\s+)?embargo"
         r"|\bwork\s+with\s+(?:you|the\s+reporter|reporters)\b[^.;]{0,60}\bdisclos\w+"
     ),
 }

@@ -92,7 +92,7 @@ _ENCRYPTED = (
 )
 
 _WORDS = {
-    "dry-run": Wording(rf"(?<![a-z])(?:{_DRY})", needs="dry|simulat|preview|op mode|without"),
+    "dry-run": Wording(rf"(?<![a-z])(?:{_DRY})", needs="dry|simulat|preview|noop|no-op|without"),
     "secret-masking": Wording(
         rf"\b(?:{_MASKED})",
         needs=(
@@ -105,7 +105,7 @@ _WORDS = {
         rf"\b(?:{_SANDBOXED})",
         needs=(
             "sandbox|chroot|seccomp|armor|selinux|gvisor|landlock|bubblewrap|jail|travers|slip|symlink|"
-            "tenan|isolat|own |separate|dedicated|path|director|folder|workspace|root|project|tree|"
+            "tenan|isolat|own|separate|dedicated|path|director|folder|workspace|root|project|tree|"
             "access|validat|cannot"
         ),
     ),
@@ -118,7 +118,7 @@ _WORDS = {
     ),
     "encryption": Wording(
         rf"\b(?:{_ENCRYPTED})",
-        needs="encrypt|tls|ssl|https|aes|chacha|certificate|at rest|at-rest",
+        needs="encrypt|tls|ssl|https|aes|chacha|certificate|rest",
     ),
 }
 
