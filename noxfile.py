@@ -187,7 +187,7 @@ def lock(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Measure start-up, a small and a large repository, and growth; ratios within one run."""
+    """Measure start-up, the reading of policies, a small and a large repository, and growth; ratios within one run."""
     session.install(".")
     session.run("python", "benchmarks/run.py", *session.posargs)
 

@@ -16,6 +16,7 @@ from commands import check, python, upheld
 from figures import Figure, table
 from growth import growth
 from imports import third_party_modules
+from reading import reading
 from repositories import build
 from timing import medians
 
@@ -45,6 +46,7 @@ def _keep_bytecode(folder: Path) -> None:
 
 def _figures(folder: Path, sizes: tuple[int, ...]) -> Iterator[Figure]:
     yield from _startup()
+    yield from reading(folder)
     yield from _whole_runs(folder)
     for what in ("tags", "files"):
         yield from growth(what, sizes, folder)

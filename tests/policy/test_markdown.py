@@ -124,6 +124,13 @@ def test_html_text_is_prose_without_its_tags() -> None:
     assert [(line.number, line.text) for line in block.lines] == [(2, "only words")]
 
 
+@pytest.mark.parametrize("character", ["\f", "\v", "\x85", "\u2028"])
+def test_only_line_ends_end_a_line_of_html(character: str) -> None:
+    (block,) = document(f"<div>\none{character}two\nthree\n</div>\n").prose
+
+    assert [line.number for line in block.lines] == [2, 3]
+
+
 def test_a_bar_in_a_cell_may_be_escaped() -> None:
     (table,) = document("| a | b |\n|---|---|\n| one \\| two | three |\n").tables
     (row,) = table.rows

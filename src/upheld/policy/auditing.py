@@ -74,7 +74,7 @@ def _examines(statement: Statement) -> int | None:
 
 def audit_commands(document: Document) -> Iterator[tuple[Statement, tuple[str, ...]]]:
     """Yield the first command of each code block that runs an auditor."""
-    seen = set()
+    seen = set[int]()
     for line in code_lines(document):
         bare = line.text.strip().removeprefix("$ ")
         tools = auditors_in(bare)

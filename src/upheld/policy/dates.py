@@ -1,9 +1,10 @@
 """Dates as people write them in policies. An end date names the last supported day, so a month or a year ends with its last."""
 
-import re
 from calendar import monthrange
 from datetime import date
 from itertools import pairwise
+
+from upheld.policy.wording import Wording
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -12,18 +13,18 @@ _MONTH = (
     r"(?<=nov|dec)ember)?(?![a-z])\.?"
 )
 _YEAR = r"((?:19|20)\d\d)"
-_ISO = re.compile(rf"\b{_YEAR}[-/.](\d\d?)[-/.](\d\d?)(?:\b|t\d)")
-_NUMERIC = re.compile(rf"\b(\d\d?)[-/.](\d\d?)[-/.]{_YEAR}\b")
-_DAY_MONTH_YEAR = re.compile(rf"\b(\d\d?)(?:st|nd|rd|th)?\.?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}\b")
-_MONTH_DAY_YEAR = re.compile(rf"\b{_MONTH}\s+(\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR}\b")
-_MONTH_YEAR = re.compile(rf"\b{_MONTH}[\s,-]+(?:of\s+)?{_YEAR}\b")
-_YEAR_MONTH = re.compile(rf"\b{_YEAR}[-/](\d\d)\b")
-_NUMBER_YEAR = re.compile(rf"(?<![\d./-])(?:(\d\d?)[-/]|(\d\d)\.){_YEAR}\b")
-_QUARTER = re.compile(rf"\bq([1-4])[\s/-]*{_YEAR}\b|\b{_YEAR}[\s/-]*q([1-4])\b")
-_HALF = re.compile(rf"\bh([12])[\s/-]*{_YEAR}\b|\b{_YEAR}[\s/-]*h([12])\b")
-_YEAR_ALONE = re.compile(rf"\b{_YEAR}\b")
+_ISO = Wording(rf"\b{_YEAR}[-/.](\d\d?)[-/.](\d\d?)(?:\b|t\d)")
+_NUMERIC = Wording(rf"\b(\d\d?)[-/.](\d\d?)[-/.]{_YEAR}\b")
+_DAY_MONTH_YEAR = Wording(rf"\b(\d\d?)(?:st|nd|rd|th)?\.?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}\b")
+_MONTH_DAY_YEAR = Wording(rf"\b{_MONTH}\s+(\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR}\b")
+_MONTH_YEAR = Wording(rf"\b{_MONTH}[\s,-]+(?:of\s+)?{_YEAR}\b")
+_YEAR_MONTH = Wording(rf"\b{_YEAR}[-/](\d\d)\b")
+_NUMBER_YEAR = Wording(rf"(?<![\d./-])(?:(\d\d?)[-/]|(\d\d)\.){_YEAR}\b")
+_QUARTER = Wording(rf"\bq([1-4])[\s/-]*{_YEAR}\b|\b{_YEAR}[\s/-]*q([1-4])\b")
+_HALF = Wording(rf"\bh([12])[\s/-]*{_YEAR}\b|\b{_YEAR}[\s/-]*h([12])\b")
+_YEAR_ALONE = Wording(rf"\b{_YEAR}\b")
 _MONTHS_IN_A_YEAR = 12
-_SPAN = re.compile(
+_SPAN = Wording(
     rf"(?:\s[-–—]\s|[–—→]|\b(?:to|until|till|through)\b)(?=\s*(?:the\s+)?(?:end\s+of\s+)?(?:\d|q\d|h\d|{_MONTH}))"
 )
 """What parts the two dates of "2025-01-01 to 2026-12-31"."""
@@ -36,7 +37,7 @@ def last_day(text: str) -> date | None:
     Of a span, the second date counts.
     """
     text = text.lower()
-    starts = [0, *(match.end() for match in _SPAN.finditer(text))]
+    starts = [0, *(match.end() for match in _SPAN.all(text))]
     found = (_last_day(text[start:end]) for start, end in pairwise([*starts, len(text)]))
     return next((day for day in reversed(list(found)) if day), None)
 

@@ -117,7 +117,7 @@ class Table(Block):
         return tuple(cell.text[:_LONGEST_TITLE] for cell in self.header.cells) if self.header else ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # itself only: what is asked of it is kept by it, and it is long to compare
 class Document:
     """A policy, or another document read like one, with its source."""
 

@@ -94,7 +94,7 @@ class _Walk:
             yield from self._html_prose(token, first)
 
     def _html_prose(self, token: Token, first: int) -> Iterator[Block]:
-        texts = (_TAG.sub("", line).strip() for line in token.content.splitlines())
+        texts = (_TAG.sub("", line).strip() for line in split_lines(token.content))
         lines = tuple(Line(first + n, text) for n, text in enumerate(texts) if text)
         if lines:
             yield Prose(self.headings, first, lines)

@@ -51,7 +51,7 @@ POLICIES = (
             rf"|\b{_DOES_NOT}exposed?\s+(?:\w+\s+){{0,3}}?(?:to|on)\s+(?:the\s+|any\s+)?network\b"
             rf"|\bopens\s+no\s+{_LISTENING}|\b{_DOES_NOT}listen\s+(?:on|for)\s+(?:the\s+|any\s+)?(?:network"
             rf"|connections?)",
-            needs="std|standard in|port|socket|listen|inbound|incoming|endpoint|network|http|web|tcp",
+            needs="std|standard|port|socket|listen|inbound|incoming|endpoint|network|http|web|tcp",
         ),
     ),
     (
@@ -63,7 +63,7 @@ POLICIES = (
             rf"(?:(?:to|on|from|at|via|through)\W+)?(?:(?:only|the)\W+)?{_LOOPBACK}|\b(?:localhost"
             rf"|loopback)[\s-]+only\b|\bonly\s+(?:from|on|to|via)\s+{_LOOPBACK}|\b{_LOOPBACK}\s+by\s+default\b"
             rf"|\baccepts?\s+(?:only\s+)?(?:local\s+)?connections\s+(?:only\s+)?from\s+(?:only\s+)?{_LOOPBACK}",
-            needs="localhost|loopback|127.0.0.1|::1|the local",
+            needs="localhost|loopback|127.0.0.1|::1|local",
         ),
     ),
     (

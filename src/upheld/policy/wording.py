@@ -1,11 +1,30 @@
-"""Patterns of words, compiled when they are first asked: most policies need few, and compiling takes long."""
+"""Patterns of words, compiled bit by bit when they are first needed: compiling takes longer than reading a policy."""
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+
+from upheld.policy.needed import OneOf, Part, parts_of
 
 
-@dataclass(frozen=True)
+class _Alternative:
+    """One alternative of a wording, compiled when a text first holds a piece that it needs."""
+
+    __slots__ = ("_compiled", "needs", "pattern")
+
+    def __init__(self, part: Part) -> None:
+        self.pattern = part.pattern
+        self.needs = part.needs
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        if self._compiled is None:
+            self._compiled = re.compile(self.pattern, re.IGNORECASE)
+        return self._compiled
+
+
+@dataclass(frozen=True, eq=False)
 class Wording:
     """A regular expression, in which case does not matter."""
 
@@ -14,28 +33,43 @@ class Wording:
     """Lower-case pieces, parted by `|`: `search` finds nothing in a text that holds none, and tells so far sooner."""
 
     @cached_property
+    def _alternatives(self) -> tuple[_Alternative, ...]:
+        return tuple(map(_Alternative, parts_of(self.pattern)))
+
+    @cached_property
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(self.pattern, re.IGNORECASE)
 
     @cached_property
-    def _pieces(self) -> tuple[str, ...]:
-        return tuple(self.needs.split("|"))
+    def _pieces(self) -> tuple[OneOf, ...]:
+        return (tuple(self.needs.split("|")),)
+
+    def _open(self, text: str) -> list[re.Pattern[str]]:
+        """Return the alternatives that the text may match, by the pieces that it holds."""
+        lowered = _lowered(text)
+        if self.needs and not _holds_each(lowered, self._pieces):
+            return []
+        return [each.compiled for each in self._alternatives if not each.needs or _holds_each(lowered, each.needs)]
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the first place where the text says it."""
-        if self.needs:
-            lowered = text.lower()
-            if not any(piece in lowered for piece in self._pieces):
-                return None
-        return self._compiled.search(text, start)
+        return _first(self._open(text), text, start)
 
     def match(self, text: str) -> re.Match[str] | None:
         """Return the match where the text begins with it."""
-        return self._compiled.match(text)
+        return next((match for each in self._open(text) if (match := each.match(text))), None)
 
     def all(self, text: str) -> list[re.Match[str]]:
         """Return every place where the text says it, in order."""
-        return list(self._compiled.finditer(text))
+        alternatives = self._open(text)
+        if len(alternatives) <= 1:
+            return list(alternatives[0].finditer(text)) if alternatives else []
+        found: list[re.Match[str]] = []
+        at = 0
+        while match := _first(alternatives, text, at):
+            found.append(match)
+            at = match.end() + (match.end() == match.start())
+        return found
 
     def last(self, text: str) -> re.Match[str] | None:
         """Return the last place where the text says it."""
@@ -43,4 +77,32 @@ class Wording:
 
     def sub(self, replacement: str, text: str) -> str:
         """Return the text with every place where it says it replaced."""
-        return self._compiled.sub(replacement, text)
+        return self._compiled.sub(replacement, text) if self.search(text) else text
+
+
+def _holds_each(text: str, needs: tuple[OneOf, ...]) -> bool:
+    # Loops, for it is asked some ten thousand times: any() and all() over generators take twice as long.
+    for pieces in needs:
+        for piece in pieces:
+            if piece in text:
+                break
+        else:
+            return False
+    return True
+
+
+def _first(alternatives: list[re.Pattern[str]], text: str, start: int) -> re.Match[str] | None:
+    """Return the match that begins first; of two at one place the earlier alternative's."""
+    found: re.Match[str] | None = None
+    for each in alternatives:
+        match = each.search(text, start)
+        if match and (found is None or match.start() < found.start()):
+            found = match
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _lowered(text: str) -> str:
+    """Return the text in lower case, with every letter that matches an ASCII one where case does not matter as that one."""
+    lowered = text.lower()
+    return lowered if lowered.isascii() else lowered.casefold().replace("i̇", "i").replace("ı", "i")

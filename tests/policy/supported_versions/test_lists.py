@@ -76,6 +76,36 @@ def test_bare_versions_are_supported_under_a_sentence_that_says_so(introduction:
     assert rows(f"## Versions\n\n{introduction}\n\n- 3.x\n- 2.x\n") == [("3.x", True), ("2.x", True)]
 
 
+@pytest.mark.parametrize(
+    "heading", ["Supported versions", "Supported", "Currently supported releases", "Maintained branches"]
+)
+def test_bare_versions_are_supported_under_a_heading_that_says_so(heading: str) -> None:
+    assert rows(listed("3.x", "v2.4", heading=heading)) == [("3.x", True), ("v2.4", True)]
+
+
+@pytest.mark.parametrize("heading", ["Unsupported", "Not supported", "No longer maintained versions"])
+def test_bare_versions_are_not_supported_under_a_heading_that_denies_it(heading: str) -> None:
+    text = listed("3.x", heading="Supported") + f"\n## {heading}\n\n- 2.x\n- 1.x\n"
+
+    assert rows(text) == [("3.x", True), ("2.x", False), ("1.x", False)]
+
+
+def test_a_sentence_before_a_list_outweighs_its_heading() -> None:
+    text = "## Supported versions\n\nWe support:\n\n- 3.x\n\nNo longer supported:\n\n- 2.x\n\nOur history:\n\n- 1.x\n"
+
+    assert rows(text) == [("3.x", True), ("2.x", False)]
+
+
+def test_a_sentence_before_a_list_ends_with_its_section() -> None:
+    text = "## Versions\n\nWe support these versions:\n\n- 3.x\n\n## Release plans\n\n- 4.x\n"
+
+    assert rows(text) == [("3.x", True)]
+
+
+def test_an_item_of_many_words_is_no_bare_version() -> None:
+    assert rows(listed("3.x", "see our notes of release 2.0")) == [("3.x", True)]
+
+
 @pytest.mark.parametrize("introduction", ["Download one of:", "History of our releases:", "Some notes."])
 def test_bare_versions_say_nothing_by_themselves(introduction: str) -> None:
     assert rows(f"## Versions\n\n{introduction}\n\n- 3.x\n- 2.x\n") == []

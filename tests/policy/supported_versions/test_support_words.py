@@ -182,6 +182,14 @@ def test_a_legend_outweighs_what_a_mark_usually_means() -> None:
     assert brown.supported
 
 
+@pytest.mark.parametrize(("text", "expected"), [("yes", True), ("❌", False)])
+def test_what_a_legend_does_not_name_means_what_it_usually_does(text: str, *, expected: bool) -> None:
+    said = read_support(text, {"🔵": "end of life"})
+
+    assert said is not None
+    assert said.supported is expected
+
+
 @pytest.mark.parametrize("text", ["✅", "✔️", ":x:", " :white_check_mark: ", "🟢", "⚠️"])
 def test_one_mark_is_a_mark(text: str) -> None:
     assert is_mark(text)

@@ -67,6 +67,19 @@ def test_an_end_date_alone_tells_support(title: str) -> None:
     assert rows(text) == [("3.x", True), ("2.x", False), ("1.x", False)]
 
 
+def test_an_end_date_tells_support_where_the_mark_is_not_understood() -> None:
+    text = """
+        | Version | Supported | End of life |
+        | ------- | --------- | ----------- |
+        | 3.x     | yes       | 2027-01-01  |
+        | 2.x     | 42        | 2027-01-01  |
+        | 1.x     | yes       | 2025-01-01  |
+        | 0.x     | no        |             |
+        """
+
+    assert rows(text) == [("3.x", True), ("2.x", True), ("1.x", False), ("0.x", False)]
+
+
 def test_the_security_end_date_counts_where_there_are_several() -> None:
     text = """
         | Version | Released   | Bug fixes until | Security fixes until |

@@ -4,32 +4,33 @@ import re
 from collections.abc import Iterator
 
 from upheld.model import Location
-from upheld.policy.document import Document, Prose
+from upheld.policy.document import Document, Heading, Prose
 from upheld.policy.supported_versions.foreign import own_names, speaks_of_a_platform
 from upheld.policy.supported_versions.rows import Row
 from upheld.policy.supported_versions.support_words import Support, is_mark, read_support
 from upheld.policy.supported_versions.version_words import read_scope
+from upheld.policy.wording import Wording
 from upheld.versions import Branch, Scope
 
-HEADING = re.compile(
-    r"\bsupport\w*\b|\bversions?\b|\breleases?\b|\bmaintained\b|\bmaintenance\b|\blife\s?cycle\b", re.IGNORECASE
-)
-NOT_HEADING = re.compile(
-    r"\b(?:history|report\w*|changelog|getting|contact|notes|process|questions?|affected)\b", re.IGNORECASE
-)
+HEADING = Wording(r"\b(?:un)?support\w*\b|\bversions?\b|\breleases?\b|\bmaintained\b|\bmaintenance\b|\blife\s?cycle\b")
+NOT_HEADING = Wording(r"\b(?:history|report\w*|changelog|getting|contact|notes|process|questions?|affected)\b")
 _PARTS = re.compile(r"(?::\s|\s[-–—=→|]+\s|\s\(|\bis\b|\bare\b|,\s)\s*")
-_FROM_A_BRANCH_ONLY = re.compile(
+_FROM_A_BRANCH_ONLY = Wording(
     r"\b(?P<name>main|master|trunk|develop)\b(?:\s+branch)?\s+only|\A(?>.*?\bonly\b).*\b(?P<other>main|master|trunk|develop)\b"
 )
-_NOT_RELEASED = re.compile(r"\bunreleased\b|\bnot\s+(?:yet\s+)?released\b")
-_INTRODUCES_SUPPORTED = re.compile(r"\bsupport\w*\b|\bmaintain\w*\b|\bsecurity\b|\breceiv\w+\b", re.IGNORECASE)
-_INTRODUCES_UNSUPPORTED = re.compile(
+_NOT_RELEASED = Wording(r"\bunreleased\b|\bnot\s+(?:yet\s+)?released\b")
+_INTRODUCES_SUPPORTED = Wording(r"\bsupport\w*\b|\bmaintain\w*\b|\bsecurity\b|\breceiv\w+\b")
+_INTRODUCES_UNSUPPORTED = Wording(
     r"\bnot\b|n['’]t\b|\bno\s+longer\b|\bnever\b|\bun-?(?:supported|maintained)\b|\bend[\s-]of[\s-]life\b|\beol\b|"
-    r"\bdeprecated\b|\bretired\b",
-    re.IGNORECASE,
+    r"\bdeprecated\b|\bretired\b"
 )
 _SAID_AFTER = re.compile(r"(?::\s|\s[-–—=→|]+\s)\s*")
-_MOST_WORDS = 7
+_SUPPORT_HEADING = re.compile(
+    r"\W*(?:(?:currently|actively|still)\s+)?(?P<no>un-?|not\s+|no\s+longer\s+)?(?:supported|maintained)"
+    r"(?:\s+(?:versions?|releases?|branches|series|lines))?\W*$",
+    re.IGNORECASE,
+)
+_MOST_WORDS, _MOST_BARE_WORDS = 7, 4
 
 
 def speaks_of_support(block: Prose) -> bool:
@@ -51,20 +52,26 @@ def _all_rows(document: Document) -> Iterator[tuple[bool, Row]]:
     """Yield each row, and whether only the sentence before its list says whether it is supported."""
     names = own_names(document)
     introduced: Support | None = None
+    headings: tuple[Heading, ...] = ()
     for block in document.prose:
+        if not block.is_item or block.headings != headings:
+            headings, introduced = block.headings, _introduced(block)
         if not block.is_item:
-            introduced = _introduced(block.text)
-        elif speaks_of_support(block) and not speaks_of_a_platform(f"{block.heading} {block.text}", names):
+            continue
+        if speaks_of_support(block) and not speaks_of_a_platform(f"{block.heading} {block.text}", names):
             row = _item_row(document, block, introduced)
             if row:
                 yield row.support is introduced, row
 
 
-def _introduced(text: str) -> Support | None:
-    """Return what the sentence before a list says of its bare items."""
-    if not _INTRODUCES_SUPPORTED.search(text) or not text.rstrip().endswith(":"):
-        return None
-    return Support(supported=not _INTRODUCES_UNSUPPORTED.search(text))
+def _introduced(block: Prose) -> Support | None:
+    """Return what the sentence before a list, else the heading above it, says of its bare items."""
+    if not block.is_item and block.text.rstrip().endswith(":"):
+        if not _INTRODUCES_SUPPORTED.search(block.text):
+            return None
+        return Support(supported=not _INTRODUCES_UNSUPPORTED.search(block.text))
+    headed = _SUPPORT_HEADING.match(block.heading)
+    return Support(supported=not headed["no"]) if headed else None
 
 
 def _item_row(document: Document, block: Prose, introduced: Support | None) -> Row | None:
@@ -77,7 +84,8 @@ def _item_row(document: Document, block: Prose, introduced: Support | None) -> R
     if branch and _NOT_RELEASED.search(said.lower()):
         name = branch["name"] or branch["other"]
         return _row(document, block, name, Branch(name), Support(supported=True), denied=scope)
-    support = read_support(said) or (None if said else introduced)
+    bare = not said and len(version.split()) <= _MOST_BARE_WORDS
+    support = read_support(said) or (introduced if bare else None)
     return _row(document, block, version, scope, support) if support else None
 
 

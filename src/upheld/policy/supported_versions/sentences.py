@@ -3,27 +3,28 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from upheld.model import Location
 from upheld.policy.document import Document, Prose
 from upheld.policy.supported_versions.foreign import own_names, speaks_of_a_platform
 from upheld.policy.supported_versions.lists import NOT_HEADING
 from upheld.policy.supported_versions.rows import Row
-from upheld.policy.supported_versions.support_words import Support
+from upheld.policy.supported_versions.support_words import Support, read_support
 from upheld.policy.supported_versions.version_words import read_scope
 from upheld.policy.wording import Wording
 from upheld.versions import Between, Branch, Newest, NotReleased, OlderThan, Scope, Series
 
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=\S)[^.!?]*)*[.!?]*")
 _CLAUSE = Wording(
-    r"(?:\s[-–—]+\s|—|;|,\s+(?:but|and|while|whereas|older|previous|prior|all|so|except)\b|\bbut\b|\bhowever\b|(?<!current )(?<!latest )\band\s+(?=older|previous|prior|earlier)|\bin\s+addition\b)"
+    r"(?:\s[-–—]+\s|—|;|,\s+(?:but|and|while|whereas|older|previous|prior|earlier|versions?|releases?|all|so|except)\b|\bbut\b|\bhowever\b|(?<!current )(?<!latest )\band\s+(?=older|previous|prior|earlier)|\bin\s+addition\b)"
 )
 
 # What makes a sentence one about support: who is supported, or what is fixed where. "First A, then B" is written
 # `\A(?>.*?A).*B`: with `A.*B` alone, a sentence that repeats A would take quadratic time.
 _FIXES = r"(?:(?:security|bug|critical|vulnerability|important)[\s-]+){0,4}(?:fix(?:es)?|updates?|patch(?:es)?|support|advisories|maintenance|attention|bug\s?fix(?:es)?)"
 _SUPPORT = Wording(
-    rf"\b(?:supports?|supported|supporting|maintains?|maintained|patched)\b|\A(?>.*?\breceiv\w+\b).*\b{_FIXES}\b|\bgets?\s+(?:\w+\s+)?{_FIXES}\b"
+    rf"\b(?:supports?|(?:un)?supported|supporting|maintains?|maintained|patched)\b|\A(?>.*?\breceiv\w+\b).*\b{_FIXES}\b|\bgets?\s+(?:\w+\s+)?{_FIXES}\b"
     rf"|\b{_FIXES}\s+(?:\w+\s+){{0,4}}?(?:provided|released|issued|applied|available|made|backported|published|delivered|given|"
     rf"shipped|offered|land\w*|considered|back-?ported|for|to|on|in|only)\b|\A(?>.*?\bfix(?:es|ed)?\b).*\b(?:in|to|on)\b|\bback-?port\w*\b"
 )
@@ -55,7 +56,19 @@ _NO = Wording(
 
 _NUMBER = r"v?\d{1,4}(?:\.(?:\d{1,5}|x|\*)){0,3}(?:\+|\.x)?"
 _NOUN = r"(?:versions?|releases?|series|lines?|branch(?:es)?|majors?|minors?|tags?)"
+_POINT = (
+    r"(?!\d\d?\.\d\d?\.(?:19|20)\d\d)(?:v\d{1,4}(?:\.(?:\d{1,5}|x)){0,3}|\d{1,4}(?:\.(?:\d{1,5}|x)){1,3})(?![\w-]|\.\d)"
+)
 _PHRASES = (
+    Wording(
+        rf"(?:[<>]=?|[≤≥]|\b(?:prior\s+to|before|below|older\s+than|lower\s+than|earlier\s+than|less\s+than|newer\s+than|"
+        rf"later\s+than|greater\s+than|higher\s+than|above|up\s+to)\b)\s*(?:versions?\s+|release\s+)?{_POINT}"
+    ),
+    Wording(rf"(?<![\w.\-/]){_POINT}\s+(?:(?:through|thru|to|-|–)\s+{_POINT}|onwards?\b)"),
+    Wording(rf"\bfrom\s+(?:version\s+)?{_POINT}\s+on(?:wards?)?\b"),
+    Wording(
+        r"\b(?:all\s+(?:published\s+)?(?:versions|releases)|any\s+version)(?=\s+(?:is|are)\s+(?:\w+\s+)?(?:supported|maintained)\b)"
+    ),
     Wording(rf"\b(?:current|latest)\s+and\s+(?:the\s+)?previous\s+(?:\w+\s+){{0,2}}?{_NOUN}"),
     Wording(
         rf"\b(?:latest|last|newest|most\s+recent)\s+(?:two|three|four|five|six|[2-9])\s+(?:[\w-]+\s+){{0,3}}?{_NOUN}(?:\s+(?:series|lines?|releases|versions|branches))?"
@@ -64,7 +77,7 @@ _PHRASES = (
         rf"\b(?:two|three|four|five|six|[2-9])\s+(?:most\s+recent|latest|last|newest)\s+(?:[\w-]+\s+){{0,3}}?{_NOUN}(?:\s+(?:series|lines?|releases|versions|branches))?"
     ),
     Wording(
-        rf"\b(?:latest|newest|current|most\s+recent)\s+(?:version|release)s?\s+(?:\(\s*)?(?:of\s+)?(?P<named>{_NUMBER})(?![\w.]*\d)"
+        rf"\b(?:latest|newest|current|most\s+recent)\s+(?:version|release)s?\s+(?:\(\s*)?(?:(?:of|in|from)\s+(?:the\s+)?)?(?P<named>{_NUMBER})(?![\w.]*\d)"
     ),
     Wording(
         rf"\b(?:latest|newest|most\s+recent|current|last)\s+(?:(?!and\b|or\b)[\w.-]+\s+){{0,4}}?{_NOUN}(?:\s+(?:series|lines?|releases|versions|branch))?"
@@ -90,6 +103,8 @@ _CONDITIONAL = Wording(
     r"\s*(?:in\s+(?:the\s+)?(?:event|case)|if|when|whenever|once|upon|after|during|as\s+soon)\b[^,]*\b(?:versions?|releases?|released|major|minor|period|migration)\b"
 )
 _FRAGMENT = Wording(r"\s*(?:only\s+)?(?:the\s+)?(?:latest|newest|most\s+recent|current|v?\d+\.)(?![a-z])")
+_UNTIL = Wording(r"\b(?:until|till|through)\b")
+_DAY = re.compile(r"\d\d?\.\d\d?\.(?:19|20)\d\d")
 _FEW_WORDS = 8
 _LONGEST, _SHOWN = 1000, 60
 """What runs on for longer is no sentence: it is not read, only told."""
@@ -99,6 +114,8 @@ _NEWEST_WORD = Wording(r"latest|newest|most\s+recent|current|last")
 
 @dataclass(frozen=True)
 class _Phrase:
+    """Words in a sentence that name versions, and where they stand."""
+
     start: int
     end: int
     text: str
@@ -168,6 +185,7 @@ def _rows(document: Document, block: Prose, sentence: str, offset: int) -> Itera
         if _PERHAPS.search(clause):
             continue
         supported = not _NO.search(clause)
+        until = _until(clause) if supported else None
         for phrase in _phrases(clause):
             older = isinstance(phrase.scope, OlderThan)
             newest = isinstance(phrase.scope, Newest) and not phrase.scope.skip
@@ -177,7 +195,7 @@ def _rows(document: Document, block: Prose, sentence: str, offset: int) -> Itera
                 location=Location(document.path, block.line_at(offset + position + phrase.start)),
                 text=phrase.text,
                 scope=phrase.scope,
-                support=Support(supported=supported and not older),
+                support=Support(supported and not older, until),
                 end_line=block.lines[-1].number,
             )
 
@@ -185,9 +203,19 @@ def _rows(document: Document, block: Prose, sentence: str, offset: int) -> Itera
 def _clauses(sentence: str) -> Iterator[str]:
     start = 0
     for match in _CLAUSE.all(sentence):
-        yield sentence[start : match.start()]
+        before = sentence[start : match.start()]
+        if match[0].lower().startswith("and") and not _SUPPORT.search(before):
+            continue  # "1.x and older versions are not supported" says one thing of both
+        yield before
         start = match.start()
     yield sentence[start:]
+
+
+def _until(clause: str) -> date | None:
+    """Return the last day of support that a clause names: "1.x is supported until 2026-06-30"."""
+    match = _UNTIL.search(clause)
+    said = read_support(clause[match.start() :]) if match else None
+    return said.until if said else None
 
 
 def _phrases(clause: str) -> list[_Phrase]:
@@ -210,6 +238,8 @@ def _phrases(clause: str) -> list[_Phrase]:
 
 def _is_no_version(scope: Scope, clause: str, match: re.Match[str]) -> bool:
     """Tell whether a number is no version: a CVSS score, a Python version, a section."""
+    if _DAY.fullmatch(match[0]):
+        return True
     if not isinstance(scope, Series | Between) or match[0].lower().startswith("v"):
         return False
     return bool(

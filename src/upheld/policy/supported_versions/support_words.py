@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from upheld.policy.dates import last_day
+from upheld.policy.wording import Wording
 
 YES_MARKS = frozenset(
     "✅ ✔ ✓ ☑ 🟢 🟩 💚 👍 🆗 🔵 🟦 ⭐ 🌟 ⚠ 🟡 🟨 🟠 🟧 🔶 🔧 🛠 🔒 🛡"
@@ -25,29 +26,29 @@ PLANNED_MARKS = frozenset(
 )
 _MARK = re.compile(r":[a-z0-9_+-]+:|[^\w\s.,;:()/|<>=!?'\"`*#&@$%^~+\[\]{}\\-]")
 
-_NO = re.compile(
+_NO = Wording(
     r"\b(?:un-?supported|not|no|never|none|end[\s-]of[\s-]life|eo[ls]l?|end[\s-]of[\s-]support|deprecated|discontinued|"
     r"unmaintained|dead|abandoned|obsolete|retired|archived|withdrawn|sunset|ended|expired|inactive|false|dropped|"
     r"upgrade|update\s+to|yanked|life\s+support|outdated|superseded|legacy|stopped|cease[ds]?|removed|n)\b"
     r"|^(?:-|—|–|n/a|x|✗)$"
 )
-_YES = re.compile(
+_YES = Wording(
     r"\b(?:yes|supported|supports?|active|actively|current|currently|latest|maintained|maintenance|lts|stable|true|full|"
     r"fully|security|critical|bug\s*-?fix(?:es)?|fix(?:es)?|patch(?:es)?|best[\s-]effort|limited|partial(?:ly)?|extended|"
     r"ongoing|continu\w+|updates?|on\s+request|recommended|receiv\w+|indefinite(?:ly)?|forever|until|rolling|y|"
     r"to\s+be\s+defined|tbd|tba|available|standard|general\s+availability|ga|released|long[\s-]term)\b|^(?:v|o)$"
 )
-_PLANNED = re.compile(
+_PLANNED = Wording(
     r"\b(?:development|developing|planned|upcoming|unreleased|pre-?release|pending|future|not\s+released|soon|"
     r"alpha|experimental|in\s+progress|next|beta|preview|wip|to\s+be\s+released|not\s+yet)\b"
 )
-_LIMITED = re.compile(
+_LIMITED = Wording(
     r"\b(?:security|critical|serious|severe|important)\b.*\b(?:only|fix(?:es)?|patch(?:es)?|updates?)\b|\bonly\b"
 )
-_ACTIVE = re.compile(r"\bactive(?:ly)?\s+(?:in\s+|under\s+)?develop(?:ment|ed)\b")
-_NEGATED = re.compile(r"\b(?:no|not|without|un-?supported|end\s+of)\b")
-_PASSED = re.compile(r"\b(?:ended|since|expired|was|stopped|reached)\b")
-_ENDS_ON = re.compile(
+_ACTIVE = Wording(r"\bactive(?:ly)?\s+(?:in\s+|under\s+)?develop(?:ment|ed)\b")
+_NEGATED = Wording(r"\b(?:no|not|without|un-?supported|end\s+of)\b")
+_PASSED = Wording(r"\b(?:ended|since|expired|was|stopped|reached)\b")
+_ENDS_ON = Wording(
     r"(?:eol|eos|end\s+of\s+(?:life|support)|ends|until|till|through|supported\s+until)\b"
     r"|[\d./-]+\s*\(?(?:eol|eos|end\s+of\s+(?:life|support))\)?$"
 )

@@ -12,18 +12,15 @@ from upheld.policy.supported_versions.legend import read_legend
 from upheld.policy.supported_versions.rows import Row
 from upheld.policy.supported_versions.support_words import Support, read_support
 from upheld.policy.supported_versions.version_words import read_scope
+from upheld.policy.wording import Wording
 from upheld.versions import Branch, Scope
 
-_VERSION_TITLE = re.compile(
-    r"\b(?:versions?|releases?|series|release\s+line|line|branch(?:es)?|tags?|train)\b(?!\s+date)"
-)
-_OTHER_VERSION_TITLE = re.compile(
+_VERSION_TITLE = Wording(r"\b(?:versions?|releases?|series|release\s+line|line|branch(?:es)?|tags?|train)\b(?!\s+date)")
+_OTHER_VERSION_TITLE = Wording(
     r"\b(?:latest|launch|first|initial|last|compatib\w*|specific|date|end|minimum|requires?|fixed|target)\b"
 )
-_BRANCH_TITLE = re.compile(r"\bbranch(?:es)?\b")
-_PACKAGE_TITLE = re.compile(
-    r"\b(?:package|module|component|project|product|crate|library|sdk|chart|plugin|artifact)s?\b"
-)
+_BRANCH_TITLE = Wording(r"\bbranch(?:es)?\b")
+_PACKAGE_TITLE = Wording(r"\b(?:package|module|component|project|product|crate|library|sdk|chart|plugin|artifact)s?\b")
 _SUPPORT_TITLES = (
     re.compile(
         r"\A(?>.*?\bsecurity\b).*\b(?:support\w*|fix\w*|updates?|patch\w*|maint\w*)\b|\A(?>.*?\bsupport\w*\b).*\bsecurity\b"
@@ -33,14 +30,14 @@ _SUPPORT_TITLES = (
         r"\b(?:status|maintained|maintenance|phase|state|lifecycle|life\s?cycle|stage|active|level|receives?)\b|^security$"
     ),
 )
-_END_TITLE = re.compile(
+_END_TITLE = Wording(
     r"\buntil\b|\bend(?:s|ing|ed)?\b|\beo[ls]l?\b|\bexpir\w*\b|\bretire\w*\b|\bsunset\b|\bthrough\b|\btill\b"
 )
-_NOT_SUPPORT = re.compile(r"\b(?:cve|ghsa|advisor\w+|vulnerabilit\w+|severity|cvss|affected|fixed\s+in|patched)\b")
+_NOT_SUPPORT = Wording(r"\b(?:cve|ghsa|advisor\w+|vulnerabilit\w+|severity|cvss|affected|fixed\s+in|patched)\b")
 _TOOL_TITLE = re.compile(r"(?:toolchain|compiler|interpreter|language|dependency|dependencie)s?")
 _SHORTCODE = ":x:"
 """The shortest mark that is written out; an emoji with its variation selector is shorter."""
-_STARTS = re.compile(r"\b(?:start|begin|release\s+date|released|launch|bug\s?fix\w*)\b")
+_STARTS = Wording(r"\b(?:start|begin|release\s+date|released|launch|bug\s?fix\w*)\b")
 
 
 @dataclass(frozen=True)

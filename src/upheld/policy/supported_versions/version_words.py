@@ -2,6 +2,7 @@
 
 import re
 
+from upheld.policy.wording import Wording
 from upheld.versions import (
     AnyOf,
     Between,
@@ -38,7 +39,7 @@ _OPERATORS = {
     "=>": ">=",
     "⩾": ">=",
 }
-_COMPARISON = re.compile(r"(<=|=<|>=|=>|[<>≤≥⩽⩾])\s*")
+_COMPARISON = Wording(r"(<=|=<|>=|=>|[<>≤≥⩽⩾])\s*")
 _BEFORE = r"before|prior\s+to|older\s+than|below|lower\s+than|less\s+than|earlier\s+than|smaller\s+than|under|pre"
 _AFTER_INCLUSIVE = r"(?:and|or|&)\s+(?:later|newer|above|up|higher|greater|upwards?|onwards?|after)|onwards?|and\s+on"
 _BEFORE_INCLUSIVE = r"(?:and|or|&)\s+(?:older|earlier|below|lower|prior|previous|before|under)"
@@ -46,27 +47,27 @@ _NEWER_THAN = (
     r"newer\s+than|later\s+than|greater\s+than|higher\s+than|above|after|from|since|starting\s+(?:from|with|at)"
 )
 
-_NEWEST = re.compile(r"\b(?:latest|newest|most\s+recent|recent|current|actual|stable|last)\b")
-_PREVIOUS = re.compile(r"\b(?:previous|prior|preceding|penultimate|n-1)\b")
-_OLDER = re.compile(
+_NEWEST = Wording(r"\b(?:latest|newest|most\s+recent|recent|current|actual|stable|last)\b")
+_PREVIOUS = Wording(r"\b(?:previous|prior|preceding|penultimate|n-1)\b")
+_OLDER = Wording(
     r"\b(?:older|old|earlier|prior|previous|past|outdated|historical|lower|legacy|former)\b.*\b(?:versions?|releases?|series|"
     r"lines?|branches|ones?|majors?|minors?|tags?|builds?)\b|^(?:older|earlier|previous|legacy|old|prior|below|lower)$"
     r"|\banything\s+(?:older|earlier|below|before)\b|\beverything\s+(?:older|earlier|below|before)\b"
 )
-_OTHERS = re.compile(r"\b(?:others?|else|remaining|rest|unlisted|not\s+listed)\b")
-_ALL = re.compile(
+_OTHERS = Wording(r"\b(?:others?|else|remaining|rest|unlisted|not\s+listed)\b")
+_ALL = Wording(
     r"^(?:\*|all|any|every|all\s+(?:the\s+)?(?:versions?|releases?)|any\s+versions?|all\s+published\s+versions)$"
 )
 _COUNT_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_COUNT = re.compile(
+_COUNT = Wording(
     r"\b(?:latest|last|newest|recent|previous)\s+(\d|one|two|three|four|five|six)\b(?!\.)"
     r"|(?<![\w.])(\d|one|two|three|four|five|six)\s+(?:most\s+recent|latest|newest|last)\b"
 )
-_UNRELEASED = re.compile(
+_UNRELEASED = Wording(
     r"\b(?:unreleased|in\s+development|development|nightly|nightlies|canary|edge|pre-?releases?|alphas?|betas?|"
     r"release\s+candidates?|snapshots?|upcoming|next|preview|future|planned|insiders|experimental)\b"
 )
-_ONLY_PRERELEASES = re.compile(
+_ONLY_PRERELEASES = Wording(
     r"[(\[][^()\[\]]*\b(?:alpha|beta|rc|unreleased|preview|upcoming|not\s+(?:yet\s+)?released|in\s+development|nightly)\b"
 )
 _BRANCH_NAMES = {"main", "master", "trunk", "develop", "mainline", "default", "head", "tip"}
@@ -82,14 +83,14 @@ _PERHAPS_BRANCHES = {
     "unstable",
     "stable",
 }
-_BRANCH = re.compile(r"^(?:the\s+|current\s+|git\s+|latest\s+)*([\w./-]+?)(?:\s+branch)?(?:\s+(?:head|tip))?$")
+_BRANCH = Wording(r"^(?:the\s+|current\s+|git\s+|latest\s+)*([\w./-]+?)(?:\s+branch)?(?:\s+(?:head|tip))?$")
 _PATH_LIKE = re.compile(r"(?!v?\d)[a-z][\w.-]*/[\w./-]+")
 _EITHER_WORD = re.compile(
     r"(?:latest|newest|current|stable|lts|alpha|beta|rc|preview|nightly|older?|legacy|previous|n|a|/)+"
 )
 _CALENDAR = re.compile(r"(?<![\w.-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-([0-3]\d))?(?![\w.]|-\d)")
 _LONGEST = 300
-_NOISE = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]|:[a-z0-9_+-]+:(?=\s|$)")
+_NOISE = Wording(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]|:[a-z0-9_+-]+:(?=\s|$)")
 
 
 def read_scope(text: str) -> Scope | None:
