@@ -1,15 +1,20 @@
 """The corrections that the checks propose, shown as a diff or written."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from upheld.edits import applied, diff
 from upheld.errors import UserError
+from upheld.files import UTF_16_MARKS
+from upheld.lines import split_lines
 from upheld.model import Edit, Entry, Ledger, Verdict
 from upheld.repository import Repository
 
 NO_CORRECTION_KNOWN = 3
+_MARK = b"\xef\xbb\xbf"
+_FOREIGN = re.compile("[\udc80-\udcff]")
 
 
 @dataclass(frozen=True)
@@ -36,20 +41,32 @@ def correct(ledger: Ledger, path: Path, *, write: bool) -> Correction:
 
 
 def _each_file(edits: tuple[Edit, ...], path: Path, *, write: bool) -> Iterator[str]:
-    root = Repository(path).root
+    repository = Repository(path)
+    if edits and write and repository.is_bare:
+        raise UserError(f"{path} is a bare repository: there is no file to correct; use a checkout")
     for file in dict.fromkeys(edit.path for edit in edits):
         of_file = [edit for edit in edits if edit.path == file]
-        data = (root / file).read_bytes() if (root / file).exists() else b""
-        mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
-        source = data[len(mark) :].decode("utf-8", errors="surrogateescape")
+        data = repository.read_bytes(file) or b""
+        source = _decoded(file, data.removeprefix(_MARK), of_file)
         if not write:
             yield diff(file, source, of_file)
             continue
+        mark = _MARK if data.startswith(_MARK) else b""
         try:
-            (root / file).write_bytes(mark + applied(source, of_file).encode("utf-8", errors="surrogateescape"))
+            (repository.root / file).write_bytes(mark + applied(source, of_file).encode(errors="surrogateescape"))
         except OSError as error:
             raise UserError(f"{file} cannot be written: {error.strerror}") from error
         yield f"{file}: corrected\n"
+
+
+def _decoded(file: str, data: bytes, edits: list[Edit]) -> str:
+    """Return a file's text in which bytes that are not UTF-8 can be written back; the edits must not touch them."""
+    source = data.decode(errors="surrogateescape")
+    lines = split_lines(source)
+    touched = "".join(line for edit in edits for line in lines[edit.first - 1 : edit.last])
+    if data.startswith(UTF_16_MARKS) or _FOREIGN.search(touched):
+        raise UserError(f"{file} is not UTF-8 where it would be corrected; save it as UTF-8 first")
+    return source
 
 
 def _remarks(broken: list[Entry], unknown: list[Entry]) -> Iterator[str]:

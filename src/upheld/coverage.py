@@ -4,12 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import islice, product
 
 from upheld.facts.releases import Releases
 from upheld.facts.tags import read_tag
 from upheld.policy.supported_versions import Row, SupportedVersions
 from upheld.repository import Repository
 from upheld.versions import AnyOf, Branch, Exact, Newest, Rest, Scope, Series, Version, covered
+
+_MOST_CONTRADICTIONS = 100
 
 
 @dataclass(frozen=True)
@@ -52,8 +55,8 @@ class Coverage:
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:
-        """One contradiction for each pair of rows of the same table and package."""
-        return tuple(self._contradictions())
+        """One contradiction for each pair of rows of the same table and package; the first hundred of them."""
+        return tuple(islice(self._contradictions(), _MOST_CONTRADICTIONS))
 
     @property
     def uncertain(self) -> tuple[CoveredRow, ...]:
@@ -63,11 +66,18 @@ class Coverage:
     def _contradictions(self) -> Iterator[Contradiction]:
         if self.in_sentences:
             return
-        for yes in self.rows:
-            for no in self.rows:
-                same = (yes.row.table, yes.row.package) == (no.row.table, no.row.package)
-                if yes.supported and not no.supported and same and (both := yes.versions & no.versions):
-                    yield Contradiction(yes.row, no.row, max(both))
+        supported = [each for each in self.rows if each.supported]
+        denied = [each for each in self.rows if not each.supported]
+        # Most statements contradict themselves nowhere; to see that takes no comparison of each row with each other one.
+        disputed = _all_versions(supported) & _all_versions(denied)
+        for yes, no in product(supported, denied) if disputed else ():
+            same = (yes.row.table, yes.row.package) == (no.row.table, no.row.package)
+            if same and (both := yes.versions & no.versions):
+                yield Contradiction(yes.row, no.row, max(both))
+
+
+def _all_versions(rows: Sequence[CoveredRow]) -> frozenset[Version]:
+    return frozenset[Version]().union(*(each.versions for each in rows))
 
 
 @lru_cache(maxsize=8)
@@ -91,9 +101,8 @@ def _covered(
     if isinstance(row.scope, Branch):
         newest = _newest_in_branch(row.scope, repository)
         return (frozenset(), True) if newest is None else (newest & frozenset(pool), False)
-    same = [other for other in rows if (other.table, other.package) == (row.table, row.package) and other is not row]
-    if not isinstance(row.scope, Rest):
-        same = [other for other in same if other in rows[:position]]
+    others = rows if isinstance(row.scope, Rest) else rows[:position]
+    same = [o for o in others if (o.table, o.package) == (row.table, row.package) and o is not row]
     versions = covered(row.scope, pool, [other.scope for other in same if other.scope])
     if isinstance(row.scope, Rest):
         for other in same:

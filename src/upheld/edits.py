@@ -1,11 +1,11 @@
 """Applying proposed edits to a text, and showing them as a diff."""
 
-import difflib
 import re
 from collections.abc import Iterable
 
 from upheld.model import Edit
 
+_GIT_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 
 
@@ -20,6 +20,8 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
 
 def diff(path: str, text: str, edits: Iterable[Edit]) -> str:
     """Return the edits of one file as a unified diff that `git apply` takes."""
-    before, after = text.splitlines(keepends=True), applied(text, edits).splitlines(keepends=True)
+    import difflib  # noqa: PLC0415 - only `fix` shows a diff
+
+    before, after = _GIT_LINE.findall(text), _GIT_LINE.findall(applied(text, edits))
     lines = difflib.unified_diff(before, after, f"a/{path}" if text else "/dev/null", f"b/{path}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)

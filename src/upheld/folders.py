@@ -9,7 +9,8 @@ from pathlib import Path
 from upheld import __version__
 from upheld.errors import UserError
 
-_OURS = "upheld_checks"
+OUR_PACKAGE = "upheld_checks"
+OUR_DISTRIBUTION = "upheld"
 
 
 class PluginError(UserError):
@@ -66,6 +67,8 @@ def our_folder(rule_id: str) -> Folder | None:
 
     It reads no package metadata, which alone would take longer than all the rest of `upheld explain`.
     """
-    spec = find_spec(_OURS)
+    spec = find_spec(OUR_PACKAGE)
     roots = (spec.submodule_search_locations if spec else None) or ()
-    return next((f for f in folders_in(_OURS, roots, "upheld", __version__) if f.rule_id == rule_id), None)
+    return next(
+        (f for f in folders_in(OUR_PACKAGE, roots, OUR_DISTRIBUTION, __version__) if f.rule_id == rule_id), None
+    )

@@ -7,8 +7,9 @@ from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from typing import Any, cast
 
+from upheld import __version__
 from upheld.check import Check, Context
-from upheld.folders import Folder, PluginError, folders_in
+from upheld.folders import OUR_DISTRIBUTION, OUR_PACKAGE, Folder, PluginError, folders_in
 from upheld.model import Finding, Level, Promise, Rule
 from upheld.policy.security_policy import SecurityPolicy
 
@@ -30,7 +31,7 @@ def folders() -> dict[str, Folder]:
         PluginError: two distributions bring a rule of the same id, or a package cannot be imported.
     """
     found: dict[str, Folder] = {}
-    for entry_point in sorted(entry_points(group=GROUP), key=lambda e: (e.dist.name if e.dist else "", e.name)):
+    for entry_point in sorted(entry_points(group=GROUP), key=lambda each: (each.value, each.name)):
         for folder in _folders_of(entry_point):
             other = found.get(folder.rule_id)
             if other and other.path != folder.path:
@@ -91,8 +92,7 @@ def promise_kinds(checks: tuple[InstalledCheck, ...]) -> tuple[type[Promise], ..
 
 
 def _folders_of(entry_point: EntryPoint) -> Iterator[Folder]:
-    distribution = entry_point.dist
-    name, version = (distribution.name, distribution.version) if distribution else (entry_point.name, "0")
+    name, version = _brought_by(entry_point)
     try:
         spec = find_spec(entry_point.value)
     except (Exception, SystemExit) as error:
@@ -104,3 +104,11 @@ def _folders_of(entry_point: EntryPoint) -> Iterator[Folder]:
     if spec.submodule_search_locations is None:
         raise PluginError(f"{name} names '{entry_point.value}', which is a module: checks are folders of a package")
     yield from folders_in(entry_point.value, spec.submodule_search_locations, name, version)
+
+
+def _brought_by(entry_point: EntryPoint) -> tuple[str, str]:
+    """Return the name and the version of the distribution; our own are known without parsing its metadata."""
+    if entry_point.value == OUR_PACKAGE:
+        return OUR_DISTRIBUTION, __version__
+    distribution = entry_point.dist
+    return (distribution.name, distribution.version) if distribution else (entry_point.name, "0")

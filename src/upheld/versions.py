@@ -1,7 +1,7 @@
 """Version numbers, and what a stated version covers among those that were released."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import total_ordering
 
 
@@ -16,6 +16,14 @@ class Version:
 
     numbers: tuple[int, ...]
     post: int = 0
+    key: tuple[tuple[int, ...], int] = field(init=False, repr=False)
+    """What versions are compared by: the numbers without trailing zeros, then the post-release."""
+
+    def __post_init__(self) -> None:
+        numbers = self.numbers
+        while len(numbers) > 1 and numbers[-1] == 0:
+            numbers = numbers[:-1]
+        object.__setattr__(self, "key", (numbers, self.post))
 
     def __str__(self) -> str:
         return ".".join(map(str, self.numbers)) + (f".post{self.post}" if self.post else "")
@@ -28,14 +36,6 @@ class Version:
 
     def __hash__(self) -> int:
         return hash(self.key)
-
-    @property
-    def key(self) -> tuple[tuple[int, ...], int]:
-        """What versions are compared by: the numbers without trailing zeros, then the post-release."""
-        numbers = self.numbers
-        while len(numbers) > 1 and numbers[-1] == 0:
-            numbers = numbers[:-1]
-        return numbers, self.post
 
     def first(self, parts: int) -> tuple[int, ...]:
         """Return the first `parts` numbers, filled up with zeros."""

@@ -26,7 +26,7 @@ _RELATIVE = (Everything, OlderThan, Rest)
 @check(SupportedVersions, level=Level.WARNING)
 def agreeing_statements(promise: SupportedVersions, context: Context) -> Iterator[Finding]:
     found = releases(context.repository, context.services)
-    if promise.form == "none" or found.unknown_because:
+    if not promise.rows or found.unknown_because:
         return
     held = coverage(promise, found, context.repository, context.today)
     for other in _others(promise, context.repository):
@@ -49,11 +49,11 @@ def _readme(repository: Repository) -> Document | None:
     try:
         path = next(filter(_README.fullmatch, repository.names()), None)
         text = repository.read_text(path) if path else None
+        if path is None or text is None or not _HEADING.search(text):
+            return None
+        document = read_document(path, text)
     except UnreadableFileError:
         return None
-    if path is None or text is None or not _HEADING.search(text):
-        return None
-    document = read_document(path, text)
     spoken = (block for block in document.blocks if any(_HEADING.search(h.text) for h in block.headings if h.level > 1))
     return Document(path, text, tuple(spoken))
 

@@ -14,10 +14,11 @@ from upheld_checks.supported_versions.correction import correction
 
 @check(SupportedVersions)
 def supported_versions(promise: SupportedVersions, context: Context) -> Iterator[Finding]:
-    yield from _too_long(promise)
+    if promise.unread:
+        yield from _unread(promise)
+        return
     if not promise.rows:
-        if not promise.too_long:
-            yield _unverified("the policy states no supported versions", "say which versions get security fixes")
+        yield _unverified("the policy states no supported versions", "say which versions get security fixes")
         return
     found = releases(context.repository, context.services)
     held = coverage(promise, found, context.repository, context.today)
@@ -69,15 +70,18 @@ def _without_a_release(held: Coverage, context: Context) -> Finding:
     return _unverified("there is no final release to compare with", how, held.releases.evidence)
 
 
-def _too_long(promise: SupportedVersions) -> Iterator[Finding]:
+def _unread(promise: SupportedVersions) -> Iterator[Finding]:
+    how = "list only the series that are still talked about; a range such as `< 2.0` covers the rest"
     for table in promise.too_long:
         yield Finding(
             verdict=Verdict.UNVERIFIED,
-            message="this table has more rows than are read",
+            message="this table has more rows or columns than are read",
             subject=f"table under {table.heading}",
             location=Location(promise.location.path, table.line),
-            help="list only the series that are still talked about; a range such as `< 2.0` covers the rest",
+            help=how,
         )
+    if not promise.too_long:
+        yield _unverified("the policy says more of supported versions than is read", how)
 
 
 def _unverified(message: str, how: str | None, evidence: tuple[Evidence, ...] = ()) -> Finding:

@@ -14,12 +14,15 @@ from upheld_checks.supported_versions.breaches import breaches
 from upheld_checks.supported_versions.plans import plans
 from upheld_checks.supported_versions.rendering import rendered
 
+_LONGEST = 100_000
+"""In characters; each proposal is read like a policy, which would stall the run on a longer one."""
+
 
 def correction(promise: SupportedVersions, held: Coverage, context: Context) -> tuple[Edit, ...]:
     """Return the first proposal after which nothing is broken, or nothing where none is found."""
     path = promise.location.path
     source = context.repository.read_text(path)
-    if source is None:
+    if source is None or len(source) > _LONGEST:
         return ()
     document = read_document(path, source)
     for edits in _proposals(promise, held, document, context):

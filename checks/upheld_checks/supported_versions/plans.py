@@ -1,5 +1,6 @@
 """What the rows of a statement should say: plans, from the smallest change to the largest."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ class PlannedRow:
     like: Row
     text: str
     supported: bool
+    as_it_is: bool = False
+    """Whether its source stays: also an end date, which says more than a mark."""
 
 
 Plan = tuple[PlannedRow, ...]
@@ -61,10 +64,17 @@ def _with_bounds_apart(planned: PlannedRow, held: Coverage) -> PlannedRow:
 
 
 def _slid(rows: Sequence[CoveredRow], held: Coverage) -> Plan:
-    """Move the window of supported series up to the newest releases, as many as were supported and released before."""
+    """Move the window of supported series up to the newest releases, package by package where rows name packages."""
+    packages = dict.fromkeys(each.row.package for each in rows)
+    planned = (_slid_of_one([each for each in rows if each.row.package == package], held) for package in packages)
+    return tuple(itertools.chain.from_iterable(planned))
+
+
+def _slid_of_one(rows: Sequence[CoveredRow], held: Coverage) -> Plan:
+    """Let as many series be supported as were supported and released before."""
     listed = [each for each in rows if isinstance(each.row.scope, Series | Exact)]
     supported = [each for each in listed if each.supported] or listed[:1]
-    if not supported:
+    if not supported or any(each.supported and each.row.support.until for each in listed):
         return _with_latest_on_top(rows, held)
     window = _newest(supported, held, max(1, sum(bool(each.versions) for each in supported)))
     fresh = [
@@ -79,7 +89,7 @@ def _slid(rows: Sequence[CoveredRow], held: Coverage) -> Plan:
     others = [each for each in rows if each not in listed]
     before = [_kept(each) for each in others if each.row.location.line < top]
     after = [_bounded(each, window[-1], moved=not explicit) for each in others if each.row.location.line > top]
-    return tuple({(planned.text, planned.like.package): planned for planned in (*before, *series, *after)}.values())
+    return tuple({planned.text: planned for planned in (*before, *series, *after)}.values())
 
 
 def _models(supported: Sequence[CoveredRow], window: Sequence[tuple[int, ...]]) -> Iterator[Row]:
@@ -93,13 +103,13 @@ def _retired(listed: Sequence[CoveredRow], window: Sequence[tuple[int, ...]], he
     """Return the rows of series that are supported no longer, with those released in between, newest first."""
     model = next(each.row for each in listed if not each.supported)
     rows = {
-        _numbers(each.row.scope): PlannedRow(each.row, each.row.text, False)
+        _numbers(each.row.scope): PlannedRow(each.row, each.row.text, False) if each.supported else _kept(each)
         for each in listed
         if not _inside(each, window) and (each.versions or not each.supported)
     }
     if rows and isinstance(listed[0].row.scope, Series):
         newest, parts = max(rows), len(window[-1])
-        between = {version.first(parts) for version in held.releases.versions}
+        between = {version.first(parts) for version in held.releases.of(model.package)}
         for numbers in between:
             if newest < numbers < window[-1]:
                 rows[numbers] = PlannedRow(model, _spelled(model.text, numbers), False)
@@ -107,9 +117,15 @@ def _retired(listed: Sequence[CoveredRow], window: Sequence[tuple[int, ...]], he
 
 
 def _with_latest_on_top(rows: Sequence[CoveredRow], held: Coverage) -> Plan:
-    latest = held.releases.main[-1].version
+    """Add the newest series above rows that cannot be moved: ranges, and series with a day on which support ends."""
+    latest = max(held.releases.of(rows[0].row.package))
+    kept = tuple(map(_kept, rows))
+    if any(each.supported and latest in each.versions for each in rows):
+        return kept
     model = next((each.row for each in rows if each.supported), rows[0].row)
-    return (PlannedRow(model, ".".join(map(str, latest.first(2))) + ".x", True), *map(_kept, rows))
+    parts = len(_numbers(model.scope))
+    text = _spelled(model.text, latest.first(parts)) if parts else ".".join(map(str, latest.first(2))) + ".x"
+    return (PlannedRow(model, text, True), *kept)
 
 
 def _renumbered(rows: Sequence[CoveredRow], held: Coverage) -> Plan:
@@ -131,7 +147,7 @@ def _newest(supported: Sequence[CoveredRow], held: Coverage, count: int) -> list
     """Return the numbers of the newest series, or of the newest release of each where releases are named one by one."""
     parts = _parts(supported)
     newest: dict[tuple[int, ...], Version] = {}
-    for version in held.releases.versions:
+    for version in held.releases.of(supported[0].row.package):
         newest[version.first(parts)] = version
     chosen = sorted(newest, reverse=True)[:count]
     named_one_by_one = isinstance(supported[0].row.scope, Exact)
@@ -163,7 +179,7 @@ def _below(text: str, numbers: tuple[int, ...]) -> str:
 
 
 def _kept(each: CoveredRow) -> PlannedRow:
-    return PlannedRow(each.row, each.row.text, each.supported)
+    return PlannedRow(each.row, each.row.text, each.supported, as_it_is=True)
 
 
 def _inside(each: CoveredRow, window: Sequence[tuple[int, ...]]) -> bool:

@@ -1,7 +1,7 @@
 """A plan as edits of the policy's source: cell by cell, so that the author's columns, marks and line ends stay."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from upheld.model import Edit
@@ -21,6 +21,8 @@ _OPPOSITES = (
     ("yes", "no"),
     ("Supported", "Unsupported"),
 )
+_PADDED = re.compile(r"\s*[|│┃║]|\s+\S")
+"""What follows a cell whose width matters: a bar, or another column."""
 _RULER = re.compile(r"[^0-9A-Za-z]*")
 
 
@@ -48,17 +50,34 @@ def rendered(plan: Plan, promise: SupportedVersions, document: Document) -> tupl
 def _row(planned: PlannedRow, rows: Sequence[Row], document: Document) -> list[str] | None:
     row, cell = planned.like, planned.like.version_cell
     lines = [document.source_line(number) for number in range(row.location.line, _block_end(row, rows, document) + 1)]
+    if planned.as_it_is:
+        return lines
     replacements = [(cell, planned.text)] if cell and planned.text != row.text else []
     if row.support.supported != planned.supported or _says_a_date(row):
         mark = _mark(planned.supported, rows, document)
         if mark is None or row.support_cell is None or row.support_cell.column == row.support_cell.end_column:
             return None
         replacements.append((row.support_cell, mark))
+    if planned.text != row.text:
+        replacements += [(other, "") for other in _facts_beside(row, document)]
     # From right to left, so that the columns of the cell still to be replaced stay true.
     for place, text in sorted(replacements, key=lambda each: each[0].column, reverse=True):
         index = place.line - row.location.line
         lines[index] = _with_cell(lines[index], place, text)
     return lines
+
+
+def _facts_beside(row: Row, document: Document) -> Iterator[Cell]:
+    """Yield the cells that state a date or a number of this very series: they are not true of another one."""
+    for table_row in (each for table in document.tables for each in table.rows if row.version_cell in each.cells):
+        for cell in table_row.cells:
+            if (
+                cell not in {row.version_cell, row.support_cell}
+                and cell.end_column > cell.column
+                and cell.text != row.package
+                and any(character.isdigit() for character in cell.text)
+            ):
+                yield cell
 
 
 def _says_a_date(row: Row) -> bool:
@@ -76,9 +95,9 @@ def _with_cell(line: str, cell: Cell, text: str) -> str:
     if marks and source.endswith(marks[1][::-1]):
         text = f"{marks[1]}{text}{marks[1][::-1]}"
     rest = line[end:]
-    padding = len(source) - len(text)
+    padding = len(source) - len(text) if _PADDED.match(rest) else 0
     if padding >= 0:
-        return line[:start] + text + " " * padding + rest
+        return f"{line[:start]}{text}{' ' * padding}{rest}"
     spare = len(rest) - len(rest.lstrip(" "))
     return line[:start] + text + rest[min(-padding, max(0, spare - 1)) :]
 

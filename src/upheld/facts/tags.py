@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from upheld.versions import Version
 
-_CALENDAR_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)[-_](?P<month>\d\d)[-_](?P<day>\d\d)")
+_CALENDAR_DATE = re.compile(r"(?<![\d.])(?:19|20)\d\d[-_](?:0[1-9]|1[0-2])(?:[-_][0-3]\d)?(?![\d.])")
+_DOTTED = re.compile(r"\d[._]\d")
 _NUMBERS = re.compile(r"(?<![0-9A-Za-z.])[vVrR]?[._]?(?P<numbers>\d{1,9}(?:[._]\d{1,9})*)")
 _GLUED = re.compile(r"(?P<prefix>[A-Za-z][A-Za-z_-]*?)(?P<numbers>\d{1,9}(?:[._]\d{1,9})+)(?P<suffix>.*)")
 _DASHED_NUMBERS = re.compile(
@@ -13,7 +15,7 @@ _DASHED_NUMBERS = re.compile(
 )
 
 _FINAL_SUFFIX = re.compile(
-    r"(?:[-._](?:final|ga|release|stable|lts|sp\d+|v\d{8,}|r\d+|p\d+|build[-._]?\d+|\d{6,}(?:[-.]\d+)*)|\+[\w.-]*)?",
+    r"(?:[-._](?:final|ga|release|stable|lts|sp\d+|v\d{8,}|r\d+|p\d+|build[-._]?\d+|\d{6,}(?:[-.]\d+)*|\d{4}-\d\d-\d\d)|\+[\w.-]*)?",
     re.IGNORECASE,
 )
 _POST_SUFFIX = re.compile(r"(?:[-._]?post[-._]?|-)(?P<post>\d{1,5})", re.IGNORECASE)
@@ -23,10 +25,11 @@ _PATCH_LETTER = re.compile(r"[d-z]", re.IGNORECASE)
 _GENERIC = frozenset("v ver version versions release releases rel r tag tags stable final prod production".split())
 _NO_RELEASE = frozenset(
     "archive archived backup old nightly nightlies snapshot snapshots dev test tests tmp temp draft wip experimental"
-    " canary preview pre prerelease alpha beta rc milestone ci build builds deploy staging deprecated before after".split()
+    " canary preview pre prerelease alpha beta rc candidate milestone ci build builds deploy staging deprecated before after".split()
 )
 _SEPARATORS = re.compile(r"[/@_\-.\s]+")
-_LONGEST = 200
+_LONGEST, _MOST_NUMBERS = 200, 10
+"""What is longer, or begins later than with its tenth number, is no version that anybody would write."""
 _STAMP_DIGITS = 5
 
 
@@ -41,7 +44,7 @@ class Release:
     @property
     def is_a_stamp(self) -> bool:
         """Whether the version is one number that counts dates or builds: a long one, or one with a leading zero."""
-        if len(self.version.numbers) > 1:
+        if len(self.version.numbers) != 1:
             return False
         return self.version.numbers[0] >= 10 ** (_STAMP_DIGITS - 1) or re.search(r"(?<!\d)0\d", self.tag) is not None
 
@@ -50,12 +53,11 @@ def read_tag(tag: str) -> Release | None:
     """Return the final release that a tag names, or None for a pre-release, a moving tag, or no version at all."""
     if len(tag) > _LONGEST:
         return None
-    if match := _CALENDAR_DATE.search(tag):
-        version = Version((int(match["year"]), int(match["month"]), int(match["day"])))
-        return _release(tag, tag[: match.start()], version, tag[match.end() :])
+    if (match := _CALENDAR_DATE.search(tag)) and not _DOTTED.search(tag[: match.start()]):
+        return _release(tag, tag[: match.start()], _version(match[0]), tag[match.end() :])
     if match := _DASHED_NUMBERS.fullmatch(tag):
         return _release(tag, match["prefix"], _version(match["numbers"]), "")
-    for match in _NUMBERS.finditer(tag):
+    for match in islice(_NUMBERS.finditer(tag), _MOST_NUMBERS):
         release = _release(tag, tag[: match.start()], _version(match["numbers"]), tag[match.end() :])
         if release is not None:
             return release

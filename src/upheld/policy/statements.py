@@ -12,8 +12,8 @@ from upheld.policy.document import Document, Heading, Prose, Table
 LONGEST = 1000
 """A longer piece is left unread: no sentence is that long, and some patterns take the square of its length."""
 
-_SENTENCE_END = re.compile(r"(?<![\s.][A-Za-z])(?<!e\.g)(?<!i\.e)(?<!etc)[.!?]+[\"'”’)]*\s+(?=[^a-z\s])")
-_LABEL = re.compile(r"\W*([^:.|]{2,80}?)(?:\s*:\s+|\s+[–—-]\s+|\s*:$)")
+_SENTENCE_END = re.compile(r"(?<![\s.][A-Za-z])(?<!e\.g)(?<!i\.e)(?<!etc)(?<![.!?])[.!?]++[\"'”’)]*\s+(?=[^a-z\s])")
+_LABEL = re.compile(r"\W*+([^:.|]{2,80}?)(?:\s*:\s+|\s+[–—-]\s+|\s*:$)")
 BETWEEN_CELLS = " | "
 
 
@@ -104,7 +104,7 @@ def _statements(document: Document) -> Iterator[Statement]:
             while leads and leads[-1][0] >= max(block.depth, 1) - (block.depth == 0):
                 leads.pop()
             yield from _sentences(document.path, block, tuple(text for _, text in leads), group)
-            leads.append((block.depth, block.text))
+            leads.append((block.depth, block.text[-LONGEST:]))
 
 
 def _sentences(path: str, block: Prose, leads: tuple[str, ...], group: int) -> Iterator[Statement]:

@@ -21,7 +21,8 @@ def said(sentence: str) -> list[tuple[Scope | None, bool]]:
 
 
 def span(lower: tuple[int, ...] | None, upper: tuple[int, ...] | None, *, inclusive: bool = True) -> Between:
-    return Between(lower and Bound(lower, inclusive), upper and Bound(upper, inclusive))
+    low, high = (Bound(numbers, inclusive) if numbers else None for numbers in (lower, upper))
+    return Between(low, high)
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,16 @@ def test_denials_alone_say_nothing_of_what_is_supported(sentence: str) -> None:
     assert said(sentence) == []
 
 
+def test_what_is_only_perhaps_done_is_left_out_of_what_is_promised() -> None:
+    sentence = "The latest release is supported, but version 2.x might get security fixes as well."
+
+    assert said(sentence) == [(Newest(), True)]
+
+
+def test_the_last_word_on_the_latest_needs_no_noun() -> None:
+    assert said("Security fixes are only released for the latest.") == [(Newest(), True)]
+
+
 def test_a_series_that_gets_fixes_no_more_is_told_beside_one_that_does() -> None:
     sentence = "Version 3.x is supported. Version 2.x is no longer supported."
 
