@@ -8,7 +8,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "upheld"
 FLOORS = (
-    {"errors", "lines", "model", "versions"},
+    {"errors", "entry_points", "lines", "model", "versions"},
     {"files", "git", "toml"},
     {"repository", "edits", "services", "folders"},
     {"policy", "facts", "config", "waivers", "examples"},

@@ -86,6 +86,7 @@ class Program(click.Group):
     """Ends with 4 on an error of our own: Python's 1 would say that a promise is broken."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        gc.disable()  # a run is short and makes few cycles: looking for them takes a third of one with many tags
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
@@ -95,6 +96,8 @@ class Program(click.Group):
 
             traceback.print_exc()
             ctx.exit(CRASH)
+        finally:
+            gc.enable()
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})

@@ -3,17 +3,14 @@
 import importlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from typing import Any, cast
 
-from upheld import __version__
 from upheld.check import Check, Context
-from upheld.folders import OUR_DISTRIBUTION, OUR_PACKAGE, Folder, PluginError, folders_in
+from upheld.entry_points import NamedPackage, named_packages
+from upheld.folders import Folder, PluginError, folders_in
 from upheld.model import Finding, Level, Promise, Rule
 from upheld.policy.security_policy import SecurityPolicy
-
-GROUP = "upheld.checks"
 
 
 @dataclass(frozen=True)
@@ -31,8 +28,8 @@ def folders() -> dict[str, Folder]:
         PluginError: two distributions bring a rule of the same id, or a package cannot be imported.
     """
     found: dict[str, Folder] = {}
-    for entry_point in sorted(entry_points(group=GROUP), key=lambda each: (each.value, each.name)):
-        for folder in _folders_of(entry_point):
+    for named in named_packages():
+        for folder in _folders_of(named):
             other = found.get(folder.rule_id)
             if other and other.path != folder.path:
                 brought = f"{other.distribution} and {folder.distribution}"
@@ -91,24 +88,16 @@ def promise_kinds(checks: tuple[InstalledCheck, ...]) -> tuple[type[Promise], ..
     return tuple(dict.fromkeys(installed.check.promise_type for installed in checks))
 
 
-def _folders_of(entry_point: EntryPoint) -> Iterator[Folder]:
-    name, version = _brought_by(entry_point)
+def _folders_of(named: NamedPackage) -> Iterator[Folder]:
+    package, said = named.package, f"{named.distribution} names"
     try:
-        spec = find_spec(entry_point.value)
+        spec = find_spec(package)
     except (Exception, SystemExit) as error:
         raise PluginError(
-            f"{name} names the package '{entry_point.value}', which cannot be found: {error!r}; uninstall it or mend it"
+            f"{said} the package '{package}', which cannot be found: {error!r}; uninstall it or mend it"
         ) from error
     if spec is None:
-        raise PluginError(f"{name} names the package '{entry_point.value}', which is not installed; install it anew")
+        raise PluginError(f"{said} the package '{package}', which is not installed; install it anew")
     if spec.submodule_search_locations is None:
-        raise PluginError(f"{name} names '{entry_point.value}', which is a module: checks are folders of a package")
-    yield from folders_in(entry_point.value, spec.submodule_search_locations, name, version)
-
-
-def _brought_by(entry_point: EntryPoint) -> tuple[str, str]:
-    """Return the name and the version of the distribution; our own are known without parsing its metadata."""
-    if entry_point.value == OUR_PACKAGE:
-        return OUR_DISTRIBUTION, __version__
-    distribution = entry_point.dist
-    return (distribution.name, distribution.version) if distribution else (entry_point.name, "0")
+        raise PluginError(f"{said} '{package}', which is a module: checks are folders of a package")
+    yield from folders_in(package, spec.submodule_search_locations, named.distribution, named.version)

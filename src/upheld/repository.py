@@ -48,6 +48,8 @@ class References:
 
 @dataclass(frozen=True)
 class _Git:
+    """What git says of a folder."""
+
     bare: bool
     shallow: bool
     top: Path
@@ -83,6 +85,8 @@ class Repository:
         """
         if self.is_bare:
             listing = self._ask("ls-tree", "-z", "--name-only", f"HEAD:{folder}" if folder else "HEAD")
+            if not listing and not folder and self.commit:
+                raise UnreadableFileError("the files are not in this clone, which is a partial one")
             return tuple(sorted(map(os.fsdecode, filter(None, listing.split(b"\0")))))
         try:
             return tuple(sorted(entry.name for entry in os.scandir(inside(self.root, folder))))
@@ -142,6 +146,8 @@ class Repository:
         for word, what in (("symlink", "out of the repository"), ("dangling", "nowhere"), ("loop", "in circles")):
             if re.match(rb"%s \d+\n" % word.encode(), answer):
                 raise UnreadableFileError(f"{path} is a link that leads {what}")
+        if self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}:{path}"):
+            raise UnreadableFileError(f"{path} is not in this clone, which is a partial one")
         return "", "", 0
 
     # History

@@ -1,7 +1,7 @@
 """What a document says, piece by piece: every sentence, list item and table row, with what introduces it."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -133,9 +133,13 @@ def _sentences(path: str, block: Prose, leads: tuple[str, ...], group: int) -> I
 
 
 def _lines_of(starts: list[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:
-    inside = [(max(0, offset - start), number) for offset, number in starts if offset < end]
-    first = max((i for i, (offset, _) in enumerate(starts) if offset <= start), default=0)
-    return tuple(inside[first:])
+    first = bisect_right(starts, start, key=_offset) - 1
+    last = bisect_left(starts, end, key=_offset)
+    return tuple((max(0, offset - start), number) for offset, number in starts[max(0, first) : last])
+
+
+def _offset(start: tuple[int, int]) -> int:
+    return start[0]
 
 
 def _rows(path: str, table: Table, leads: tuple[str, ...], group: int) -> Iterator[Statement]:
