@@ -1,5 +1,6 @@
 """The command line: options to parts, one readable run, an exit code. What is heavy is imported by the command that needs it."""
 
+import gc
 import os
 import stat
 import sys
