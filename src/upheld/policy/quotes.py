@@ -7,6 +7,9 @@ from upheld.policy.wording import Wording
 
 _TAIL = Wording(r"[^\w\s|]*")
 _WORD = Wording(r"\w+")
+_LONGEST_LINE = 5000
+"""In a longer one only words without markup among them are found: looking at each of its words, for each of its sentences,
+would stall the run."""
 _FRAME = Wording(r"[\s>|]*(?:(?:[-*+•‣–]|\d+[.)])\s+)?")
 """What stands before a line's words: quotation, table bar, list mark."""
 
@@ -31,6 +34,9 @@ def _part(statement: Statement, number: int) -> str:
 
 def _span(source: str, part: str) -> tuple[int, int]:
     """Return where the words of `part` begin and end in a source line whose markup they lack; the whole line where unsure."""
+    if len(source) > _LONGEST_LINE:
+        place = max(0, source.find(part.strip()))
+        return place, min(len(source), place + len(part.strip()))
     frame = _FRAME.match(source)
     begin, end = frame.end() if frame else 0, len(source.rstrip())
     words = [match[0] for match in _WORD.all(part)]

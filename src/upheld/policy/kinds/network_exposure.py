@@ -34,8 +34,10 @@ class NetworkExposure(Promise):
         seen: set[tuple[int, str]] = set()
         for statement in statements(document):
             policy, offset = exposure(statement)
+            if not policy:
+                continue
             location, quote = quoted(document, statement, offset)
-            if policy and (location.line, policy) not in seen:
+            if (location.line, policy) not in seen:
                 seen.add((location.line, policy))
                 # To bind or to hide a port is asked of those who run it, whatever heading it stands under.
                 force = Force.PRACTICE if is_imperative(statement) else force_of(statement)
