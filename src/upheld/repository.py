@@ -237,11 +237,17 @@ class Repository:
         if self._git is None or self._git.shallow:
             return None
         spelled = self._spelled(branch, self.references.branches)
-        for reference in (f"refs/heads/{spelled}", f"refs/remotes/origin/{spelled}"):
+        for reference in (f"refs/heads/{spelled}", f"refs/remotes/origin/{spelled}") if spelled else ():
             if self._run("rev-parse", "--verify", "--quiet", reference, check=False):
-                listing = self._run("for-each-ref", f"--merged={reference}", "--format=%(refname)", "refs/tags")
-                return frozenset(line.removeprefix("refs/tags/") for line in _lines(listing))
+                return self._tags_merged_into(reference)
         return None
+
+    def _tags_merged_into(self, reference: str) -> frozenset[str] | None:
+        try:
+            listing = self._run("for-each-ref", f"--merged={reference}", "--format=%(refname)", "refs/tags")
+        except RepositoryError:
+            return None
+        return frozenset(line.removeprefix("refs/tags/") for line in _lines(listing))
 
     @cached_property
     def tag_dates(self) -> dict[str, int]:
@@ -323,7 +329,10 @@ class Repository:
         """Return what git answers, or nothing where it refuses."""
         if self._git is None:
             return b""
-        result = git(self.root, *arguments, given=given)
+        try:
+            result = git(self.root, *arguments, given=given)
+        except GitTimeoutError as error:
+            raise UnreadableFileError(str(error)) from error
         return b"" if result.returncode else result.stdout
 
 

@@ -47,8 +47,8 @@ CONTEXTS: dict[str, tuple[Context, tuple[str, ...]]] = {
     "a paragraph": (
         lambda piece: f"{_HEAD}The {repeated(piece)} x.\n",
         (
-            ". ",
-            "= ",
+            ". A word ",
+            ". A word ",
             "only ",
             "fix ",
             "receive ",

@@ -208,7 +208,7 @@ def _in_cells(statement: Statement) -> Iterator[Clock]:
 
 def _cell_severities(statement: Statement, cell: str) -> tuple[str, ...]:
     places = (cell, statement.cells[0], " ".join(statement.cells), statement.heading)
-    return next(filter(None, map(severities_in, places)), (ANY,))
+    return next((named for place in places if (named := severities_in(place))), (ANY,))
 
 
 def _cell_durations(cell: str, title: str) -> Iterator[FoundDuration]:
