@@ -70,9 +70,10 @@ def _driver(ledger: Ledger) -> dict[str, Any]:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
+    name = "".join(word.capitalize() for word in rule.id.split("-"))
     return {
         "id": rule.id,
-        "name": "".join(word.capitalize() for word in rule.id.split("-")),
+        **({"name": name} if name.lower() != rule.id else {}),  # SARIF 2.1.0, 3.49.7: not the id once more
         "shortDescription": {"text": _sentence(rule.title)},
         "fullDescription": {"text": _sentence(rule.summary or rule.title)},
         "help": {"text": rule.page, "markdown": rule.page},
