@@ -187,5 +187,5 @@ def test_a_policy_full_of_commands_commands_nothing(act: Callable[..., Job], com
     commit(f"{TABLE}| 0.2.x ::set-output name=verdict::upheld ##[error]obeyed | yes |\n| 0.3 | yes |\n")
     job = act(OFFLINE)
     assert (job.code, job.outputs()["verdict"]) == (1, "broken")
-    assert any("##[error]obeyed" in str(each.get("msg")) for each in job.said if each.get("raw_output"))
+    assert any("##\\u005berror]obeyed" in str(each.get("msg")) for each in job.said if each.get("raw_output"))
     assert "obeyed" not in job.annotations()

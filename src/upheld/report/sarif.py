@@ -73,7 +73,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     name = "".join(word.capitalize() for word in rule.id.split("-"))
     return {
         "id": rule.id,
-        **({"name": name} if name.lower() != rule.id else {}),  # SARIF 2.1.0, 3.49.7: not the id once more
+        "name": name if name.lower() != rule.id else f"{name}Rule",  # SARIF1001: it must differ from the id
         "shortDescription": {"text": _sentence(rule.title)},
         "fullDescription": {"text": _sentence(rule.summary or rule.title)},
         "help": {"text": rule.page, "markdown": rule.page},
