@@ -11,6 +11,7 @@ from typing import Any, cast
 from upheld.model import Force, Promise
 from upheld.policy.kinds import built_in_kinds
 from upheld.policy.reading import promises_in, read_document
+from upheld.policy.supported_versions import SupportedVersions
 
 BROAD = ("design-claim", "courtesy")
 """Kinds whose limits are a matter of judgement: scored apart."""
@@ -46,7 +47,8 @@ def wanted(labels: list[dict[str, Any]]) -> dict[Key, str | None]:
 
 def read(policy: Path) -> tuple[Promise, ...]:
     source = policy.read_text(encoding="utf-8", errors="replace")
-    return promises_in(read_document(policy.name, source), built_in_kinds())
+    kinds = [kind for kind in built_in_kinds() if kind is not SupportedVersions]  # rows are scored by corpus.py
+    return promises_in(read_document(policy.name, source), kinds)
 
 
 def scored(root: Path, *, verbose: bool) -> tuple[Counter[str], Counter[str], Counter[str]]:

@@ -79,7 +79,7 @@ def mistakes(folder: Path, stated: str) -> list[str]:
 
 
 def test_every_kind_of_ours_is_tried() -> None:
-    assert set(STATED) == {kind.kind for kind in built_in_kinds()}
+    assert set(STATED) == {kind.kind for kind in built_in_kinds()} - {"supported-versions"}, "versions are rows"
 
 
 @pytest.mark.parametrize(("kind", "fields"), [(kind, fields) for kind, each in STATED.items() for fields in each])
