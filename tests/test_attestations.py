@@ -24,7 +24,7 @@ Low issues are fixed within 90 days.
 """
 ATTESTATION = {
     "kind": "acknowledgement-time",
-    "by": "Ann",
+    "by": "maintainers",
     "date": "2026-05-01",
     "evidence": "docs/log.md",
     "expires": "2026-12-01",
@@ -66,11 +66,11 @@ def test_an_attestation_upholds_what_no_check_can_tell(tmp_path: Path) -> None:
     (before,), (after,) = of("acknowledgement-time", without), of("acknowledgement-time", said)
     assert (before["verdict"], before["attestation"]) == ("unverified", None)
     assert after["verdict"] == "upheld"
-    assert after["message"] == "attested by Ann until 2026-12-01, see docs/log.md; all answered"
+    assert after["message"] == "attested by maintainers until 2026-12-01, see docs/log.md; all answered"
     assert after["evidence"] == [
         {
             "source": "attestation",
-            "text": "by Ann on 2026-05-01, until 2026-12-01: docs/log.md",
+            "text": "by maintainers on 2026-05-01, until 2026-12-01: docs/log.md",
             "location": {"path": ".upheld.yml", "line": 3, "column": 3, "end_column": None},
         }
     ]
@@ -96,10 +96,10 @@ def test_every_report_shows_the_evidence(tmp_path: Path) -> None:
     folder = attested(tmp_path, {})
 
     text, concise, markdown = (check(folder, "--format", name).stdout for name in ("text", "concise", "markdown"))
-    assert "evidence: attestation: by Ann on 2026-05-01, until 2026-12-01: docs/log.md (.upheld.yml:3)" in text
+    assert "evidence: attestation: by maintainers on 2026-05-01, until 2026-12-01: docs/log.md (.upheld.yml:3)" in text
     assert "upheld (1 attested)" in text
-    assert "SECURITY.md:3: upheld: attested by Ann until 2026-12-01, see docs/log.md; no check could tell: " in concise
-    assert "attestation: by Ann on 2026\\-05\\-01, until 2026\\-12\\-01: docs/log.md" in markdown
+    assert "SECURITY.md:3: upheld: attested by maintainers until 2026-12-01, see docs/log.md; no check could tell: " in concise
+    assert "attestation: by maintainers on 2026\\-05\\-01, until 2026\\-12\\-01: docs/log.md" in markdown
 
 
 def test_what_is_attested_is_no_result_of_a_strict_run(tmp_path: Path) -> None:
@@ -133,16 +133,16 @@ def test_what_is_broken_stays_broken(tmp_path: Path) -> None:
     assert said["exit_code"] == 1
     assert said["counts"]["attested"] == 0
     assert notes(said) == [
-        "the attestation of 'supported-versions' by Ann attests nothing: the promise is broken, which no attestation changes"
+        "the attestation of 'supported-versions' by maintainers attests nothing: the promise is broken, which no attestation changes"
     ]
 
 
 def test_one_of_two_that_say_the_same_is_enough(tmp_path: Path) -> None:
-    said = report(attested(tmp_path, {}, {"by": "Bob"}))
+    said = report(attested(tmp_path, {}, {"by": "reviewers"}))
 
     assert said["counts"]["attested"] == 1
     assert notes(said) == [
-        "the attestation of 'acknowledgement-time' by Bob attests nothing: another one says the same; remove one of them"
+        "the attestation of 'acknowledgement-time' by reviewers attests nothing: another one says the same; remove one of them"
     ]
 
 
@@ -152,7 +152,7 @@ def test_what_the_policy_does_not_say_cannot_be_attested(tmp_path: Path) -> None
     said = report(repository(tmp_path, files, tags=("v1.0.0",)).root)
 
     assert said["counts"]["attested"] == 0
-    assert notes(said) == ["the attestation of 'supported-versions' by Ann attests nothing; remove it"]
+    assert notes(said) == ["the attestation of 'supported-versions' by maintainers attests nothing; remove it"]
 
 
 def test_a_check_s_own_word_needs_no_attestation(tmp_path: Path) -> None:
@@ -160,7 +160,7 @@ def test_a_check_s_own_word_needs_no_attestation(tmp_path: Path) -> None:
 
     assert {each["attestation"] for each in of("supported-versions", said)} == {None}
     assert notes(said) == [
-        "the attestation of 'supported-versions' by Ann attests nothing: a check upholds the promise; remove it"
+        "the attestation of 'supported-versions' by maintainers attests nothing: a check upholds the promise; remove it"
     ]
 
 
@@ -177,7 +177,7 @@ def test_an_attestation_ends_with_its_last_day(tmp_path: Path, expires: str, ver
     said = report(attested(tmp_path, {"expires": expires}))
 
     assert verdicts("acknowledgement-time", said) == {3: verdict}
-    assert notes(said) == [f"the attestation of 'acknowledgement-time' by Ann {each}" for each in note]
+    assert notes(said) == [f"the attestation of 'acknowledgement-time' by maintainers {each}" for each in note]
 
 
 @pytest.mark.parametrize(

@@ -194,7 +194,7 @@ def test_mistakes_in_all_that_is_stated_are_told_together(tmp_path: Path) -> Non
     config = """promises:
   - {kind: no-public-isues, reason: so}
 attestations:
-  - {kind: courtesy, by: Ann, date: 2026-05-01, evidence: nowhere, expires: 2026-08-01}
+  - {kind: courtesy, by: maintainers, date: 2026-05-01, evidence: nowhere, expires: 2026-08-01}
 corrections:
   - quote: Critical
     means: {kind: fix-time, fields: {severity: high}}

@@ -1,6 +1,6 @@
 """One run, as one sentence: policy, promises, ledger."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -11,11 +11,10 @@ from upheld.attestations import Attestations
 from upheld.check import Context
 from upheld.config import Config, read_config
 from upheld.errors import UserError
-from upheld.folders import OUR_PACKAGE, Folder
 from upheld.model import Ledger, Notification, Promise
 from upheld.policy import OwnerPolicy, Policy, read_policy
 from upheld.policy.kinds import built_in_kinds
-from upheld.registry import folders, installed_checks, promise_kinds
+from upheld.registry import InstalledCheck, installed_checks, promise_kinds
 from upheld.repository import Repository
 from upheld.services import Services
 from upheld.services.github import github_hosts, owner_policy
@@ -53,8 +52,7 @@ class Reading:
     services: Services
     config: Config
     policy: Policy
-    rules: tuple[Folder, ...]
-    """The folders of the checks that are asked."""
+    checks: tuple[InstalledCheck, ...]
     promises: tuple[Promise, ...]
     attestations: Attestations = field(default_factory=Attestations)
     notifications: tuple[Notification, ...] = ()
@@ -66,11 +64,11 @@ def read(options: Options) -> Reading:
     repository = Repository(options.path, offline=options.offline)
     services = Services(options.offline)
     config = read_config(repository, _base(repository, options.base) if options.base else None)
-    installed = folders()
-    rules = _chosen(installed, options.select or config.select, (*options.ignore, *config.ignore))
+    installed = installed_checks()
+    checks = _chosen(installed, options.select or config.select, (*options.ignore, *config.ignore))
     policy = read_policy(repository, config.policy, _owner_policy(repository, services))
-    kinds = _kinds(installed.values())
-    reading = Reading(repository, services, config, policy, rules, policy.promises(kinds))
+    kinds = _kinds(installed)
+    reading = Reading(repository, services, config, policy, checks, policy.promises(kinds))
     return _with_stated(reading, kinds, options) if config.speaks_of_promises else reading
 
 
@@ -93,10 +91,9 @@ def _with_stated(reading: Reading, kinds: tuple[type[Promise], ...], options: Op
     )
 
 
-def _kinds(installed: Iterable[Folder]) -> tuple[type[Promise], ...]:
+def _kinds(installed: tuple[InstalledCheck, ...]) -> tuple[type[Promise], ...]:
     """Return our own kinds and those that third parties bring: all are read, whether or not a check takes them."""
-    brought = promise_kinds(installed_checks(folder for folder in installed if folder.package != OUR_PACKAGE))
-    return tuple(dict.fromkeys((*built_in_kinds(), *brought)))
+    return tuple(dict.fromkeys((*built_in_kinds(), *promise_kinds(installed))))
 
 
 def check(options: Options) -> Ledger:
@@ -106,7 +103,7 @@ def check(options: Options) -> Ledger:
         return verify(
             reading.policy,
             reading.promises,
-            installed_checks(reading.rules),
+            reading.checks,
             Context(reading.repository, reading.services, options.as_of),
             Waivers(reading.config.waivers),
             reading.attestations,
@@ -133,10 +130,12 @@ def _owner_policy(repository: Repository, services: Services) -> OwnerPolicy | N
     return partial(owner_policy, services, repository.owner_and_name[0])
 
 
-def _chosen(installed: Mapping[str, Folder], select: Iterable[str], ignore: Iterable[str]) -> tuple[Folder, ...]:
-    known = set(installed)
+def _chosen(
+    checks: tuple[InstalledCheck, ...], select: Iterable[str], ignore: Iterable[str]
+) -> tuple[InstalledCheck, ...]:
+    known = {installed.rule.id for installed in checks}
     wanted, unwanted = set(select) or known, set(ignore)
     unknown = sorted((wanted | unwanted) - known)
     if unknown:
         raise UnknownRuleError(f"unknown rule '{unknown[0]}'; installed are {', '.join(sorted(known))}")
-    return tuple(folder for rule_id, folder in installed.items() if rule_id in wanted - unwanted)
+    return tuple(installed for installed in checks if installed.rule.id in wanted - unwanted)

@@ -14,7 +14,7 @@ from upheld.config.settings import SETTINGS, Setting, Shape, config_schema
 from upheld.repository import Repository
 
 WAIVER = "rule: supported-versions, reason: being rewritten, owner: ours, expires: 2026-12-31"
-ATTESTATION = "kind: a, by: Ann, date: 2026-05-01, evidence: docs/log.md, expires: 2026-12-31"
+ATTESTATION = "kind: a, by: maintainers, date: 2026-05-01, evidence: docs/log.md, expires: 2026-12-31"
 CORRECTION = "means: nothing, reason: misread"
 GOOD = [
     "{}",
@@ -77,7 +77,7 @@ BAD = {
         for key in ("kind", "by", "date", "evidence", "expires")
     },
     "attestation of no day": f"attestations: [{{{ATTESTATION.replace('2026-05-01', 'today')}}}]",
-    "attestation with an owner": f"attestations: [{{{ATTESTATION}, owner: Ann}}]",
+    "attestation with an owner": f"attestations: [{{{ATTESTATION}, owner: maintainers}}]",
     "correction of no line": f"corrections: [{{{CORRECTION}}}]",
     "correction of two lines": f"corrections: [{{{CORRECTION}, line: 7, quote: within a week}}]",
     "correction of line 0": f"corrections: [{{{CORRECTION}, line: 0}}]",

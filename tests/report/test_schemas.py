@@ -53,7 +53,7 @@ def test_reports_of_a_harmful_repository_fit_their_schemas(tmp_path: Path) -> No
 
 
 def test_reports_of_what_the_configuration_states_fit_their_schemas(tmp_path: Path) -> None:
-    who = {"by": "Ann", "date": "2026-01-01", "evidence": "SECURITY.md", "expires": "2026-12-31"}
+    who = {"by": "maintainers", "date": "2026-01-01", "evidence": "SECURITY.md", "expires": "2026-12-31"}
     stated = {
         "promises": [{"kind": "no-public-issues", "reason": "said elsewhere"}],
         "attestations": [{"kind": "no-public-issues", **who}, {"kind": "courtesy", "statement": "so it is", **who}],
@@ -139,8 +139,8 @@ def test_every_single_mutation_of_a_report_is_refused(name: str, report: str, fe
         (["notifications"], [{"kind": "remark", "message": "x", "rule": None, "location": None}]),
         (["counts", "waived"], -1),
         (["counts", "attested"], None),
-        (["findings", 0, "attestation"], {"by": "Ann", "date": "2026-01-01", "expires": "2026-12-31"}),
-        (["findings", 0, "attestation"], "by Ann"),
+        (["findings", 0, "attestation"], {"by": "maintainers", "date": "2026-01-01", "expires": "2026-12-31"}),
+        (["findings", 0, "attestation"], "by maintainers"),
     ],
 )
 def test_value_that_no_report_can_have_is_refused(path: list[Any], value: Any) -> None:
