@@ -95,7 +95,7 @@ class Program(click.Group):
         except Exception:  # noqa: BLE001 - whatever it is, its number must not be 1
             import traceback  # noqa: PLC0415
 
-            traceback.print_exc()
+            click.echo(_shown(traceback.format_exc()), err=True, nl=False)
             ctx.exit(CRASH)
         finally:
             gc.enable()
@@ -164,7 +164,7 @@ def fix(path: Path, *, write: bool, **shared: Any) -> None:
     result = _or_exit(lambda: correct(ledger, Path(path), write=write))
     click.echo(_shown(result.text) if _is_read_by_somebody() else result.text, nl=False)
     for line in result.remarks:
-        click.echo(line, err=True)
+        click.echo(_shown(line), err=True)
     sys.exit(result.exit_code)
 
 

@@ -30,10 +30,12 @@ class Example:
 def read_example(folder: Path) -> Example:
     """Read an example's `repository.yml`; the file may be missing, and every key has a default."""
     description = folder / DESCRIPTION
-    loaded: Any = yaml.safe_load(description.read_text(encoding="utf-8") if description.exists() else "") or {}
+    text = description.read_text(encoding="utf-8") if description.exists() else ""
+    # The base loader leaves every value a text: a tag 1.10 is not the number 1.1.
+    loaded: Any = yaml.load(text, Loader=yaml.BaseLoader) or {}  # noqa: S506 - it makes texts, lists and mappings only
     stated = cast("dict[str, Any]", loaded)
-    tags, branches = (tuple(str(name) for name in stated.get(key, ())) for key in ("tags", "branches"))
-    return Example(folder, str(stated.get("as_of", "2026-01-31")), tags, branches or ("main",))
+    tags, branches = (tuple(stated.get(key, ())) for key in ("tags", "branches"))
+    return Example(folder, stated.get("as_of", "2026-01-31"), tags, branches or ("main",))
 
 
 def build(example: Example, target: Path) -> None:

@@ -1,6 +1,7 @@
 """Reading files that a stranger may have made: never outside their repository, never without a limit."""
 
 import stat
+from errno import ELOOP
 from pathlib import Path, PurePosixPath
 
 MAX_FILE_BYTES = 5 * 1024 * 1024
@@ -55,7 +56,8 @@ def read_inside(root: Path, path: str) -> bytes | None:
             raise UnreadableFileError(f"{path} is a link that leads nowhere") from None
         return None
     except OSError as error:
-        raise UnreadableFileError(f"{path} cannot be read: {error.strerror}") from error
+        why = "is a link that leads in circles" if error.errno == ELOOP else f"cannot be read: {error.strerror}"
+        raise UnreadableFileError(f"{path} {why}") from error
 
 
 def decode(data: bytes, path: str) -> str:

@@ -18,12 +18,12 @@ _SAFE_CONFIG = (
     "credential.helper=",
     "diff.external=",
     "protocol.ext.allow=never",
-    # Containers run as another user than the checkout's owner; with hooks and helpers off, reading is safe.
-    "safe.directory=*",
 )
 _ENVIRONMENT = {
     "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_CONFIG_GLOBAL": os.devnull,
+    # Containers run as another user than the checkout's owner; with hooks and helpers off, reading is safe. On the
+    # command line, some versions of git would ignore the setting.
+    "GIT_CONFIG_GLOBAL": str(Path(__file__).with_name("gitconfig")),
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_NO_REPLACE_OBJECTS": "1",

@@ -296,8 +296,11 @@ class Repository:
     def _find_git(self, path: Path) -> _Git | None:
         try:
             result = git(path, "rev-parse", "--is-bare-repository", "--is-shallow-repository", "--show-toplevel")
-        except (GitMissingError, GitTimeoutError) as error:
+        except GitMissingError as error:
             self.no_git_because = f"{error}; install it, so that tags and branches can be read"
+            return None
+        except GitTimeoutError as error:
+            self.no_git_because = str(error)
             return None
         # Where there is no work tree git refuses to tell its top, after the answers before.
         bare, shallow, top = (*result.stdout.removesuffix(b"\n").split(b"\n", 2), b"", b"")[:3]

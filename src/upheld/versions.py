@@ -175,7 +175,7 @@ def covered(scope: Scope, releases: Sequence[Version], others: Sequence[Scope] =
 
 
 def _union(scopes: Iterable[Scope], releases: Sequence[Version]) -> frozenset[Version]:
-    return frozenset[Version]().union(*(covered(s, releases) for s in scopes if not isinstance(s, Rest)))
+    return frozenset[Version]().union(*(covered(s, releases) for s in dict.fromkeys(scopes) if not isinstance(s, Rest)))
 
 
 def _newest(scope: Newest, releases: Sequence[Version]) -> frozenset[Version]:
@@ -192,5 +192,7 @@ def _older(scope: OlderThan, releases: Sequence[Version], others: Sequence[Scope
     named = covered(scope.than, releases) if scope.than else _union(others, releases)
     named = frozenset(v for v in named if Series(scope.within).covers(v))
     if not named:
-        return frozenset(v for v in inside if scope.than is None and not others and v != max(releases))
-    return frozenset(v for v in inside if v < min(named))
+        alone = scope.than is None and not others
+        return frozenset(inside) - {max(releases)} if alone and inside else frozenset()
+    oldest = min(named)
+    return frozenset(v for v in inside if v < oldest)

@@ -1,6 +1,9 @@
 """Tags, file names and words that a terminal, a runner or a reader would take for something else."""
 
 import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -120,6 +123,7 @@ def test_a_policy_of_any_name_is_harmless(tmp_path: Path, name: str) -> None:
 
     assert told.code == 1
     assert told.json["policy"]["path"] == f"{name}.md"
+    assert is_harmless(upheld("promises", tmp_path).out)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="such names cannot be written there")
@@ -157,3 +161,35 @@ def test_colours_are_ours_alone(tmp_path: Path) -> None:
     assert "\x1b[32m" not in shown
     assert "\x1b]8;;https://example.org" not in shown
     assert "\\u001b[32m" in shown
+
+
+def test_a_runner_obeys_nothing_but_the_action_itself(tmp_path: Path) -> None:
+    words = "\n\n".join(HOSTILE)
+    policy = f"{words}\n\n{BROKEN}| 0.x {HOSTILE[3]} | no |\n| {' '.join(HOSTILE)} | yes |\n"
+    repository(tmp_path / "work", {"SECURITY.md": policy}, tags=["v2.0.0"])
+    variables = {
+        "GITHUB_ACTIONS": "true",
+        "GITHUB_EVENT_PATH": "",
+        "GITHUB_OUTPUT": str(tmp_path / "output"),
+        "GITHUB_STEP_SUMMARY": str(tmp_path / "summary"),
+        "GITHUB_WORKSPACE": str(tmp_path / "work"),
+        "RUNNER_TEMP": str(tmp_path),
+        "UPHELD_INPUT_OFFLINE": "true",
+    }
+
+    done = subprocess.run(
+        [sys.executable, "-m", "upheld.action"], env=os.environ | variables, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 0, done.stdout
+    begin, end = re.findall(r"^::(?:stop-commands::)?(upheld-\w+)(?:::)?$", done.stdout, re.MULTILINE)
+    assert begin == end
+    _, _, rest = done.stdout.partition(f"::stop-commands::{begin}\n")
+    quarantined, _, commands = rest.partition(f"::{end}::\n")
+    assert "the latest release, v2.0.0" in quarantined
+    assert commands.count("\n") > 1
+    assert all(
+        re.fullmatch(r"::(?:error|warning|notice) (?:\w+=[^,:]+,?)+::[ -~…]+", line) for line in commands.splitlines()
+    )
+    assert "exit-code<<" in (tmp_path / "output").read_text(encoding="utf-8")
+    assert is_harmless((tmp_path / "summary").read_text(encoding="utf-8"))

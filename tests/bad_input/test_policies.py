@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bad_input.commands import BROKEN, checked, upheld
+from bad_input.commands import BROKEN, Ran, checked, upheld
 from making import repository
 
 MEBIBYTE = 1024 * 1024
@@ -36,7 +36,7 @@ def test_a_policy_that_cannot_be_read_is_unverified_and_says_why(tmp_path: Path,
     assert told.said("security-policy") == why
     assert told.verdicts["security-policy"] == ["unverified"]
     assert {"incomplete", "nothing-to-check"} <= {each["kind"] for each in told.json["notifications"]}
-    assert upheld("promises", tmp_path).code == 3
+    assert upheld("promises", tmp_path) == Ran(3, f"no security policy could be read\n  {why}\n", "")
     assert upheld("fix", "--offline", "--write", tmp_path).out == ""
     assert (tmp_path / "SECURITY.md").read_bytes() == content
 

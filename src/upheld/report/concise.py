@@ -1,7 +1,7 @@
 """One line a finding, for editors and for eyes in a hurry: `path:line: verdict: message [rule]`."""
 
-from upheld.model import Ledger, Location
-from upheld.report.style import Style, one_line
+from upheld.model import Ledger
+from upheld.report.style import Style, leading, one_line
 from upheld.report.words import label
 
 
@@ -9,17 +9,11 @@ def render(ledger: Ledger, style: Style) -> str:
     """Return a line for each finding and each notification."""
     del style
     lines = [
-        f"{_place(entry.location)}: {label(entry)}: {one_line(entry.finding.message)} [{entry.rule.id}]"
+        f"{leading(str(entry.location))}: {label(entry)}: {one_line(entry.finding.message)} [{entry.rule.id}]"
         for entry in ledger.entries
     ]
     lines += [
-        f"{_place(note.location or ledger.policy.path or '.')}: {note.kind}: {one_line(note.message)}"
+        f"{leading(str(note.location or ledger.policy.path or '.'))}: {note.kind}: {one_line(note.message)}"
         for note in ledger.notifications
     ]
     return "".join(f"{line}\n" for line in lines)
-
-
-def _place(place: Location | str) -> str:
-    """Return a place as the beginning of a line, which a runner might take for a command of its own."""
-    text = one_line(str(place))
-    return f"./{text}" if text.lstrip().startswith("::") else text

@@ -56,6 +56,12 @@ def shown(text: str) -> str:
     return _COMMAND.sub(r"\1\\u003a", printable(text))
 
 
+def leading(path: str) -> str:
+    """Return a path, with its line or without, as the beginning of a line: none that a runner takes for a command."""
+    text = one_line(path)
+    return f"./{text}" if text.lstrip().startswith("::") else text
+
+
 def one_line(text: str) -> str:
     """Return text from outside on one line, printable."""
     return printable(" ".join(text.splitlines()))

@@ -10,6 +10,10 @@ from upheld.policy.supported_versions.lists import list_rows
 from upheld.policy.supported_versions.rows import Row
 from upheld.policy.supported_versions.sentences import sentence_rows
 from upheld.policy.supported_versions.tables import support_tables, table_rows
+from upheld.versions import OlderThan, Rest
+
+_MOST_RELATIVE = 100
+"""Rows such as "older", each of which is held against all rows above it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +47,9 @@ class SupportedVersions(Promise):
             form, statements = "list", tuple(row for row in sentences if row.location.line not in listed)
         else:
             form, rows, statements = "prose", sentences, ()
-        unread = any(table.too_long for table in tables) or len(rows) + len(statements) > MAX_TABLE_ROWS
+        relative = sum(isinstance(row.scope, OlderThan | Rest) for row in rows)
+        too_many = len(rows) + len(statements) > MAX_TABLE_ROWS or relative > _MOST_RELATIVE
+        unread = too_many or any(table.too_long for table in tables)
         if unread:
             rows, statements = (), ()
         stated = bool(rows or tables or unread)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from upheld.model import Force, Promise
 from upheld.policy.unread import Because
 from upheld.report.promises.reading import ReadPolicy, summary
-from upheld.report.style import Style, printable
+from upheld.report.style import Style, leading, one_line, printable
 
 _WIDEST_MARGIN = 46
 _COLOURS = ("green", "blue", "magenta", "yellow", "cyan")
@@ -31,6 +31,7 @@ def _text(read: ReadPolicy, style: Style, *, explain: bool) -> Iterator[str]:
     document = read.policy.document
     if document is None:
         yield "no security policy could be read"
+        yield from (f"  {one_line(reason)}" for reason in read.policy.itself.unreadable)
         yield from _outside(read, style)
         return
     notes = _notes(read, explain=explain)
@@ -49,7 +50,7 @@ def _outside(read: ReadPolicy, style: Style) -> Iterator[str]:
     """Yield what the configuration states, after the policy's own lines."""
     for promise in read.outside:
         said = style(printable(_said(promise)), _colour(promise.kind))
-        yield f"{printable(str(promise.location))}: {said} {style('|', 'dim')} {printable(promise.quote)}"
+        yield f"{leading(str(promise.location))}: {said} {style('|', 'dim')} {one_line(promise.quote)}"
 
 
 def _said(promise: Promise) -> str:
@@ -68,7 +69,7 @@ def headline(read: ReadPolicy) -> str:
         _counted(len(read.not_understood), "line not understood", "lines not understood"),
     )
     outside = [_counted(len(read.outside), "promise", "promises") + " of the configuration"] if read.outside else []
-    return f"{printable(read.policy.source.path or '')}: {', '.join((*counts, *outside))}"
+    return f"{leading(read.policy.source.path or '')}: {', '.join((*counts, *outside))}"
 
 
 def _counted(count: int, one: str, many: str = "") -> str:
