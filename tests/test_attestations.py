@@ -98,7 +98,10 @@ def test_every_report_shows_the_evidence(tmp_path: Path) -> None:
     text, concise, markdown = (check(folder, "--format", name).stdout for name in ("text", "concise", "markdown"))
     assert "evidence: attestation: by maintainers on 2026-05-01, until 2026-12-01: docs/log.md (.upheld.yml:3)" in text
     assert "upheld (1 attested)" in text
-    assert "SECURITY.md:3: upheld: attested by maintainers until 2026-12-01, see docs/log.md; no check could tell: " in concise
+    assert (
+        "SECURITY.md:3: upheld: attested by maintainers until 2026-12-01, see docs/log.md; no check could tell: "
+        in concise
+    )
     assert "attestation: by maintainers on 2026\\-05\\-01, until 2026\\-12\\-01: docs/log.md" in markdown
 
 
