@@ -64,6 +64,13 @@ def test_more_sentences_of_support_than_are_read_are_unverified(tmp_path: Path) 
     assert told.said("supported-versions") == "the policy says more of supported versions than is read"
 
 
+def test_more_rows_that_speak_of_the_rows_above_than_are_read_are_unverified(tmp_path: Path) -> None:
+    rows = "| older versions | no |\n" * 500
+    repository(tmp_path, {"SECURITY.md": BROKEN + rows}, tags=["v2.0.0"])
+
+    assert checked(tmp_path).verdicts["supported-versions"] == ["unverified"]
+
+
 def test_a_sentence_without_an_end_breaks_and_upholds_nothing(tmp_path: Path) -> None:
     endless = "we support version 1.x and " * 200
     repository(tmp_path, {"SECURITY.md": f"# Supported versions\n\n{endless}\n"}, tags=["v2.0.0"])

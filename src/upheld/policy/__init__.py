@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from upheld.model import Location, PolicySource, Promise
 from upheld.policy.document import Document
@@ -63,11 +64,21 @@ def read_policy(repository: Repository, path: str | None = None, owner_policy: O
             quote="",
             stated=False,
             source=PolicySource(chosen, kind, others),
-            differing=tuple(other for other in others if _text(repository, other, unreadable) != text),
+            differing=tuple(
+                other
+                for other in others
+                if _text(repository, other, unreadable) != text and not _points_to(chosen, text, other)
+            ),
             unreadable=tuple(unreadable),
             document=document,
         )
     )
+
+
+def _points_to(shown: str | None, text: str | None, other: str) -> bool:
+    """Tell whether the policy that is shown sends its readers to another copy; its own name points nowhere."""
+    name = PurePosixPath(other).name
+    return name != PurePosixPath(shown or "").name and name in (text or "")
 
 
 def _asked(owner_policy: OwnerPolicy, unreadable: list[str]) -> tuple[str, str] | None:

@@ -10,9 +10,11 @@ from upheld.policy.statements import Statement
 from upheld.policy.wording import Wording
 
 _TRACKED = Wording(r"\btracked\b|\bmailing\s+list\b[^.;]{0,40}\b(?:internal|discuss)")
+_NO_CHANNEL_HOST = Wording(
+    r"//(?:[\w-]+\.)*(?:wikipedia\.org|cve\.mitre\.org|cve\.org|first\.org|iso\.org|owasp\.org|nvd\.nist\.gov|keys\.openpgp\.org|keybase\.io|shields\.io|semver\.org|opensource\.guide|cheatsheetseries\.owasp\.org|disclose\.io|(?:vuls\.)?cert\.org|securityscorecards?\.dev|slsa\.dev|creativecommons\.org)|docs\.github\.com"
+)
 _NO_CHANNEL = Wording(
-    r"//(?:[\w-]+\.)*(?:wikipedia\.org|cve\.mitre\.org|cve\.org|first\.org|iso\.org|owasp\.org|nvd\.nist\.gov|keys\.openpgp\.org|keybase\.io|shields\.io|semver\.org|opensource\.guide|cheatsheetseries\.owasp\.org|disclose\.io|(?:vuls\.)?cert\.org|securityscorecards?\.dev|slsa\.dev|creativecommons\.org)"
-    r"|docs\.github\.com|\.(?:asc|gpg|pub|key|pem|png|svg|jpg|gif)(?:[?#].*)?$|pgp|gpg|/(?:commit|pull|releases|tags?|blob|tree|actions|wiki)/|/security/policy\b|code[-_]of[-_]conduct|support_policy|/publickey"
+    r"\.(?:asc|gpg|pub|key|pem|png|svg|jpg|gif)(?:[?#].*)?$|pgp|gpg|/(?:commit|pull|releases|tags?|blob|tree|actions|wiki)/|/security/policy\b|code[-_]of[-_]conduct|support_policy|/publickey"
 )
 _SURELY_A_CHANNEL = Wording(r"(?:report|vulnerab|disclos)[^/]*$|msrc\.")
 _CHANNEL_URL = Wording(
@@ -43,6 +45,6 @@ def _is_in(address: str, part: str, source: str) -> bool:
 def _is_a_channel(address: str) -> bool:
     if PRIVATE_REPORTING_URL.search(address) or not _CHANNEL_URL.search(address):
         return False
-    if "docs.github.com" in address:
+    if _NO_CHANNEL_HOST.search(address):
         return False
     return not _NO_CHANNEL.search(address) or _SURELY_A_CHANNEL.search(address) is not None
