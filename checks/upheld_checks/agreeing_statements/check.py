@@ -32,9 +32,7 @@ def agreeing_statements(promise: SupportedVersions, context: Context) -> Iterato
     for other in _others(promise, context.repository):
         statement = coverage(other, found, context.repository, context.today)
         clashes = list(_clashes(held, statement, found))
-        yield from clashes
-        if statement.rows and not clashes:
-            yield _agreement(promise, statement)
+        yield from clashes or _agreement(promise, held, statement)
 
 
 def _others(promise: SupportedVersions, repository: Repository) -> Iterator[SupportedVersions]:
@@ -65,9 +63,13 @@ def _clashes(held: Coverage, statement: Coverage, found: Releases) -> Iterator[F
             for row in filter(_is_definite, held.rows)
             if row.supported is not each.supported and each.versions <= row.versions
         ]
-        agreeing = [row for row in held.rows if row.supported is each.supported and each.versions & row.versions]
-        if opposite and not agreeing:
+        if opposite and not _agreeing(each, held):
             yield _clash(each, opposite[0], found)
+
+
+def _agreeing(each: CoveredRow, held: Coverage) -> list[CoveredRow]:
+    """Return the policy's rows that say the same of a release that this row names."""
+    return [row for row in held.rows if row.supported is each.supported and each.versions & row.versions]
 
 
 def _is_definite(each: CoveredRow) -> bool:
@@ -88,13 +90,18 @@ def _clash(each: CoveredRow, opposite: CoveredRow, found: Releases) -> Finding:
     )
 
 
-def _agreement(promise: SupportedVersions, statement: Coverage) -> Finding:
-    row = statement.rows[0].row
-    return Finding(
+def _agreement(promise: SupportedVersions, held: Coverage, statement: Coverage) -> Iterator[Finding]:
+    """Yield that a statement agrees, where there is a release of which both say the same."""
+    alike = [(each, same) for each in filter(_is_definite, statement.rows) for same in _agreeing(each, held)]
+    if not alike:
+        return
+    each, same = alike[0]
+    said = "supported" if each.supported else "unsupported"
+    yield Finding(
         verdict=Verdict.UPHELD,
-        message=f"what {row.location} says of supported versions agrees with the policy",
-        subject=f"statement in {row.location.path}",
+        message=f"what {each.row.location} says of supported versions agrees with the policy",
+        subject=f"statement in {each.row.location.path}",
         location=promise.place,
-        related=(row.location,),
-        evidence=(Evidence("policy", f"'{row.text}' is called alike in both places"),),
+        related=(each.row.location,),
+        evidence=(Evidence("policy", f"{max(each.versions & same.versions)} is called {said} in both places"),),
     )

@@ -43,20 +43,27 @@ def _is_a_step(latest: Version, version: Version) -> bool:
 
 
 def _finding(promise: SupportedVersions, manifest: Manifest, version: Version, held: Coverage) -> Finding:
-    covering = held.of(version, supported=True)
+    covering, excluding = held.of(version, supported=True), held.of(version, supported=False)
     open_rows = [each for each in held.rows if each.supported and isinstance(each.row.scope, Branch | None)]
-    kept = bool(covering or open_rows) and not held.of(version, supported=False)
-    row = (covering or open_rows)[0].row if kept else None
-    said = f"will be covered by '{row.text}'" if row else "will be covered by no row that is supported"
+    if covering and not excluding:
+        verdict, said, help_ = Verdict.UPHELD, f"will be covered by '{covering[0].row.text}'", None
+    elif open_rows and not excluding:
+        words = ", ".join(f"'{each.row.text}'" for each in open_rows)
+        verdict, said = Verdict.UNVERIFIED, f"may be covered by {words}, which names no version"
+        help_ = "name its series, if it is to be told before the release"
+    else:
+        verdict, said = Verdict.BROKEN, "will be covered by no row that is supported"
+        help_ = "add its row before it is released"
+    broken = verdict is Verdict.BROKEN
     return Finding(
-        verdict=Verdict.UPHELD if kept else Verdict.BROKEN,
+        verdict=verdict,
         message=f"the next release, {version}, {said}",
         subject="next release",
-        location=promise.place if kept else manifest.location,
-        related=() if kept else (promise.place,),
+        location=manifest.location if broken else promise.place,
+        related=(promise.place,) if broken else (),
         evidence=(
             Evidence("manifest", f"{manifest.location} says {version}", manifest.location),
             *held.releases.evidence,
         ),
-        help=None if kept else "add its row before it is released",
+        help=help_,
     )
