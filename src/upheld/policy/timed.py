@@ -1,11 +1,14 @@
 """Promises of a time: what the kinds that hold one duration share."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from upheld.model import Force, Location, Promise
+from upheld.policy.clocks import Clock, Deed, clocks
+from upheld.policy.document import Document
 from upheld.policy.durations import Duration
+from upheld.policy.quotes import quoted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,7 +17,24 @@ class Timed(Promise):
 
     unit: ClassVar[str] = "day"
     """`day` or `hour`."""
+    deed: ClassVar[Deed]
+    """What is promised to be done in the time."""
     within: Duration
+
+    @classmethod
+    def read(cls, document: Document) -> Iterator[Self]:
+        """Yield each time that is stated for the deed, as often as `others` says."""
+        for clock in clocks(document):
+            if clock.deed is cls.deed:
+                location, quote = quoted(document, clock.statement, clock.offset)
+                for others in cls.others(clock):
+                    yield cls(location=location, quote=quote, within=clock.within, **others)
+
+    @classmethod
+    def others(cls, clock: Clock) -> Iterator[dict[str, Any]]:
+        """Yield what a clock says beside its time, once for each promise that it makes."""
+        del clock
+        yield {}
 
     def fields(self) -> dict[str, Any]:
         """Return the other fields and the time, part of a day counted as a whole one and a day as 24 hours."""

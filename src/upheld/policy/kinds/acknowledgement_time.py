@@ -1,12 +1,9 @@
 """The kind of promise that says by when a reporter gets a first answer."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
-from upheld.policy.clocks import Deed, clocks
-from upheld.policy.document import Document
-from upheld.policy.quotes import quoted
+from upheld.policy.clocks import Deed
 from upheld.policy.timed import Timed
 
 
@@ -19,12 +16,5 @@ class AcknowledgementTime(Timed):
     """
 
     kind: ClassVar[str] = "acknowledgement-time"
+    deed: ClassVar[Deed] = Deed.ACKNOWLEDGE
     unit: ClassVar[str] = "hour"
-
-    @classmethod
-    def read(cls, document: Document) -> Iterator[Self]:
-        """Yield one promise for each time that is stated."""
-        for clock in clocks(document):
-            if clock.deed is Deed.ACKNOWLEDGE:
-                location, quote = quoted(document, clock.statement, clock.offset)
-                yield cls(location=location, quote=quote, within=clock.within)

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import Any, ClassVar
 
-from upheld.policy.clocks import Deed, clocks
-from upheld.policy.document import Document
-from upheld.policy.quotes import quoted
+from upheld.policy.clocks import Clock, Deed
 from upheld.policy.severities import ANY, SEVERITIES
 from upheld.policy.timed import Timed
 
@@ -20,15 +18,12 @@ class FixTime(Timed):
     """
 
     kind: ClassVar[str] = "fix-time"
+    deed: ClassVar[Deed] = Deed.FIX
     choices: ClassVar[Mapping[str, tuple[str, ...]]] = {"severity": (*SEVERITIES, ANY)}
     severity: str
     """`critical`, `high`, `medium`, `low`, or `any` where none is named."""
 
     @classmethod
-    def read(cls, document: Document) -> Iterator[Self]:
-        """Yield one promise for each severity and time."""
-        for clock in clocks(document):
-            if clock.deed is Deed.FIX:
-                location, quote = quoted(document, clock.statement, clock.offset)
-                for severity in clock.severities:
-                    yield cls(location=location, quote=quote, severity=severity, within=clock.within)
+    def others(cls, clock: Clock) -> Iterator[dict[str, Any]]:
+        """Yield each severity that the time is promised for."""
+        yield from ({"severity": severity} for severity in clock.severities)

@@ -1,12 +1,9 @@
 """The kind of promise that says by when a reporter hears what became of the report."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
-from upheld.policy.clocks import Deed, clocks
-from upheld.policy.document import Document
-from upheld.policy.quotes import quoted
+from upheld.policy.clocks import Deed
 from upheld.policy.timed import Timed
 
 
@@ -18,11 +15,4 @@ class StatusUpdateTime(Timed):
     """
 
     kind: ClassVar[str] = "status-update-time"
-
-    @classmethod
-    def read(cls, document: Document) -> Iterator[Self]:
-        """Yield one promise for each time that is stated."""
-        for clock in clocks(document):
-            if clock.deed is Deed.TELL_STATUS:
-                location, quote = quoted(document, clock.statement, clock.offset)
-                yield cls(location=location, quote=quote, within=clock.within)
+    deed: ClassVar[Deed] = Deed.TELL_STATUS

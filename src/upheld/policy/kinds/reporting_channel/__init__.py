@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import ClassVar, Self
 
@@ -44,6 +45,12 @@ class ReportingChannel(Promise):
     @classmethod
     def read(cls, document: Document) -> Iterator[Self]:
         """Yield one promise for each line that names channels."""
+        yield from cls._all(document)
+
+    @classmethod
+    @lru_cache(maxsize=8)
+    def _all(cls, document: Document) -> tuple[Self, ...]:
+        """Return the same at once: checks ask again for what the run has read."""
         named: set[int] = set()
         found: dict[int, Self] = {}
         for statement in filter(_is_for_reports, statements(document)):
@@ -55,7 +62,7 @@ class ReportingChannel(Promise):
                     found[location.line] = replace(before, channels=together)
                 else:
                     found[location.line] = cls(location=location, quote=quote, channels=tuple(channels))
-        yield from found.values()
+        return tuple(found.values())
 
 
 def _is_for_reports(statement: Statement) -> bool:
