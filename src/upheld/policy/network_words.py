@@ -50,8 +50,7 @@ POLICIES = (
             rf"|a\s+|an\s+)?(?:{_LISTENING}|{_INBOUND}|(?:network|http|web|tcp)\s+(?:server|service|interface)s?)\b"
             rf"|\b{_DOES_NOT}exposed?\s+(?:\w+\s+){{0,3}}?(?:to|on)\s+(?:the\s+|any\s+)?network\b"
             rf"|\bopens\s+no\s+{_LISTENING}|\b{_DOES_NOT}listen\s+(?:on|for)\s+(?:the\s+|any\s+)?(?:network"
-            rf"|connections?)",
-            needs="std|standard|port|socket|listen|inbound|incoming|endpoint|network|http|web|tcp",
+            rf"|connections?)"
         ),
     ),
     (
@@ -62,8 +61,7 @@ POLICIES = (
             rf"|default|solely|strictly|is|are|its|the|itself|port|server)\W+){{0,4}}"
             rf"(?:(?:to|on|from|at|via|through)\W+)?(?:(?:only|the)\W+)?{_LOOPBACK}|\b(?:localhost"
             rf"|loopback)[\s-]+only\b|\bonly\s+(?:from|on|to|via)\s+{_LOOPBACK}|\b{_LOOPBACK}\s+by\s+default\b"
-            rf"|\baccepts?\s+(?:only\s+)?(?:local\s+)?connections\s+(?:only\s+)?from\s+(?:only\s+)?{_LOOPBACK}",
-            needs="localhost|loopback|127.0.0.1|::1|local",
+            rf"|\baccepts?\s+(?:only\s+)?(?:local\s+)?connections\s+(?:only\s+)?from\s+(?:only\s+)?{_LOOPBACK}"
         ),
     ),
     (
@@ -80,16 +78,12 @@ POLICIES = (
             rf"|http|internet)\s+{_REACH}"
             rf"|\b{_DOES_NOT}make\s+(?:any\s+)?(?:network|http|internet)\s+{_REACH}"
             rf"|\bonly\s+(?:supports?\s+)?local\s+(?:\w+\s+)?(?:automation|connections?|access|ipc)\b"
-            rf"|\bno\s+network\b(?=\s*(?:$|[.,;)]))",
-            needs="network|internet|offline|remote|local",
+            rf"|\bno\s+network\b(?=\s*(?:$|[.,;)]))"
         ),
     ),
     (
         "stdio-only",
-        Wording(
-            rf"\b{_NO}\s+(?:remote\s+|external\s+)?network(?:\s+(?:attack\s+surface|exposure)|-facing\s+\w+)\b",
-            needs="network",
-        ),
+        Wording(rf"\b{_NO}\s+(?:remote\s+|external\s+)?network(?:\s+(?:attack\s+surface|exposure)|-facing\s+\w+)\b"),
     ),
     (
         "no-outbound",
@@ -108,12 +102,7 @@ POLICIES = (
             rf"|operations|computations?|analysis|scans?)\b[^.;,]{{0,40}}?\b(?:(?:stays?|remains?|kept|happens?|runs?"
             rf"|(?:is|are)\s+(?:performed|done|processed|handled|executed)|is|are)\s+(?:\w+ly\s+|always\s+"
             rf"|all\s+)?(?:local(?:ly)?\b(?!\s+(?:sqlite|stor|encrypt|cach))(?:\s+(?:to|on)\s+{_HERE})?|on\s+{_HERE})"
-            rf"|stays?\s+(?:between|within|on|in)\b)",
-            needs=(
-                "outbound|outgoing|external|telemetry|analytics|usage|track|crash|home|local|leav|send|"
-                "sent|transmit|upload|leak|forward|stay|collect|machine|device|computer|system|host|"
-                "browser|workstation|environment|infrastructure|premises"
-            ),
+            rf"|stays?\s+(?:between|within|on|in)\b)"
         ),
     ),
 )

@@ -29,8 +29,6 @@ class Wording:
     """A regular expression, in which case does not matter."""
 
     pattern: str
-    needs: str = ""
-    """Lower-case pieces, parted by `|`: `search` finds nothing in a text that holds none, and tells so far sooner."""
 
     @cached_property
     def _alternatives(self) -> tuple[_Alternative, ...]:
@@ -40,15 +38,9 @@ class Wording:
     def _compiled(self) -> re.Pattern[str]:
         return re.compile(self.pattern, re.IGNORECASE)
 
-    @cached_property
-    def _pieces(self) -> tuple[OneOf, ...]:
-        return (tuple(self.needs.split("|")),)
-
     def _open(self, text: str) -> list[re.Pattern[str]]:
         """Return the alternatives that the text may match, by the pieces that it holds."""
         lowered = _lowered(text)
-        if self.needs and not _holds_each(lowered, self._pieces):
-            return []
         return [each.compiled for each in self._alternatives if not each.needs or _holds_each(lowered, each.needs)]
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:

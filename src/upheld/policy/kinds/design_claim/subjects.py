@@ -92,34 +92,12 @@ _ENCRYPTED = (
 )
 
 _WORDS = {
-    "dry-run": Wording(rf"(?<![a-z])(?:{_DRY})", needs="dry|simulat|preview|noop|no-op|without"),
-    "secret-masking": Wording(
-        rf"\b(?:{_MASKED})",
-        needs=(
-            "redact|mask|scrub|log|print|echo|display|expos|strip|filter|remov|obfuscat|saniti|omit|"
-            "hid|exclud|appear|includ|shown|return|leak|present|written"
-        ),
-    ),
-    "audit-logging": Wording(rf"\b(?:{_AUDITED})", needs="audit|log|record|tamper"),
-    "sandboxing": Wording(
-        rf"\b(?:{_SANDBOXED})",
-        needs=(
-            "sandbox|chroot|seccomp|armor|selinux|gvisor|landlock|bubblewrap|jail|travers|slip|symlink|"
-            "tenan|isolat|own|separate|dedicated|path|director|folder|workspace|root|project|tree|"
-            "access|validat|cannot"
-        ),
-    ),
-    "least-privilege": Wording(
-        rf"(?<![a-z])(?:{_LEAST})",
-        needs=(
-            "privilege|permission|right|scope|read|root|user|admin|elevat|sudo|capabilit|disabled|"
-            "off by|must be|get-only|mutat|write|destructive|state-chang|modif"
-        ),
-    ),
-    "encryption": Wording(
-        rf"\b(?:{_ENCRYPTED})",
-        needs="encrypt|tls|ssl|https|aes|chacha|certificate|rest",
-    ),
+    "dry-run": Wording(rf"(?<![a-z])(?:{_DRY})"),
+    "secret-masking": Wording(rf"\b(?:{_MASKED})"),
+    "audit-logging": Wording(rf"\b(?:{_AUDITED})"),
+    "sandboxing": Wording(rf"\b(?:{_SANDBOXED})"),
+    "least-privilege": Wording(rf"(?<![a-z])(?:{_LEAST})"),
+    "encryption": Wording(rf"\b(?:{_ENCRYPTED})"),
 }
 
 ABOUT = (*_WORDS, "other")
