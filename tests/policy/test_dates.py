@@ -21,6 +21,9 @@ from upheld.policy.dates import last_day
         ("September 30, 2026", date(2026, 9, 30)),
         ("Sept 30th 2026", date(2026, 9, 30)),
         ("DECEMBER 1 2026", date(2026, 12, 1)),
+        ("2026 September 30", date(2026, 9, 30)),
+        ("2026, Sept. 30th", date(2026, 9, 30)),
+        ("2026-Sep-30", date(2026, 9, 30)),
     ],
 )
 def test_a_day_is_read_in_every_usual_spelling(text: str, day: date) -> None:
@@ -37,6 +40,9 @@ def test_a_day_is_read_in_every_usual_spelling(text: str, day: date) -> None:
         ("2026-09", date(2026, 9, 30)),
         ("09/2026", date(2026, 9, 30)),
         ("09.2026", date(2026, 9, 30)),
+        ("2026 September", date(2026, 9, 30)),
+        ("2026 May", date(2026, 5, 31)),
+        ("2026 may be extended", date(2026, 12, 31)),
         ("Q1 2026", date(2026, 3, 31)),
         ("2026-Q3", date(2026, 9, 30)),
         ("H1 2026", date(2026, 6, 30)),

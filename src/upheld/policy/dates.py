@@ -18,6 +18,9 @@ _NUMERIC = Wording(rf"\b(\d\d?)[-/.](\d\d?)[-/.]{_YEAR}\b")
 _DAY_MONTH_YEAR = Wording(rf"\b(\d\d?)(?:st|nd|rd|th)?\.?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}\b")
 _MONTH_DAY_YEAR = Wording(rf"\b{_MONTH}\s+(\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR}\b")
 _MONTH_YEAR = Wording(rf"\b{_MONTH}[\s,-]+(?:of\s+)?{_YEAR}\b")
+_YEAR_MONTH_DAY = Wording(rf"\b{_YEAR},?[\s-]+{_MONTH},?[\s-]+(\d\d?)(?:st|nd|rd|th)?\b")
+_YEAR_NAMED_MONTH = Wording(rf"\b{_YEAR},?[\s-]+{_MONTH}(?!(?<=may)\s+[a-z])")
+"""The month's name after its year; "until 2026 may change" names no month."""
 _YEAR_MONTH = Wording(rf"\b{_YEAR}[-/](\d\d)\b")
 _NUMBER_YEAR = Wording(rf"(?<![\d./-])(?:(\d\d?)[-/]|(\d\d)\.){_YEAR}\b")
 _QUARTER = Wording(rf"\bq([1-4])[\s/-]*{_YEAR}\b|\b{_YEAR}[\s/-]*q([1-4])\b")
@@ -52,12 +55,16 @@ def _last_day(text: str) -> date | None:
         return _day(int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1]))
     if match := _MONTH_DAY_YEAR.search(text):
         return _day(int(match[3]), _MONTHS.index(match[1]) + 1, int(match[2]))
+    if match := _YEAR_MONTH_DAY.search(text):
+        return _day(int(match[1]), _MONTHS.index(match[2]) + 1, int(match[3]))
     return _last_day_of_a_period(text)
 
 
 def _last_day_of_a_period(text: str) -> date | None:
     if match := _MONTH_YEAR.search(text):
         return _end_of_month(int(match[2]), _MONTHS.index(match[1]) + 1)
+    if match := _YEAR_NAMED_MONTH.search(text):
+        return _end_of_month(int(match[1]), _MONTHS.index(match[2]) + 1)
     if match := _QUARTER.search(text):
         return _end_of_month(int(match[2] or match[3]), 3 * int(match[1] or match[4]))
     if match := _HALF.search(text):
@@ -87,7 +94,7 @@ def as_written(text: str) -> str | None:
     day = last_day(text)
     if day is None:
         return None
-    if any(each.search(text.lower()) for each in (_ISO, _NUMERIC, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR)):
+    if any(each.search(text.lower()) for each in (_ISO, _NUMERIC, _DAY_MONTH_YEAR, _MONTH_DAY_YEAR, _YEAR_MONTH_DAY)):
         return day.isoformat()
-    periods = (_MONTH_YEAR, _QUARTER, _HALF, _YEAR_MONTH, _NUMBER_YEAR)
+    periods = (_MONTH_YEAR, _YEAR_NAMED_MONTH, _QUARTER, _HALF, _YEAR_MONTH, _NUMBER_YEAR)
     return f"{day:%Y-%m}" if any(each.search(text.lower()) for each in periods) else f"{day:%Y}"
