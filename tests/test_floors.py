@@ -8,9 +8,11 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "upheld"
 FLOORS = (
-    {"errors", "entry_points", "lines", "model", "versions"},
+    {"ecosystems", "errors", "entry_points", "lines", "model", "references", "versions"},
     {"files", "git", "toml"},
+    {"tree"},
     {"repository", "edits", "services", "folders"},
+    {"advisories"},
     {"policy", "facts", "config", "waivers", "examples"},
     {"check", "coverage", "attestations", "corrections"},
     {"registry"},

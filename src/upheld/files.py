@@ -35,7 +35,7 @@ def inside(root: Path, path: str) -> Path:
     return full
 
 
-def read_inside(root: Path, path: str) -> bytes | None:
+def read_inside(root: Path, path: str, limit: int = MAX_FILE_BYTES) -> bytes | None:
     """Return a file's bytes, at most one more than the limit, or None when there is no such file.
 
     Raises:
@@ -48,9 +48,9 @@ def read_inside(root: Path, path: str) -> bytes | None:
             return None
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableFileError(f"{path} is not a regular file")
-        refuse_too_large(path, status.st_size)
+        refuse_too_large(path, status.st_size, limit)
         with full.open("rb") as stream:
-            return stream.read(MAX_FILE_BYTES + 1)
+            return stream.read(limit + 1)
     except (FileNotFoundError, NotADirectoryError):
         if full.is_symlink():
             raise UnreadableFileError(f"{path} is a link that leads nowhere") from None
@@ -60,20 +60,20 @@ def read_inside(root: Path, path: str) -> bytes | None:
         raise UnreadableFileError(f"{path} {why}") from error
 
 
-def decode(data: bytes, path: str) -> str:
+def decode(data: bytes, path: str, limit: int = MAX_FILE_BYTES) -> str:
     """Return the text of a file's bytes: UTF-16 by its mark, else UTF-8; a byte-order mark is dropped.
 
     Raises:
         UnreadableFileError: too large, or binary: it holds a NUL character.
     """
-    refuse_too_large(path, len(data))
+    refuse_too_large(path, len(data), limit)
     text = data.decode("utf-16" if data.startswith(UTF_16_MARKS) else "utf-8-sig", errors="replace")
     if "\0" in text:
         raise UnreadableFileError(f"{path} is binary, not text")
     return text
 
 
-def refuse_too_large(path: str, size: int) -> None:
+def refuse_too_large(path: str, size: int, limit: int = MAX_FILE_BYTES) -> None:
     """Raise UnreadableFileError where a file has more bytes than are read."""
-    if size > MAX_FILE_BYTES:
-        raise UnreadableFileError(f"{path} has {size:,} bytes; at most {MAX_FILE_BYTES:,} are read")
+    if size > limit:
+        raise UnreadableFileError(f"{path} has {size:,} bytes; at most {limit:,} are read")

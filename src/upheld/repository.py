@@ -5,13 +5,14 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from upheld.errors import UserError
-from upheld.files import UnreadableFileError, decode, inside, read_inside, refuse_too_large
+from upheld.files import MAX_FILE_BYTES, UnreadableFileError, decode, inside, read_inside, refuse_too_large
 from upheld.git import TIMEOUT_SECONDS, GitMissingError, GitTimeoutError, git
+from upheld.references import References, Remote
+from upheld.tree import CommitTree, Tree, walked
 
 __all__ = ["References", "Remote", "Repository", "RepositoryError", "UnreadableFileError"]
 
@@ -23,27 +24,6 @@ _BLOB = re.compile(rb"(?P<name>[0-9a-f]{40,64}) (?P<kind>\w+) (?P<size>\d+)")
 
 class RepositoryError(UserError):
     """The path cannot be read as a repository; the message says why and how to mend it."""
-
-
-class Remote(StrEnum):
-    """Whether the remote may be asked, and what came of it."""
-
-    NONE = "none"
-    OFFLINE = "offline"
-    UNREACHABLE = "unreachable"
-    ANSWERED = "answered"
-
-
-@dataclass(frozen=True)
-class References:
-    """Names of tags and branches, and whether more of them may exist than are seen here."""
-
-    tags: tuple[str, ...]
-    branches: tuple[str, ...]
-    remote: Remote
-    complete: bool
-    """False when this clone may lack tags and the remote could not be asked."""
-    branches_complete: bool
 
 
 @dataclass(frozen=True)
@@ -95,40 +75,58 @@ class Repository:
         except OSError as error:
             raise UnreadableFileError(f"{folder or '.'} cannot be read: {error.strerror}") from error
 
-    def read_text(self, path: str) -> str | None:
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """The files of the project, sorted: those that git tracks and new ones that it does not ignore."""
+        if self.is_bare:
+            return self._paths_at("HEAD")
+        if self._git is None:
+            return tuple(sorted(walked(self.root)))
+        listing = self._ask("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate")
+        return tuple(sorted(map(os.fsdecode, filter(None, listing.split(b"\0")))))
+
+    def read_text(self, path: str, *, limit: int = MAX_FILE_BYTES) -> str | None:
         """Return a file's text with its line ends as they are, or None when there is no such file.
 
         A byte-order mark is dropped, and bytes that are not UTF-8 become U+FFFD.
 
         Raises:
-            UnreadableFileError: too large, binary, outside the repository, or refused by the system.
+            UnreadableFileError: more bytes than `limit`, binary, outside the repository, or refused by the system.
         """
         if path not in self._texts:
-            data = self.read_bytes(path)
-            self._texts[path] = None if data is None else decode(data, path)
+            data = self.read_bytes(path, limit=limit)
+            self._texts[path] = None if data is None else decode(data, path, limit)
         return self._texts[path]
+
+    def at(self, commit: str) -> Tree:
+        """Return the files as they were in a commit of this clone."""
+        return CommitTree(lambda: self._paths_at(commit), partial(self.read_at, commit))
+
+    def _paths_at(self, commit: str) -> tuple[str, ...]:
+        listing = self._ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
+        return tuple(sorted(map(os.fsdecode, filter(None, listing.split(b"\0")))))
 
     def commit_of(self, revision: str) -> str | None:
         """Return the commit that a revision names, or None where this clone has none of that name."""
         arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         return self._run(*arguments, check=False).strip() or None
 
-    def read_at(self, revision: str, path: str) -> str | None:
+    def read_at(self, revision: str, path: str, *, limit: int = MAX_FILE_BYTES) -> str | None:
         """Return a file's text as it was in a commit, or None when the commit does not have it."""
-        data = self._blob(revision, path)
-        return None if data is None else decode(data, path)
+        data = self._blob(revision, path, limit)
+        return None if data is None else decode(data, path, limit)
 
-    def read_bytes(self, path: str) -> bytes | None:
+    def read_bytes(self, path: str, *, limit: int = MAX_FILE_BYTES) -> bytes | None:
         """Return a file as it stands, or None when there is no such file; raises as `read_text` does."""
         if self.is_bare:
-            return self._blob("HEAD", path)
-        return read_inside(self.root, path)
+            return self._blob("HEAD", path, limit)
+        return read_inside(self.root, path, limit)
 
-    def _blob(self, revision: str, path: str) -> bytes | None:
+    def _blob(self, revision: str, path: str, limit: int) -> bytes | None:
         kind, name, size = self._object(revision, path)
         if kind != "blob":
             return None
-        refuse_too_large(path, size)
+        refuse_too_large(path, size, limit)
         return self._ask("cat-file", "blob", name)
 
     def _object(self, revision: str, path: str) -> tuple[str, str, int]:

@@ -1,0 +1,97 @@
+"""The nouns of advisories, by the OSV schema 1.x (ossf.github.io/osv-schema)."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from upheld.ecosystems import Package
+
+
+class Rating(StrEnum):
+    """How severe a vulnerability is, by the qualitative rating scale of CVSS 3.1 (section 5) and 4.0 (section 6)."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Severity:
+    """A rating with what it rests on."""
+
+    rating: Rating
+    score: float | None
+    """The CVSS base score; None where the record only gives a word."""
+    source: str
+    """What a reader can look up: `CVSS:3.1/AV:N/...`, or `GHSA-... says HIGH`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A range of versions, as the record states it: pairs of an event (`introduced`, `fixed`, `last_affected`, `limit`) and a version."""
+
+    events: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """A package that an advisory is about; ranges of the type GIT are left out."""
+
+    ecosystem: str
+    name: str
+    """As `upheld.ecosystems.normalised` spells it."""
+    versions: frozenset[str] = frozenset()
+    """Versions that are affected whatever the ranges say."""
+    ranges: tuple[Range, ...] = ()
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Advisory:
+    """One record of a database of advisories."""
+
+    id: str
+    aliases: frozenset[str] = frozenset()
+    published: datetime | None = None
+    modified: datetime | None = None
+    withdrawn: datetime | None = None
+    summary: str = ""
+    severity: Severity | None = None
+    affected: tuple[Affected, ...] = ()
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where an answer comes from, for every report to say."""
+
+    source: str
+    """`OSV (api.osv.dev)`, `snapshot advisories/`, ..."""
+    as_of: datetime | None
+    """The time of the answer, or of the newest record of a snapshot; None where it cannot be told."""
+    records: int | None = None
+    """How many records a snapshot holds; None for a service."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a source says of some packages; a package is in `affecting` or in `unanswered`, never in both."""
+
+    affecting: Mapping[Package, tuple[Advisory, ...]]
+    """For each package that was looked up, the advisories that affect it; withdrawn ones are left out."""
+    unanswered: Mapping[Package, str] = field(default_factory=dict[Package, str])
+    """Why a package could not be looked up: its ecosystem is not in the snapshot, the service is out of order, ..."""
+    provenance: tuple[Provenance, ...] = ()
+    problems: tuple[str, ...] = ()
+    """What is to be told beside: a snapshot that is old, details that did not come, a record that cannot be read."""
+
+
+class Advisories(Protocol):
+    """A source of advisories."""
+
+    def affecting(self, packages: Collection[Package]) -> Answer:
+        """Tell which advisories affect each of these packages; never raises, what fails is in the answer."""
+        ...
