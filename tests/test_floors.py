@@ -8,17 +8,17 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "upheld"
 FLOORS = (
-    {"ecosystems", "errors", "entry_points", "lines", "model", "references", "versions"},
-    {"files", "git", "toml"},
+    {"changes", "ecosystems", "errors", "entry_points", "items", "lines", "model", "references", "versions"},
+    {"files", "git", "toml", "yaml"},
     {"tree"},
     {"repository", "edits", "services", "folders"},
     {"advisories"},
-    {"policy", "facts", "config", "waivers", "examples"},
-    {"check", "coverage", "attestations", "corrections"},
-    {"registry"},
+    {"policy", "facts", "config", "examples"},
+    {"check", "coverage", "waivers", "attestations", "corrections"},
+    {"registry", "dependencies"},
     {"verification"},
     {"outside"},
-    {"run", "correction"},
+    {"run", "correction", "syncing"},
     {"report"},
     {"action", "cli"},
 )

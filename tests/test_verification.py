@@ -174,7 +174,7 @@ def test_exit_codes(folder: Path, verdicts: list[Verdict], level: Level, *, stri
 
 
 def test_a_waived_finding_breaks_no_build_and_is_counted(folder: Path) -> None:
-    waiver = Waiver("a-rule", "known", "us", "2026-12-31", None, Location(".upheld.yml"))
+    waiver = Waiver(("a-rule",), "known", "us", "2026-12-31", None, Location(".upheld.yml"))
     found = ledger(folder, [promise()], [installed(finding())], waiver)
 
     assert (found.exit_code, found.waived, found.count(Verdict.BROKEN)) == (0, 1, 0)

@@ -16,9 +16,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 
+from upheld.config import Config
 from upheld.model import Evidence, Finding, Level, Location, Promise, Verdict
 from upheld.repository import Repository
 from upheld.services import Services
+from upheld.tree import Tree
 
 __all__ = ["Check", "Context", "Evidence", "Finding", "Level", "Location", "Verdict", "check"]
 
@@ -33,6 +35,13 @@ class Context:
     services: Services
     as_of: datetime
     """The time of the run; a check never asks the clock."""
+    config: Config = Config()  # noqa: RUF009 - it is frozen
+    promises: tuple[Promise, ...] = ()
+    """Every promise of the run, for a check that has to know what else is said."""
+    correcting: bool = False
+    """Whether the corrections will be used: then a check proves them, even where that means to ask once more."""
+    base: Tree | None = None
+    """The files before the change that is judged; None where no such commit was named."""
 
     @property
     def today(self) -> date:

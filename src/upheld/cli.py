@@ -15,6 +15,7 @@ import click
 from upheld import __version__
 from upheld.errors import UserError
 from upheld.report import FORMATS
+from upheld.services import TIMEOUT
 
 if TYPE_CHECKING:
     from upheld.run import Options
@@ -68,7 +69,25 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--ignore", multiple=True, metavar="RULE", help="Leave this rule out (repeatable)."),
             click.option("--as-of", type=Moment(), help="Judge as of this day or time instead of now."),
             click.option("--offline", is_flag=True, help="Open no socket; what needs one is unverified."),
-            click.option("--base", metavar="REF", help="Read configuration and waivers from this commit."),
+            click.option(
+                "--advisories",
+                type=click.Path(path_type=Path),
+                metavar="DIR",
+                help="Look up vulnerabilities in this snapshot (`upheld advisories sync`) instead of asking OSV.",
+            ),
+            click.option(
+                "--timeout",
+                type=click.FloatRange(min=0, min_open=True),
+                default=TIMEOUT,
+                show_default=True,
+                metavar="SECONDS",
+                help="Wait no longer than this for all services together; what is not answered is unverified.",
+            ),
+            click.option(
+                "--base",
+                metavar="REF",
+                help="Read configuration and waivers from this commit, and tell what was so before.",
+            ),
             click.option(
                 "--color",
                 "--colour",
@@ -160,12 +179,36 @@ def fix(path: Path, *, write: bool, **shared: Any) -> None:
     from upheld import run  # noqa: PLC0415
     from upheld.correction import correct  # noqa: PLC0415
 
-    ledger = _or_exit(lambda: run.check(_options(path, **shared)))
+    ledger = _or_exit(lambda: run.check(_options(path, correcting=True, **shared)))
     result = _or_exit(lambda: correct(ledger, Path(path), write=write))
     click.echo(_shown(result.text) if _is_read_by_somebody() else result.text, nl=False)
     for line in result.remarks:
         click.echo(_shown(line), err=True)
     sys.exit(result.exit_code)
+
+
+@main.group()
+def advisories() -> None:
+    """Keep a snapshot of security advisories, for audits without the network."""
+
+
+@advisories.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--ecosystem", "ecosystems", multiple=True, help="One as OSV names it, such as PyPI (repeatable).")
+@click.option("--from", "source", metavar="URL_OR_DIR", help="Take them from this mirror of OSV or folder instead.")
+def sync(folder: Path, ecosystems: tuple[str, ...], source: str | None) -> None:
+    """Fetch the advisories of each ecosystem into DIR and index them; without --ecosystem, of those locked here.
+
+    Exit codes: 0 all are up to date; 2 usage error; 3 some could not be fetched: what was there before is kept.
+    """
+    from upheld.syncing import sync_all  # noqa: PLC0415
+
+    done = _or_exit(lambda: sync_all(folder, ecosystems, source))
+    for line in done.lines:
+        click.echo(_shown(line))
+    for line in done.failures:
+        click.echo(_shown(line), err=True)
+    sys.exit(3 if done.failures else 0)
 
 
 @main.command()
@@ -200,14 +243,17 @@ def _page(rule: str) -> str:
     )
 
 
-def _options(path: Path, *, strict: bool = False, **shared: Any) -> "Options":
+def _options(path: Path, *, strict: bool = False, correcting: bool = False, **shared: Any) -> "Options":
     from upheld.run import Options  # noqa: PLC0415
 
     return Options(
         path=path,
         as_of=shared["as_of"] or datetime.now(UTC),
         offline=shared["offline"],
+        snapshot=shared["advisories"],
+        timeout=shared["timeout"],
         strict=strict,
+        correcting=correcting,
         base=shared["base"],
         select=shared["select"],
         ignore=shared["ignore"],

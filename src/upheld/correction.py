@@ -73,4 +73,5 @@ def _remarks(broken: list[Entry], unknown: list[Entry]) -> Iterator[str]:
     if not broken:
         yield "nothing is broken, so there is nothing to correct"
     for entry in unknown:
-        yield f"{entry.location}: no correction is known for: {entry.finding.message} [{entry.rule.id}]"
+        how = f"; {entry.finding.help}" if entry.finding.help else ""
+        yield f"{entry.location}: no correction is known for: {entry.finding.message}{how} [{entry.rule.id}]"

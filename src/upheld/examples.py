@@ -13,6 +13,7 @@ import yaml
 
 DESCRIPTION = "repository.yml"
 EXPECTED = "expected.txt"
+ADVISORIES = "advisories"
 _DATE = "2026-01-01T00:00:00Z"
 
 
@@ -40,7 +41,7 @@ def read_example(folder: Path) -> Example:
 
 def build(example: Example, target: Path) -> None:
     """Make the repository in `target`, which must not exist yet: a commit a tag, then one with the files."""
-    ignored = shutil.ignore_patterns(DESCRIPTION, EXPECTED)
+    ignored = shutil.ignore_patterns(DESCRIPTION, EXPECTED, ADVISORIES)
     target.mkdir(parents=True)
     _git(target, "init", "-q", "-b", example.branches[0])
     for tag in example.tags:
@@ -63,7 +64,9 @@ def judged(example: Path, target: Path) -> "subprocess.CompletedProcess[str]":
     described = read_example(example)
     build(described, target)
     rule = example.resolve().parents[1].name.replace("_", "-")
-    options = ("--offline", "--format", "concise", "--select", rule, "--as-of", described.as_of)
+    advisories = example / ADVISORIES
+    given = ("--advisories", str(advisories)) if advisories.is_dir() else ()
+    options = ("--offline", *given, "--format", "concise", "--select", rule, "--as-of", described.as_of)
     command = [sys.executable, "-c", "from upheld.cli import main; main()", "check", *options, str(target)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 

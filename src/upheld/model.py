@@ -126,6 +126,10 @@ class Finding:
     """The rule's own level when left out."""
     help: str | None = None
     """How to mend it, or how to give what is missing."""
+    also: tuple[str, ...] = ()
+    """Other subjects by which a waiver may name it: the aliases of an advisory."""
+    until: Mapping[str, bool] = field(default_factory=dict[str, bool])
+    """Events by which a waiver of it may expire in place of a day, and whether they have come: `fixed`."""
     fix: tuple[Edit, ...] = ()
 
 
@@ -157,12 +161,17 @@ class Rule:
 class Waiver:
     """An accepted exception; `expires` is the last valid day, in UTC."""
 
-    rule: str
+    rules: tuple[str, ...]
     reason: str
     owner: str
     expires: str
+    """A day, or the name of an event such as `fixed` that the finding knows of."""
     subject: str | None
     location: Location
+    also: tuple[str, ...] = ()
+    """Other subjects that it may be known by."""
+    folder: str = ""
+    """It holds for findings below this folder, with a `/` at its end; for all when empty."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,6 +214,16 @@ class Entry:
     def is_quiet(self) -> bool:
         """Whether it is listed for completeness only: unverified, and the rule gives it no weight."""
         return self.finding.verdict is Verdict.UNVERIFIED and self.level is Level.NOTE
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether it is upheld today and will not be for long: the check has given it weight all the same."""
+        return self.finding.verdict is Verdict.UPHELD and self.finding.level is Level.WARNING
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nobody has to do anything about it."""
+        return self.finding.verdict is Verdict.UPHELD and not self.is_pressing
 
     @property
     def breaks_the_build(self) -> bool:

@@ -5,9 +5,11 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 
+from upheld.changes import LAST_SECOND, LISTED, Change, changes_in
 from upheld.errors import UserError
 from upheld.files import MAX_FILE_BYTES, UnreadableFileError, decode, inside, read_inside, refuse_too_large
 from upheld.git import TIMEOUT_SECONDS, GitMissingError, GitTimeoutError, git
@@ -17,8 +19,6 @@ from upheld.tree import CommitTree, Tree, walked
 __all__ = ["References", "Remote", "Repository", "RepositoryError", "UnreadableFileError"]
 
 REMOTE_TIMEOUT_SECONDS = 20
-_LAST_SECOND = 253_402_300_799
-"""The end of the year 9999; a tag may claim a later date, which no calendar here could hold."""
 _BLOB = re.compile(rb"(?P<name>[0-9a-f]{40,64}) (?P<kind>\w+) (?P<size>\d+)")
 
 
@@ -175,6 +175,20 @@ class Repository:
         commit, reference = lines
         return commit, reference.removeprefix("refs/heads/") if reference != "HEAD" else None
 
+    def changes(self, paths: tuple[str, ...], *, most: int = 40) -> tuple[Change, ...] | None:
+        """Return the newest commits that change one of the files, newest first; None where this clone cannot tell."""
+        if self._git is None or self._git.shallow:
+            return None
+        listing = self._run(
+            "log", f"-n{most}", *LISTED, "--", *(f":(top,literal){path}" for path in paths), check=False
+        )
+        return changes_in(listing)
+
+    def mentioning(self, text: str) -> tuple[str, ...]:
+        """Return the files of the last commit that hold a text, in any mixture of case."""
+        listing = self._ask("grep", "-l", "-z", "-F", "-i", "--full-name", "--no-textconv", "-e", text, "HEAD")
+        return tuple(os.fsdecode(name).removeprefix("HEAD:") for name in filter(None, listing.split(b"\0")))
+
     @cached_property
     def default_branch(self) -> str | None:
         """The branch that the remote calls its default, else the one that is checked out."""
@@ -252,7 +266,18 @@ class Repository:
         """When each tag was made, in seconds since 1970; empty when this clone has no tags."""
         listing = self._run("for-each-ref", "--format=%(creatordate:unix) %(refname)", "refs/tags", check=False)
         pairs = (line.split(" ", 1) for line in _lines(listing))
-        return {name.removeprefix("refs/tags/"): min(int(date or 0), _LAST_SECOND) for date, name in pairs}
+        return {name.removeprefix("refs/tags/"): min(int(date or 0), LAST_SECOND) for date, name in pairs}
+
+    def line_time(self, path: str, line: int) -> datetime | None:
+        """Return when a line (1-based) of the checkout was last changed; None where this clone cannot tell.
+
+        A shallow clone cannot: the oldest commit that it has seems to have written everything.
+        """
+        if self._git is None or self._git.shallow:
+            return None
+        arguments = ("blame", "--porcelain", "-L", f"{line},{line}", *(["HEAD"] if self.is_bare else []), "--", path)
+        found = re.search(r"^committer-time (\d{1,12})$", self._run(*arguments, check=False), re.MULTILINE)
+        return datetime.fromtimestamp(min(int(found[1]), LAST_SECOND), UTC) if found else None
 
     def _local_references(self) -> References:
         try:

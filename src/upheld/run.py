@@ -11,15 +11,16 @@ from upheld.attestations import Attestations
 from upheld.check import Context
 from upheld.config import Config, read_config
 from upheld.errors import UserError
-from upheld.model import Ledger, Notification, Promise
+from upheld.model import Ledger, Notification, Promise, Waiver
 from upheld.policy import OwnerPolicy, Policy, read_policy
 from upheld.policy.kinds import built_in_kinds
 from upheld.registry import InstalledCheck, installed_checks, promise_kinds
 from upheld.repository import Repository
-from upheld.services import Services
+from upheld.services import TIMEOUT, Services
 from upheld.services.github import github_hosts, owner_policy
 from upheld.verification import verify
 from upheld.waivers import Waivers
+from upheld.waivers.beside import RULES, waivers_beside
 
 
 class UnknownRuleError(UserError):
@@ -37,7 +38,13 @@ class Options:
     path: Path
     as_of: datetime
     offline: bool = False
+    snapshot: Path | None = None
+    """The folder in which advisories are looked up; a service is asked when left out."""
+    timeout: float | None = TIMEOUT
+    """How many seconds all of the run's requests may take together."""
     strict: bool = False
+    correcting: bool = False
+    """Whether the corrections will be used."""
     base: str | None = None
     """The commit from which configuration and waivers are read; those of the checkout when left out."""
     select: tuple[str, ...] = ()
@@ -62,7 +69,7 @@ class Reading:
 def read(options: Options) -> Reading:
     """Read the policy of a repository and the promises in it."""
     repository = Repository(options.path, offline=options.offline)
-    services = Services(options.offline)
+    services = Services(options.offline, options.snapshot, options.timeout)
     config = read_config(repository, _base(repository, options.base) if options.base else None)
     installed = installed_checks()
     checks = _chosen(installed, options.select or config.select, (*options.ignore, *config.ignore))
@@ -99,20 +106,40 @@ def _kinds(installed: tuple[InstalledCheck, ...]) -> tuple[type[Promise], ...]:
 def check(options: Options) -> Ledger:
     """Verify every promise of a repository's policy."""
     reading = read(options)
+    beside, told = _waivers_beside(reading, options)
     try:
         return verify(
             reading.policy,
             reading.promises,
             reading.checks,
-            Context(reading.repository, reading.services, options.as_of),
-            Waivers(reading.config.waivers),
+            _context(reading, options),
+            Waivers(reading.config.waivers + beside),
             reading.attestations,
             tool_version=__version__,
             strict=options.strict,
-            notifications=reading.notifications,
+            notifications=(*reading.notifications, *told),
         )
     finally:
         reading.services.close()
+
+
+def _waivers_beside(reading: Reading, options: Options) -> tuple[tuple[Waiver, ...], tuple[Notification, ...]]:
+    """Return the waivers that other tools read too, of the base where there is one: nobody excuses their own change."""
+    if not {installed.rule.id for installed in reading.checks}.intersection(RULES):
+        return (), ()
+    return waivers_beside(reading.repository.at(options.base) if options.base else reading.repository)
+
+
+def _context(reading: Reading, options: Options) -> Context:
+    return Context(
+        reading.repository,
+        reading.services,
+        options.as_of,
+        reading.config,
+        reading.promises,
+        options.correcting,
+        reading.repository.at(options.base) if options.base else None,
+    )
 
 
 def _base(repository: Repository, revision: str) -> str:

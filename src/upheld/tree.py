@@ -17,6 +17,10 @@ MOST_FILES = 1_000_000
 class Tree(Protocol):
     """What can be read of a repository at one moment; paths are relative, with `/` between their parts."""
 
+    def __hash__(self) -> int:
+        """Return a number by which it is told from other trees: what is read of one is kept for the run."""
+        ...
+
     @property
     def paths(self) -> tuple[str, ...]:
         """The files that are part of the project, sorted."""

@@ -121,9 +121,10 @@ def fingerprint(rule: Rule, promise: Promise, finding: Finding) -> str:
     return hashlib.sha256(f"{rule.id}\0{promise.kind}\0{subject}".encode()).hexdigest()[:32]
 
 
-def _order(entry: Entry) -> tuple[int, str, int, str, str]:
+def _order(entry: Entry) -> tuple[float, str, int, str, str]:
     place = entry.location
-    return _URGENCY.index(entry.finding.verdict), place.path, place.line, entry.rule.id, entry.fingerprint
+    urgency = 0.5 if entry.is_pressing else _URGENCY.index(entry.finding.verdict)
+    return urgency, place.path, place.line, entry.rule.id, entry.fingerprint
 
 
 def _about(policy: Policy, promises: Sequence[Promise]) -> Iterator[Notification]:

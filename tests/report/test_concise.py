@@ -5,7 +5,7 @@ from upheld.model import Level, Location, Notification, NotificationKind, Policy
 from upheld.report import render
 from upheld.report.style import PLAIN, Style
 
-WAIVER = Waiver("some-rule", "known", "us", "2026-12-31", None, Location(".upheld.yml", 2))
+WAIVER = Waiver(("some-rule",), "known", "us", "2026-12-31", None, Location(".upheld.yml", 2))
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_file_of_one_line_has_no_context() -> None:
 
 
 def test_what_is_waived_is_left_out() -> None:
-    waiver = Waiver("some-rule", "why", "ours", "2026-12-31", None, Location(".upheld.yml"))
+    waiver = Waiver(("some-rule",), "why", "ours", "2026-12-31", None, Location(".upheld.yml"))
 
     assert [line_of(r) for r in results(entry(3), replace(entry(4), waiver=waiver))] == [3]
 

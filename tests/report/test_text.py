@@ -20,7 +20,7 @@ from upheld.model import (
 from upheld.report import render
 from upheld.report.style import PLAIN, Style
 
-WAIVER = Waiver("some-rule", "it is known", "the team", "2026-12-31", None, Location(".upheld.yml", 2))
+WAIVER = Waiver(("some-rule",), "it is known", "the team", "2026-12-31", None, Location(".upheld.yml", 2))
 
 
 def text(*entries: Any, **stated: Any) -> str:

@@ -14,8 +14,7 @@ from typing import Any
 
 import pytest
 
-from upheld.services import Services
-from upheld.services.session import BoundedRetry
+from upheld.services import Services, retries
 
 NEVER = "never"
 _REAL = {
@@ -131,7 +130,7 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.lower(), raising=False)
-    monkeypatch.setattr(BoundedRetry, "longest_pause", 0)
+    monkeypatch.setattr(retries, "LONGEST_PAUSE", 0)
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from upheld.model import Evidence
-from upheld.services import Services
-from upheld.services.registries import Published, published_versions
+from upheld.services import ServiceError, Services
+from upheld.services.registries import Published, published_versions, released_at
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
@@ -211,3 +211,52 @@ def test_an_index_whose_address_is_broken_is_a_problem(monkeypatch: pytest.Monke
     problem = published_versions(online, "PyPI", "example").problem
     assert problem
     assert "sesame" not in problem
+
+
+# When a version was released
+
+
+@pytest.mark.usefixtures("on_loopback")
+def test_pypi_dates_a_version_by_its_first_upload(routes: dict[str, Any], online: Services) -> None:
+    routes[PAGE] = {
+        "files": [
+            {"filename": "example-1.0.tar.gz", "upload-time": "2024-05-02T10:00:00.5Z"},
+            {"filename": "example-1.0-py3-none-any.whl", "upload-time": "2024-05-01T23:00:00Z"},
+            {"filename": "example-1.1.tar.gz", "upload-time": "2020-01-01T00:00:00Z"},
+            {"filename": "example-1.0-py2-none-any.whl"},
+        ]
+    }
+    assert released_at(online, "PyPI", "Example", "1.0.0").isoformat() == "2024-05-01T23:00:00+00:00"
+
+
+@pytest.mark.usefixtures("on_loopback")
+def test_npm_dates_a_version_by_its_publication(routes: dict[str, Any], online: Services) -> None:
+    routes[PACKUMENT] = {"time": {"created": "2020-01-01T00:00:00Z", "2.1.0": "2024-05-01T23:00:00.000Z"}}
+    assert released_at(online, "npm", "example", "2.1.0").isoformat() == "2024-05-01T23:00:00+00:00"
+
+
+@pytest.mark.usefixtures("on_loopback")
+@pytest.mark.parametrize(
+    ("ecosystem", "answer"),
+    [
+        ("PyPI", {"files": []}),
+        ("PyPI", {"files": [{"filename": "example-1.0.tar.gz", "upload-time": "soon"}]}),
+        ("PyPI", {"files": 3}),
+        ("npm", {"time": {}}),
+        ("npm", {"time": {"1.0": 3}}),
+        ("npm", {}),
+        ("crates.io", {}),
+    ],
+)
+def test_a_registry_without_a_date_says_so(
+    routes: dict[str, Any], online: Services, ecosystem: str, answer: Any
+) -> None:
+    routes[PAGE] = routes[PACKUMENT] = answer
+    with pytest.raises(ServiceError):
+        released_at(online, ecosystem, "example", "1.0")
+
+
+def test_offline_no_date_is_asked_for(asked: list[dict[str, str]]) -> None:
+    with pytest.raises(ServiceError, match="offline"):
+        released_at(Services(offline=True), "PyPI", "example", "1.0")
+    assert asked == []

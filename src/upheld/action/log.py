@@ -52,7 +52,7 @@ def annotations(ledger: Ledger) -> list[Annotation]:
 
 
 def _is_shown(entry: Entry) -> bool:
-    return entry.waiver is None and entry.finding.verdict is not Verdict.UPHELD and not entry.is_quiet
+    return entry.waiver is None and not entry.is_well and not entry.is_quiet
 
 
 def _of_entry(entry: Entry, ledger: Ledger) -> Annotation:

@@ -71,7 +71,7 @@ class Provenance:
     source: str
     """`OSV (api.osv.dev)`, `snapshot advisories/`, ..."""
     as_of: datetime | None
-    """The time of the answer, or of the newest record of a snapshot; None where it cannot be told."""
+    """The time of the answer, or when the newest record of a snapshot was published or modified; None where it cannot be told."""
     records: int | None = None
     """How many records a snapshot holds; None for a service."""
 

@@ -10,12 +10,24 @@ from upheld.repository import Repository, UnreadableFileError
 
 if TYPE_CHECKING:
     from upheld.config.stated import Stated
-    from upheld.config.tree import Item
+    from upheld.items import Item
 
-__all__ = ["PATHS", "Config", "ConfigError", "read_config"]
+__all__ = ["PATHS", "Config", "ConfigError", "DependencySettings", "read_config"]
 
 PATHS = (".upheld.yml", ".github/.upheld.yml")
 _PYPROJECT = "pyproject.toml"
+
+
+@dataclass(frozen=True)
+class DependencySettings:
+    """How dependencies are held against the fix times that are promised."""
+
+    clock: str = "advisory"
+    """When the time to fix begins: `advisory`, `fix` or `locked`."""
+    due_soon: int = 14
+    """In days."""
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -26,6 +38,7 @@ class Config:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    dependencies: DependencySettings = DependencySettings()
     promises: "tuple[Stated, ...]" = ()
     attestations: "tuple[Stated, ...]" = ()
     corrections: "tuple[Stated, ...]" = ()
@@ -68,18 +81,30 @@ def _config(path: str, tree: "Item", text: str) -> Config:
         select=tree.texts("select"),
         ignore=tree.texts("ignore"),
         waivers=tuple(_waiver(path, item) for item in waivers.items) if waivers else (),
+        dependencies=_dependencies(tree.get("dependencies")),
         promises=stated_in(path, tree.get("promises"), text),
         attestations=stated_in(path, tree.get("attestations"), text),
         corrections=stated_in(path, tree.get("corrections"), text),
     )
 
 
+def _dependencies(item: "Item | None") -> DependencySettings:
+    if item is None:
+        return DependencySettings()
+    return DependencySettings(
+        clock=item.text("clock") or DependencySettings.clock,
+        due_soon=int(item.text("due_soon") or DependencySettings.due_soon),
+        include=item.texts("include"),
+        exclude=item.texts("exclude"),
+    )
+
+
 def _waiver(path: str, item: "Item") -> Waiver:
     return Waiver(
-        rule=item.text("rule") or "",
+        rules=(item.text("rule") or "",),
         reason=item.text("reason") or "",
         owner=item.text("owner") or "",
-        expires=date.fromisoformat(item.text("expires") or "").isoformat(),
+        expires=item.text("until") or date.fromisoformat(item.text("expires") or "").isoformat(),
         subject=item.text("subject"),
         location=Location(path, item.line, item.column),
     )

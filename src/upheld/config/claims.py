@@ -7,8 +7,8 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
 from upheld.config.problems import ConfigError, Problem
-from upheld.config.tree import Item, Pair
 from upheld.config.validation import described, meant, unknown
+from upheld.items import Item, Pair
 from upheld.model import Force, Location, Promise
 
 _LISTS: Mapping[Any, Callable[[Iterable[str]], Any]] = {tuple[str, ...]: tuple, list[str]: list}

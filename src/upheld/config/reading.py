@@ -2,8 +2,8 @@
 
 from upheld.config.problems import ConfigError
 from upheld.config.settings import SETTINGS
-from upheld.config.tree import Item
 from upheld.config.validation import problems_in
+from upheld.items import Item
 
 
 def tree_in(path: str, text: str) -> Item | None:

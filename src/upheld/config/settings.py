@@ -13,7 +13,9 @@ class Shape(StrEnum):
     TEXTS = "a list of texts"
     DAY = "a date such as 2026-12-31"
     LINE = "a line number"
+    DAYS = "a number of days"
     WORD = "one word of a few"
+    GROUP = "a mapping"
     GROUPS = "a list of mappings"
     FIELDS = "a mapping of fields to texts, numbers or lists of texts"
     MEANING = "'nothing' or a mapping"
@@ -61,7 +63,32 @@ SETTINGS: Mapping[str, Setting] = {
             ),
             "reason": Setting(Shape.TEXT, "Why it is accepted.", required=True),
             "owner": Setting(Shape.TEXT, "Who answers for it.", required=True),
-            "expires": Setting(Shape.DAY, "The last day on which it holds, in UTC.", required=True),
+            "expires": Setting(Shape.DAY, "The last day on which it holds, in UTC; either this or `until`."),
+            "until": Setting(
+                Shape.WORD,
+                "`fixed`: it holds until there is a version without the vulnerability.",
+                words=("fixed",),
+            ),
+        },
+        one_of=("expires", "until"),
+    ),
+    "dependencies": Setting(
+        Shape.GROUP,
+        "How dependencies are held against the fix times that are promised.",
+        fields={
+            "clock": Setting(
+                Shape.WORD,
+                "When the time to fix a dependency begins: with the first `advisory` that is published (the default), with the"
+                " release of the `fix`, or on the day on which the version was first `locked` here, if that is later.",
+                words=("advisory", "fix", "locked"),
+            ),
+            "due_soon": Setting(
+                Shape.DAYS, "How many days before its end a time is called due soon; 14 when left out."
+            ),
+            "include": Setting(
+                Shape.TEXTS, "Lock files, or folders of them, to audit although they look like fixtures or examples."
+            ),
+            "exclude": Setting(Shape.TEXTS, "Lock files, or folders of them, that are not audited. Reports name them."),
         },
     ),
     "promises": Setting(
@@ -138,6 +165,10 @@ def _value(setting: Setting) -> dict[str, Any]:
             return {"type": "array", "items": _TEXT}
         case Shape.DAY:
             return {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+        case Shape.DAYS:
+            return {"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]{1,4}$"}
+        case Shape.GROUP:
+            return _object(setting.fields or {})
         case Shape.LINE:
             return {"type": ["integer", "string"], "minimum": 1, "pattern": "^[1-9][0-9]{0,6}$"}
         case Shape.WORD:

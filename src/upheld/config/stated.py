@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from upheld.config.problems import Problem
-from upheld.config.tree import Item
+from upheld.items import Item
 from upheld.lines import split_lines
 from upheld.model import Location
 

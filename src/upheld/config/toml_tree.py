@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, cast
 
-from upheld.config.tree import Item, Pair
+from upheld.items import Item, Pair
 from upheld.toml import read_toml_text
 
 

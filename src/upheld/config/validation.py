@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from upheld.config.problems import Problem
 from upheld.config.settings import Setting, Shape
-from upheld.config.tree import Item
+from upheld.items import Item
 
 
 def problems_in(path: str, tree: Item, settings: Mapping[str, Setting]) -> Iterator[Problem]:
@@ -71,6 +71,8 @@ def _in_value(path: str, key: str, item: Item, setting: Setting) -> Iterator[Pro
             for each in item.items:
                 yield from problems_in(path, each, setting.fields or {})
                 yield from _alternatives(path, each, setting.one_of)
+        case Shape.GROUP:
+            yield from problems_in(path, item, setting.fields or {})
         case Shape.FIELDS if item.kind == "mapping":
             yield from _in_fields(path, item, wrong)
         case Shape.MEANING if item.kind == "mapping":
@@ -87,6 +89,8 @@ def _fits(item: Item, setting: Setting) -> bool:
             return _is_text(item)
         case Shape.DAY:
             return item.kind == "text" and _is_day(item.value)
+        case Shape.DAYS:
+            return item.kind in {"text", "other"} and re.fullmatch("[0-9]{1,4}", item.value) is not None
         case Shape.LINE:
             return item.kind in {"text", "other"} and re.fullmatch("[1-9][0-9]{0,6}", item.value) is not None
         case _:

@@ -13,18 +13,22 @@ from typing import Any, NamedTuple
 _SCHEMES = {
     "PyPI": "pypi",
     "npm": "semver",
-    "Go": "semver",
+    "Go": "golang",
     "crates.io": "semver",
     "Hex": "semver",
-    "Pub": "semver",
+    "Pub": "pub",
     "SwiftURL": "semver",
-    "GitHub Actions": "semver",
+    "GitHub Actions": "actions",
     "Packagist": "packagist",
     "RubyGems": "rubygems",
     "Maven": "maven",
     "NuGet": "nuget",
 }
-"""The module of this package that orders an ecosystem's versions with its function `key`."""
+"""The module of this package that orders an ecosystem's versions with its function `key`.
+
+Left out are those with an order of their own that nothing here was held against (Conan's, Julia's with its build
+numbers, Haskell's, R's, those of the Linux distributions): no order is better than one that is nearly right.
+"""
 
 _SEPARATORS = re.compile(r"[-_.]+")
 
@@ -44,6 +48,18 @@ class UnorderedVersionError(ValueError):
     """A version that its ecosystem cannot compare with others; the message names it."""
 
 
+LONGEST = 256
+"""How many characters a version may have; npm draws the line here, the others draw none."""
+
+_SHOWN = 60
+
+
+def unordered(version: str, expected: str) -> UnorderedVersionError:
+    """Return the error that says what a text should have been to have a place in the order."""
+    shown = version if len(version) <= _SHOWN else f"{version[:_SHOWN]}..."
+    return UnorderedVersionError(f"{shown!r} is not {expected}")
+
+
 @cache
 def version_key(ecosystem: str) -> Callable[[str], Any] | None:
     """Return what makes a version of an ecosystem comparable, or None where its order is not known here.
@@ -56,7 +72,11 @@ def version_key(ecosystem: str) -> Callable[[str], Any] | None:
 
 
 def normalised(ecosystem: str, name: str) -> str:
-    """Return a package's name in the one spelling by which it is compared; some ecosystems have many for the same."""
+    """Return a package's name in the one spelling by which it is compared; some ecosystems have many for the same.
+
+    PyPI: PEP 503. NuGet and Composer compare without regard to case. The names of the others are compared as they are:
+    Cargo.lock has a crate's `-` and `_` as crates.io has them, and gems and old npm packages may differ in case alone.
+    """
     match ecosystem.partition(":")[0]:
         case "PyPI":
             return _SEPARATORS.sub("-", name).lower()

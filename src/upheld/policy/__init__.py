@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from upheld.model import Location, PolicySource, Promise
+from upheld.policy.dependencies import Dependencies
 from upheld.policy.document import Document
 from upheld.policy.locate import find_policies
 from upheld.policy.reading import promises_in, read_document
@@ -38,8 +39,9 @@ class Policy:
         return self.itself.document
 
     def promises(self, kinds: Iterable[type[Promise]]) -> tuple[Promise, ...]:
-        """Read all promises of these kinds, the policy itself first."""
-        return (self.itself, *(promises_in(self.document, kinds) if self.document else ()))
+        """Read all promises of these kinds, after the two that are made without words."""
+        unsaid = Dependencies(location=self.itself.location, quote="", stated=False)
+        return (self.itself, unsaid, *(promises_in(self.document, kinds) if self.document else ()))
 
 
 def read_policy(repository: Repository, path: str | None = None, owner_policy: OwnerPolicy | None = None) -> Policy:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from upheld.model import Entry, Ledger, Verdict
+from upheld.model import Entry, Ledger
 from upheld.report.style import Style, one_line
 from upheld.report.words import label, page_address, summary
 
@@ -28,7 +28,7 @@ def _lines(ledger: Ledger) -> Iterator[str]:
     yield f"## Upheld: {_headline(ledger)}"
     yield ""
     yield f"{summary(ledger)}. Policy: {escaped(ledger.policy.path or 'none found')}; as of {ledger.as_of[:10]}."
-    upheld = [entry for entry in ledger.entries if entry.finding.verdict is Verdict.UPHELD]
+    upheld = [entry for entry in ledger.entries if entry.is_well]
     quiet = [entry for entry in ledger.entries if entry.is_quiet]
     shown = [entry for entry in ledger.entries if entry not in upheld and entry not in quiet]
     if shown:

@@ -1,4 +1,4 @@
-"""SARIF 2.1.0 for code scanning: only what is broken, since GitHub shows every result as an alert.
+"""SARIF 2.1.0 for code scanning: only what is broken or soon will be, since GitHub shows every result as an alert.
 
 What GitHub reads and where it cuts: docs.github.com, "SARIF support for code scanning". CONTRIBUTING.md, "SARIF
 exceptions", says which advice of Microsoft's validator is not followed, and why.
@@ -19,7 +19,7 @@ _LEVELS = {NotificationKind.CRASH: Level.ERROR, NotificationKind.NOTE: Level.NOT
 
 
 def render(ledger: Ledger, style: Style) -> str:
-    """Return one run with a result for each broken finding that no waiver excuses.
+    """Return one run with a result for each broken or pressing finding that no waiver excuses.
 
     Under `strict` what is unverified is a result too, as a note: there it decides the exit code.
     """
@@ -48,7 +48,7 @@ def _is_shown(entry: Entry, ledger: Ledger) -> bool:
     if entry.waiver is not None:
         return False
     verdict = entry.finding.verdict
-    return verdict is Verdict.BROKEN or (ledger.strict and verdict is Verdict.UNVERIFIED)
+    return verdict is Verdict.BROKEN or entry.is_pressing or (ledger.strict and verdict is Verdict.UNVERIFIED)
 
 
 def _by_line(entries: list[Entry]) -> list[list[Entry]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from upheld.lines import split_lines
-from upheld.model import Entry, Ledger, Location, Notification, NotificationKind, Verdict
+from upheld.model import Entry, Ledger, Location, Notification, NotificationKind
 from upheld.report.style import Style, one_line, printable
 from upheld.report.words import label, page_address, summary
 
@@ -43,7 +43,7 @@ def _blocks(entries: list[Entry], ledger: Ledger, style: Style) -> Iterator[str]
     for entry in entries:
         quote = _cut(one_line(entry.promise.quote))
         yield f" {style('-->', 'blue')} {_place(entry.location)} {entry.promise.kind}{': ' if quote else ''}{quote}"
-    if first.finding.verdict is not Verdict.UPHELD and first.finding.help:
+    if not first.is_well and first.finding.help:
         yield f" {style('=', 'blue')} {style('help:', 'bold')} {one_line(first.finding.help)}"
 
 
@@ -55,7 +55,7 @@ def _block(entry: Entry, ledger: Ledger, style: Style) -> Iterator[str]:
     number = str(place.line)
     margin = " " * len(number)
     yield f"{margin}{style('-->', 'blue')} {_place(place)}"
-    if finding.verdict is not Verdict.UPHELD and (snippet := _source(place, ledger)):
+    if not entry.is_well and (snippet := _source(place, ledger)):
         bar = style("|", "blue")
         yield f"{margin} {bar}"
         yield f"{style(number, 'blue')} {bar} {_cut(printable(snippet))}"
@@ -71,7 +71,7 @@ def _notes(entry: Entry) -> Iterator[tuple[str, str]]:
     for evidence in finding.evidence:
         where = f" ({evidence.location})" if evidence.location else ""
         yield "evidence", f"{evidence.source}: {evidence.text}{where}"
-    if finding.verdict is not Verdict.UPHELD and finding.help:
+    if not entry.is_well and finding.help:
         yield "help", finding.help
     if finding.fix:
         yield "fix", "`upheld fix` shows the corrected lines, `upheld fix --write` writes them"

@@ -9,7 +9,8 @@ def label(entry: Entry) -> str:
     """Return what an entry is announced as: its level where it is broken, else its verdict; `waived` where excused."""
     if entry.waiver:
         return "waived"
-    return entry.level.value if entry.finding.verdict is Verdict.BROKEN else entry.finding.verdict.value
+    weighs = entry.finding.verdict is Verdict.BROKEN or entry.is_pressing
+    return entry.level.value if weighs else entry.finding.verdict.value
 
 
 def summary(ledger: Ledger) -> str:

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from upheld.services.deadline import Deadline
     from upheld.services.session import Session
+
+TIMEOUT = 60.0
+"""Seconds."""
 
 
 class Reason(StrEnum):
@@ -22,9 +27,10 @@ class Reason(StrEnum):
 class ServiceError(Exception):
     """A service gave no answer that can be used; the message says which host and what, and holds no secret."""
 
-    def __init__(self, reason: Reason, message: str) -> None:
+    def __init__(self, reason: Reason, message: str, status: int | None = None) -> None:
         super().__init__(message)
         self.reason = reason
+        self.status = status
 
 
 @dataclass(eq=False)
@@ -32,11 +38,16 @@ class Services:
     """The services a run may ask; none when offline."""
 
     offline: bool = True
+    snapshot: Path | None = None
+    """Where advisories are looked up instead of asking a service for them."""
+    timeout: float | None = TIMEOUT
+    """How many seconds all of the run's requests may take together, from the first one on; None for no end."""
     _session: "Session | None" = None
+    _deadline: "Deadline | None" = None
 
     @property
     def session(self) -> "Session":
-        """The one session; requests is imported when it is first needed: that takes longer than most runs.
+        """The one session; it is imported when it is first needed: most runs ask nothing.
 
         Raises:
             ServiceError: the run is offline; so no caller can open a socket by oversight.
@@ -45,9 +56,11 @@ class Services:
         if self.offline:
             raise ServiceError(Reason.UNREACHABLE, "not asked: --offline")
         if self._session is None:
+            from upheld.services.deadline import Deadline  # noqa: PLC0415
             from upheld.services.session import Session  # noqa: PLC0415
 
-            self._session = Session()
+            self._deadline = self._deadline or Deadline(self.timeout)
+            self._session = Session(deadline=self._deadline)
         return self._session
 
     def close(self) -> None:

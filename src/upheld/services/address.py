@@ -91,9 +91,9 @@ class Address:
         same = (self.scheme, self.host, self.port) == (there.scheme, there.host, there.port)
         return replace(there, authorization=self.authorization if same else None)
 
-    def error(self, reason: Reason, what: str) -> ServiceError:
+    def error(self, reason: Reason, what: str, status: int | None = None) -> ServiceError:
         """Name the host and not the path: some indexes have their users write a token there."""
-        return ServiceError(reason, f"{self.host} {what}")
+        return ServiceError(reason, f"{self.host} {what}", status)
 
 
 def _is_plain(host: str) -> bool:

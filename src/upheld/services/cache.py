@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from email.message import Message
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,7 @@ class Cache:
         except (OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
             return None
 
-    def store(self, url: str, accept: str, headers: Mapping[str, str], value: Any) -> None:
+    def store(self, url: str, accept: str, headers: Mapping[str, str] | Message, value: Any) -> None:
         """Keep an answer, where its headers let the server confirm it later."""
         validators = {name: headers[name] for name in _VALIDATORS if name in headers}
         if self.folder is None or not _conditions(validators):

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -41,6 +42,9 @@ class _Registry:
     path: Callable[[str], str | None]
     """The package's path below the address; None where no package can have this name."""
     read: Callable[[Any], Iterator[Version]]
+    dated: str
+    """What to accept for an answer that dates its versions."""
+    dates: Callable[[Any, str], Iterator[Any]]
 
 
 def published_versions(services: Services, registry: str, name: str) -> Published:
@@ -59,6 +63,54 @@ def published_versions(services: Services, registry: str, name: str) -> Publishe
     except ServiceError as error:
         return Published(problem=_problem(error, registry + _elsewhere(known, address)))
     return Published(versions, Evidence(registry, _summary(versions) + _elsewhere(known, address)))
+
+
+def released_at(services: Services, ecosystem: str, name: str, version: str) -> datetime:
+    """Return when a version was released: the first upload on PyPI, npm's `time`.
+
+    Raises:
+        ServiceError: the registry gives no answer that can be used, or is none of the two.
+    """
+    known = _REGISTRIES.get(ecosystem)
+    path = known.path(name) if known and len(name) <= _LONGEST_NAME else None
+    if known is None or path is None:
+        raise ServiceError(Reason.UNEXPECTED, f"{ecosystem} is no registry that can be asked for dates")
+    answer = services.session.get_json(f"{_address(known)}/{path}", accept=known.dated)
+    moments = [moment for text in known.dates(answer, version) if (moment := _moment(text))]
+    if not moments:
+        raise ServiceError(Reason.UNEXPECTED, f"{ecosystem} gives no date for {name} {version}")
+    return min(moments)
+
+
+def _moment(text: Any) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _pypi_dates(answer: Any, version: str) -> Iterator[Any]:
+    """Yield the upload times of a version's files (PEP 700)."""
+    wanted = PythonVersion(version)
+    match answer:
+        case {"files": [*files]}:
+            for file in files:
+                match file:
+                    case {"filename": str(name), "upload-time": moment} if _version_of_file(name) == wanted:
+                        yield moment
+                    case _:
+                        pass
+        case _:
+            raise _malformed("PyPI")
+
+
+def _npm_dates(answer: Any, version: str) -> Iterator[Any]:
+    match answer:
+        case {"time": {**times}}:
+            yield times.get(version)
+        case _:
+            raise _malformed("npm")
 
 
 def _address(known: _Registry) -> str:
@@ -166,7 +218,13 @@ def _npm(answer: Any) -> Iterator[Version]:
 
 _REGISTRIES: Mapping[str, _Registry] = {
     "PyPI": _Registry(
-        "PIP_INDEX_URL", "https://pypi.org/simple", "application/vnd.pypi.simple.v1+json", _pypi_path, _pypi
+        "PIP_INDEX_URL",
+        "https://pypi.org/simple",
+        "application/vnd.pypi.simple.v1+json",
+        _pypi_path,
+        _pypi,
+        "application/vnd.pypi.simple.v1+json",
+        _pypi_dates,
     ),
     "npm": _Registry(
         "npm_config_registry",
@@ -174,5 +232,7 @@ _REGISTRIES: Mapping[str, _Registry] = {
         "application/vnd.npm.install-v1+json",
         _npm_path,
         _npm,
+        "application/json",
+        _npm_dates,
     ),
 }

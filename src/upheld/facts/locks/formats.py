@@ -1,6 +1,5 @@
 """Which lock files there are: the names they go by, and the module of this package that reads each."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -19,10 +18,10 @@ class Format:
     module: str
     ecosystem: str | None
     """What it locks; None where it may lock anything."""
-    name: re.Pattern[str]
-    """What the file's name has to be."""
-    priority: int = 0
-    """Where several locks of an ecosystem stand in one folder, all are read; the highest is named first."""
+    names: tuple[str, ...] = ()
+    """What the file may be called."""
+    endings: tuple[str, ...] = ()
+    """What its name may end with, where it has any beginning."""
 
     @property
     def read(self) -> Reader:
@@ -31,42 +30,55 @@ class Format:
         return reader
 
 
-def _format(module: str, ecosystem: str | None, name: str) -> Format:
-    return Format(module, ecosystem, re.compile(name))
-
-
+REQUIREMENTS = Format("requirements", "PyPI", ("requirements.txt", "requirements.lock", "requirements-dev.lock"))
+_PYLOCK = Format("pylock", "PyPI", ("pylock.toml",))
 FORMATS = (
-    _format(
-        "requirements",
-        "PyPI",
-        r"(?:[\w.-]{0,60}[-_.])?requirements(?:[-_.][\w.-]{0,60})?\.txt|requirements[\w-]{0,60}\.txt",
-    ),
-    _format("pylock", "PyPI", r"pylock(?:\.[^.]{1,60})?\.toml"),
-    _format("uv", "PyPI", r"uv\.lock"),
-    _format("poetry", "PyPI", r"poetry\.lock"),
-    _format("pdm", "PyPI", r"pdm\.lock"),
-    _format("pipfile", "PyPI", r"Pipfile\.lock"),
-    _format("npm", "npm", r"package-lock\.json|npm-shrinkwrap\.json"),
-    _format("yarn", "npm", r"yarn\.lock"),
-    _format("pnpm", "npm", r"pnpm-lock\.yaml"),
-    _format("bun", "npm", r"bun\.lockb?"),
-    _format("go", "Go", r"go\.mod"),
-    _format("cargo", "crates.io", r"Cargo\.lock"),
-    _format("composer", "Packagist", r"composer\.lock"),
-    _format("bundler", "RubyGems", r"Gemfile\.lock|gems\.locked"),
-    _format("gradle", "Maven", r"gradle\.lockfile|buildscript-gradle\.lockfile"),
-    _format("nuget", "NuGet", r"packages\.lock\.json"),
-    _format("cyclonedx", None, r"bom\.json|[\w.-]{1,100}\.cdx\.json"),
-    _format("spdx", None, r"[\w.-]{1,100}\.spdx\.json"),
+    REQUIREMENTS,
+    _PYLOCK,
+    Format("uv", "PyPI", ("uv.lock",), (".py.lock",)),
+    Format("poetry", "PyPI", ("poetry.lock",)),
+    Format("pdm", "PyPI", ("pdm.lock",)),
+    Format("pipfile", "PyPI", ("Pipfile.lock",)),
+    Format("npm", "npm", ("package-lock.json", "npm-shrinkwrap.json")),
+    Format("yarn", "npm", ("yarn.lock",)),
+    Format("pnpm", "npm", ("pnpm-lock.yaml",)),
+    Format("bun", "npm", ("bun.lock", "bun.lockb")),
+    Format("go", "Go", ("go.mod",)),
+    Format("cargo", "crates.io", ("Cargo.lock",)),
+    Format("composer", "Packagist", ("composer.lock",)),
+    Format("bundler", "RubyGems", ("Gemfile.lock", "gems.locked")),
+    Format("gradle", "Maven", ("gradle.lockfile", "buildscript-gradle.lockfile")),
+    Format("nuget", "NuGet", ("packages.lock.json",)),
+    Format("cyclonedx", None, ("bom.json",), (".cdx.json",)),
+    Format("spdx", None, (), (".spdx.json",)),
 )
+_BY_NAME = {name: each for each in FORMATS for name in each.names}
+_BY_ENDING = {ending: each for each in FORMATS for ending in each.endings}
+_ENDINGS = tuple(_BY_ENDING)
+_PYLOCK_PARTS = 3
 
 
 def format_of(path: str) -> Format | None:
     """Return the format that a file's name tells, or None where it is no lock."""
-    name = path.rpartition("/")[2]
-    return next((each for each in FORMATS if each.name.fullmatch(name)), None)
+    folder, _, name = path.rpartition("/")
+    if found := _BY_NAME.get(name):
+        return found
+    if name.endswith(".txt"):
+        return REQUIREMENTS if _lists_requirements(folder, name.removesuffix(".txt")) else None
+    if name.endswith(_ENDINGS) and name not in _ENDINGS:
+        return next(each for ending, each in _BY_ENDING.items() if name.endswith(ending))
+    named = name.startswith("pylock.") and name.endswith(".toml") and name.count(".") == _PYLOCK_PARTS - 1
+    return _PYLOCK if named else None
 
 
 def formats_of(ecosystem: str) -> Iterator[Format]:
     """Yield the formats that lock packages of an ecosystem."""
     yield from (each for each in FORMATS if each.ecosystem == ecosystem)
+
+
+def _lists_requirements(folder: str, stem: str) -> bool:
+    """Tell whether pip takes a text file: `requirements-dev`, `dev_requirements`, or any in a folder `requirements`."""
+    if "constraints" in stem:
+        return False
+    in_folder = folder.rpartition("/")[2] == "requirements"
+    return in_folder or stem.startswith("requirements") or (stem.endswith("requirements") and stem[-13] in "-_.")

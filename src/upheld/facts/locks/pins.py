@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from upheld.ecosystems import Package
 from upheld.model import Location
 
+MOST_ENTRIES = 100_000
+"""More entries than any lock has; one that claims more is refused, not read for minutes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pin:

@@ -1,0 +1,23 @@
+"""The source of a run that has none: every package stays open, with the reason and how to mend it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from upheld.advisories.advisory import Answer
+from upheld.ecosystems import Package
+
+OFFLINE = (
+    "no advisory was looked up: the run is offline and has no snapshot; "
+    "`upheld advisories sync DIR` makes one, and `--advisories DIR` has it asked"
+)
+
+
+@dataclass(frozen=True)
+class Unavailable:
+    """Answers nothing."""
+
+    reason: str = OFFLINE
+
+    def affecting(self, packages: Collection[Package]) -> Answer:
+        """Say of each package that it could not be looked up."""
+        return Answer(affecting={}, unanswered=dict.fromkeys(packages, self.reason))

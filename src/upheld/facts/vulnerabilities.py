@@ -1,0 +1,177 @@
+"""Which locked dependencies have known vulnerabilities: lock files and advisories, joined."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
+
+from upheld.advisories import Advisories, Answer, Severity, advisory_source
+from upheld.advisories.groups import groups
+from upheld.advisories.matching import fixed_after
+from upheld.ecosystems import Package
+from upheld.facts.locks import Locks, locks
+from upheld.facts.locks.pins import Pin
+from upheld.model import Location
+from upheld.repository import Repository
+from upheld.services import Services
+from upheld.tree import Tree
+
+_MOST_ROUNDS = 10
+HOW_TO_LOCK = "commit a lock file, so that it is known which versions are used"
+
+
+@dataclass(frozen=True)
+class Vulnerability:
+    """One vulnerability of one version of a package that is locked here; advisories that are aliases are one."""
+
+    package: Package
+    pins: tuple[Pin, ...]
+    """Every place that locks the version, what the project asks for itself first."""
+    id: str
+    ids: tuple[str, ...]
+    """Every name of it."""
+    severity: Severity | None
+    published: datetime | None
+    """The earliest publication among the advisories."""
+    fixes: tuple[str, ...]
+    """Versions above the locked one that mend it, lowest first; empty where none is known."""
+    clean: str | None
+    """The smallest version above the locked one with none of the vulnerabilities known of that, where there is one."""
+    summary: str = ""
+    known_before: bool = False
+    """Whether the files before the change that is judged had it too."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that could not be looked up, and how to mend that."""
+
+    text: str
+    location: Location | None = None
+    help: str | None = None
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What an audit of all locks shows, and what it could not look at."""
+
+    locks: Locks
+    answer: Answer
+    vulnerabilities: tuple[Vulnerability, ...] = ()
+    packages: int = 0
+    """How many package versions were looked up with success."""
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def is_about_anything(self) -> bool:
+        """Whether there is any lock, or anything that should be locked."""
+        return bool(self.locks.locks or self.gaps)
+
+
+@lru_cache(maxsize=4)
+def audit(
+    repository: Repository,
+    services: Services,
+    include: tuple[str, ...] = (),
+    exclude: tuple[str, ...] = (),
+    base: Tree | None = None,
+    *,
+    prove: bool = False,
+) -> Audit:
+    """Look up every locked package version; `base` holds the files before the change that is judged.
+
+    With `prove` the clean versions are looked up too: a vulnerability of theirs need not be one of the locked version.
+    """
+    here = locks(repository, include=include, exclude=exclude)
+    before = locks(base, include=include, exclude=exclude) if base else None
+    pins, earlier = _pins(here), _pins(before) if before else {}
+    wanted = sorted(pins.keys() | earlier.keys())
+    source = advisory_source(services)
+    answer = source.affecting(wanted) if wanted else Answer({})
+    known = frozenset(_names(earlier, answer))
+    found = [each for package in pins for each in _vulnerabilities(package, pins[package], answer, known)]
+    if prove:
+        proven = _proven(found, answer, source)
+        found = [replace(each, clean=proven.get(each.package)) for each in found]
+    return Audit(
+        here,
+        answer,
+        tuple(sorted(found, key=lambda each: (each.package, each.id))),
+        sum(package in answer.affecting for package in pins),
+        tuple(_gaps(here, pins, answer)),
+    )
+
+
+def _pins(found: Locks) -> Mapping[Package, list[Pin]]:
+    pins: dict[Package, list[Pin]] = {}
+    for lock in found.locks:
+        for pin in lock.pins:
+            pins.setdefault(pin.package, []).append(pin)
+    return pins
+
+
+def _names(packages: Iterable[Package], answer: Answer) -> Iterator[tuple[str, str, str]]:
+    """Yield each vulnerability of some packages by each of its names, whatever the version."""
+    for package in packages:
+        for each in answer.affecting.get(package, ()):
+            yield from ((package.ecosystem, package.name, name) for name in (each.id, *each.aliases))
+
+
+def _vulnerabilities(
+    package: Package, pins: Iterable[Pin], answer: Answer, known: frozenset[tuple[str, str, str]]
+) -> Iterator[Vulnerability]:
+    affecting = answer.affecting.get(package)
+    if not affecting:
+        return
+    nearest = tuple(sorted(pins, key=lambda pin: (pin.direct is not True, pin.development is True, pin.location)))
+    clean = fixed_after(affecting, package)
+    for group in groups(affecting, package):
+        yield Vulnerability(
+            package,
+            nearest,
+            group.id,
+            group.ids,
+            group.severity,
+            group.published,
+            group.fixes,
+            clean,
+            group.summary,
+            known_before=any((package.ecosystem, package.name, name) in known for name in group.ids),
+        )
+
+
+def _proven(found: Iterable[Vulnerability], answer: Answer, source: Advisories) -> dict[Package, str]:
+    """Return the smallest version above each package's of which nothing is known."""
+    proven: dict[Package, str] = {}
+    known = {each.package: list(answer.affecting[each.package]) for each in found}
+    for _ in range(_MOST_ROUNDS):
+        open_ = {package: fixed_after(known[package], package) for package in known if package not in proven}
+        asked = {package: package._replace(version=version) for package, version in open_.items() if version}
+        if not asked:
+            break
+        said = source.affecting(sorted(asked.values()))
+        for package, candidate in asked.items():
+            more = said.affecting.get(candidate)
+            if more:
+                known[package] += more
+            else:
+                known.pop(package)
+                if more is not None:
+                    proven[package] = candidate.version
+    return proven
+
+
+def _gaps(here: Locks, pins: Mapping[Package, list[Pin]], answer: Answer) -> Iterator[Gap]:
+    for lock in here.locks:
+        if lock.problem:
+            yield Gap(f"{lock.path}: {lock.problem}", Location(lock.path, lock.problem_line), HOW_TO_LOCK)
+    for each in here.unlocked:
+        yield Gap(each.message, each.location, each.help)
+    for lock in here.locks:
+        for entry in lock.unaudited:
+            yield Gap(f"{entry.name} {entry.reason}", entry.location)
+    reasons = Counter(reason for package, reason in answer.unanswered.items() if package in pins)
+    for reason, count in reasons.items():
+        yield Gap(f"{count:,} package version{'' if count == 1 else 's'}: {reason}")
+    yield from (Gap(problem) for problem in answer.problems)

@@ -1,0 +1,182 @@
+"""Reads VEX: statements that a product is not affected by a vulnerability (OpenVEX 0.2.0, CycloneDX 1.4 to 1.7).
+
+A statement is believed for as long as an attestation is: 400 days from its date. Then somebody has to look again.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, cast
+
+from upheld.ecosystems import normalised
+from upheld.facts.locks.purl import PurlError, read_purl
+from upheld.model import Location, Waiver
+from upheld.waivers.beside import RULES, ExceptionsError, Refused
+
+BELIEVED = timedelta(days=400)
+
+_MOST_STATEMENTS = 10_000
+_PROJECTS = frozenset({"bitbucket", "docker", "generic", "github", "oci"})
+"""Types of package URLs that name a project or an image, not a package of an ecosystem."""
+_NOT_AFFECTED = frozenset({"not_affected", "fixed"})
+_EXCUSING = frozenset({"not_affected", "false_positive", "resolved", "resolved_with_pedigree"})
+
+
+@dataclass(frozen=True)
+class _Statement:
+    """What both formats say of one vulnerability in one product."""
+
+    names: tuple[str, ...]
+    product: str | None
+    """A package URL; None for all that the document is about."""
+    excuses: bool
+    reason: str
+    author: str
+    said: str
+    """When, as it stands there."""
+
+
+def read(path: str, text: str) -> Iterator[Waiver | Refused]:
+    """Yield what each statement excuses; a bill of materials without statements yields nothing.
+
+    Raises:
+        ExceptionsError: no JSON, or nested too deeply.
+    """
+    try:
+        data: Any = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise ExceptionsError("it is no JSON that can be read") from error
+    latest: dict[tuple[str, str | None], _Statement] = {}
+    for statement in sorted(_statements(path, data), key=lambda each: each.said):
+        latest[statement.names[0], statement.product] = statement
+    place = _places(path, text)
+    for statement in latest.values():
+        if statement.excuses:
+            yield from _excused(statement, place(statement.names[0]))
+
+
+def _statements(path: str, data: Any) -> Iterator[_Statement]:
+    match data:
+        case {"@context": str(context), "statements": [*stated]} if "openvex" in context:
+            for each in stated[:_MOST_STATEMENTS]:
+                if isinstance(each, dict):
+                    yield from _openvex(cast("dict[str, Any]", each), cast("dict[str, Any]", data), path)
+        case {"bomFormat": "CycloneDX", "vulnerabilities": [*stated]}:
+            for each in stated[:_MOST_STATEMENTS]:
+                if isinstance(each, dict):
+                    yield from _cyclonedx(cast("dict[str, Any]", each), cast("dict[str, Any]", data), path)
+        case _:
+            pass
+
+
+def _openvex(statement: dict[str, Any], document: dict[str, Any], path: str) -> Iterator[_Statement]:
+    status = statement.get("status")
+    reason = _words(statement.get("justification"), statement.get("impact_statement"))
+    said = next(
+        (each[key] for each in (statement, document) for key in ("last_updated", "timestamp") if each.get(key)), ""
+    )
+    match statement.get("vulnerability"):
+        case str(name):
+            names: tuple[str, ...] = (name,)
+        case {"name": str(name), **more}:
+            names = (name, *_texts(more.get("aliases")))
+        case _:
+            return
+    for product in _products(statement.get("products")):
+        excuses = status in _NOT_AFFECTED
+        why = reason or ("it is fixed, by this statement" if status == "fixed" else "")
+        yield _Statement(names, product, excuses, why, str(document.get("author") or path), str(said))
+
+
+def _products(products: Any) -> Iterator[str | None]:
+    """Yield what a statement is about: the parts of a product where they are named, else the product."""
+    for product in products if isinstance(products, list) else ():
+        match product:
+            case str(name) | {"@id": str(name)} if not isinstance(product, dict) or not product.get("subcomponents"):
+                yield name
+            case {"subcomponents": [*parts]}:
+                yield from _products(parts)
+            case {"identifiers": {"purl": str(name)}}:
+                yield name
+            case _:
+                pass
+
+
+def _cyclonedx(stated: dict[str, Any], document: dict[str, Any], path: str) -> Iterator[_Statement]:
+    match stated:
+        case {"id": str(name), "analysis": {"state": str(state), **analysis}}:
+            pass
+        case _:
+            return
+    said = analysis.get("lastUpdated") or analysis.get("firstIssued") or stated.get("updated") or ""
+    said = said or _inner(document, "metadata").get("timestamp", "")
+    references = stated.get("references")
+    aliases = [each.get("id") for each in references if isinstance(each, dict)] if isinstance(references, list) else []
+    reason = _words(analysis.get("justification"), analysis.get("detail"))
+    affects = stated.get("affects")
+    products = [each.get("ref") for each in affects if isinstance(each, dict)] if isinstance(affects, list) else []
+    for product in products or [None]:
+        about = product if isinstance(product, str) else None
+        yield _Statement((name, *_texts(aliases)), about, state in _EXCUSING, reason, path, str(said))
+
+
+def _excused(statement: _Statement, location: Location) -> Iterator[Waiver | Refused]:
+    name = statement.names[0]
+    said = _day(statement.said)
+    if not statement.reason or said is None:
+        missing = "a justification" if said else "a date"
+        yield Refused(location, f"the statement on {name} in {location.path} excuses nothing: it has not {missing}")
+        return
+    about = _package(statement.product)
+    if about is None:
+        yield Refused(location, f"the statement on {name} in {location.path} excuses nothing: its product is not known")
+        return
+    names = tuple(f"{about} {each}".strip() for each in statement.names)
+    yield Waiver(
+        RULES, statement.reason, statement.author, (said + BELIEVED).isoformat(), names[0], location, also=names[1:]
+    )
+
+
+def _package(product: str | None) -> str | None:
+    """Return a product as findings name it; empty where it is the whole project, None where it cannot be told."""
+    if product is None:
+        return ""
+    # CycloneDX may refer to a component of another document: urn:cdx:serial/version#reference.
+    text = product.rpartition("#")[2] if product.startswith("urn:cdx:") else product
+    try:
+        purl = read_purl(text)
+    except PurlError:
+        return None
+    if purl.ecosystem is None:
+        return "" if purl.type in _PROJECTS else None
+    name = f"{purl.ecosystem}/{normalised(purl.ecosystem, purl.package_name)}"
+    return f"{name}@{purl.version}" if purl.version else name
+
+
+def _places(path: str, text: str) -> Callable[[str], Location]:
+    def place(name: str) -> Location:
+        found = text.find(json.dumps(name))
+        return Location(path, text.count("\n", 0, found) + 1 if found >= 0 else 1)
+
+    return place
+
+
+def _day(moment: str) -> date | None:
+    try:
+        return date.fromisoformat(moment[:10])
+    except ValueError:
+        return None
+
+
+def _words(*parts: Any) -> str:
+    return ": ".join(part.strip() for part in parts if isinstance(part, str) and part.strip())
+
+
+def _texts(values: Any) -> tuple[str, ...]:
+    return tuple(each for each in values if isinstance(each, str)) if isinstance(values, list) else ()
+
+
+def _inner(data: dict[str, Any], key: str) -> dict[str, Any]:
+    inner = data.get(key)
+    return cast("dict[str, Any]", inner) if isinstance(inner, dict) else {}
