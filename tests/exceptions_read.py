@@ -23,14 +23,15 @@ class Texts:
 
 
 def excused(path: str, text: str) -> tuple[Waiver, ...]:
-    """Return what a file excuses; nothing may be told of it."""
-    waivers, told = waivers_beside(Texts({path: text}))
-    assert told == ()
-    return waivers
+    """Return what a file excuses; all of it has to."""
+    found = waivers_beside(Texts({path: text}))
+    assert (found.refused, found.notifications) == ((), ())
+    return found.waivers
 
 
 def refused(path: str, text: str) -> list[str]:
     """Return what is told of a file that excuses nothing, each with its line."""
-    waivers, told = waivers_beside(Texts({path: text}))
-    assert waivers == ()
-    return [f"{note.location.line if note.location else 0}: {note.message}" for note in told]
+    found = waivers_beside(Texts({path: text}))
+    assert found.waivers == ()
+    told = [f"{note.location.line if note.location else 0}: {note.message}" for note in found.notifications]
+    return [*told, *(f"{each.location.line}: {each.subjects[0]} {each.lacks}" for each in found.refused)]

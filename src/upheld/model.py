@@ -174,6 +174,16 @@ class Waiver:
     """It holds for findings below this folder, with a `/` at its end; for all when empty."""
 
 
+@dataclass(frozen=True)
+class RefusedWaiver:
+    """A statement in another tool's words that does not come up to a waiver, so that it excuses nothing."""
+
+    subjects: tuple[str, ...]
+    location: Location
+    lacks: str
+    """What it would take, as the end of a sentence: "states no end (`ignoreUntil`)"."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Attestation:
     """What a person states of a promise that no program can verify; `expires` is the last valid day, in UTC."""

@@ -11,7 +11,7 @@ from upheld.attestations import Attestations
 from upheld.check import Context
 from upheld.config import Config, read_config
 from upheld.errors import UserError
-from upheld.model import Ledger, Notification, Promise, Waiver
+from upheld.model import Ledger, Notification, Promise
 from upheld.policy import OwnerPolicy, Policy, read_policy
 from upheld.policy.kinds import built_in_kinds
 from upheld.registry import InstalledCheck, installed_checks, promise_kinds
@@ -20,7 +20,7 @@ from upheld.services import TIMEOUT, Services
 from upheld.services.github import github_hosts, owner_policy
 from upheld.verification import verify
 from upheld.waivers import Waivers
-from upheld.waivers.beside import RULES, waivers_beside
+from upheld.waivers.beside import RULES, Beside, waivers_beside
 
 
 class UnknownRuleError(UserError):
@@ -106,27 +106,27 @@ def _kinds(installed: tuple[InstalledCheck, ...]) -> tuple[type[Promise], ...]:
 def check(options: Options) -> Ledger:
     """Verify every promise of a repository's policy."""
     reading = read(options)
-    beside, told = _waivers_beside(reading, options)
+    beside = _beside(reading, options)
     try:
         return verify(
             reading.policy,
             reading.promises,
             reading.checks,
             _context(reading, options),
-            Waivers(reading.config.waivers + beside),
+            Waivers(reading.config.waivers + beside.waivers, beside.refused),
             reading.attestations,
             tool_version=__version__,
             strict=options.strict,
-            notifications=(*reading.notifications, *told),
+            notifications=(*reading.notifications, *beside.notifications),
         )
     finally:
         reading.services.close()
 
 
-def _waivers_beside(reading: Reading, options: Options) -> tuple[tuple[Waiver, ...], tuple[Notification, ...]]:
+def _beside(reading: Reading, options: Options) -> Beside:
     """Return the waivers that other tools read too, of the base where there is one: nobody excuses their own change."""
     if not {installed.rule.id for installed in reading.checks}.intersection(RULES):
-        return (), ()
+        return Beside()
     return waivers_beside(reading.repository.at(options.base) if options.base else reading.repository)
 
 

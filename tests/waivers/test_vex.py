@@ -67,9 +67,7 @@ def test_a_later_statement_takes_the_place_of_an_earlier_one() -> None:
 
 
 def test_not_affected_needs_a_justification() -> None:
-    assert refused("vex.json", openvex(statement(justification=""))) == [
-        "8: the statement on CVE-2025-1111 in vex.json excuses nothing: it has not a justification"
-    ]
+    assert refused("vex.json", openvex(statement(justification=""))) == ["8: CVE-2025-1111 has no justification"]
 
 
 def test_an_impact_statement_is_a_justification() -> None:
@@ -79,7 +77,7 @@ def test_an_impact_statement_is_a_justification() -> None:
 
 
 def test_a_statement_without_a_date_excuses_nothing() -> None:
-    assert "has not a date" in refused("vex.json", openvex(statement(), timestamp=""))[0]
+    assert "has no date" in refused("vex.json", openvex(statement(), timestamp=""))[0]
 
 
 def test_parts_of_a_product_are_meant_where_they_are_named() -> None:
@@ -94,8 +92,8 @@ def test_the_whole_project_is_meant_by_its_image_or_repository(product: str) -> 
 
 
 @pytest.mark.parametrize("product", ["https://lamp.example/app", "pkg:deb/debian/curl@7", "app"])
-def test_a_product_that_is_not_known_is_told(product: str) -> None:
-    assert "its product is not known" in refused("vex.json", openvex(statement(products=[product])))[0]
+def test_a_product_that_is_not_known_excuses_nothing(product: str) -> None:
+    assert excused("vex.json", openvex(statement(products=[product]))) == ()
 
 
 def test_the_oldest_form_names_a_vulnerability_by_a_text() -> None:
@@ -119,7 +117,7 @@ def test_an_analysis_that_goes_on_excuses_nothing(state: str) -> None:
 
 
 def test_an_analysis_needs_a_justification_or_details() -> None:
-    assert "has not a justification" in refused("bom.json", cyclonedx(justification=None))[0]
+    assert "has no justification" in refused("bom.json", cyclonedx(justification=None))[0]
     assert excused("bom.json", cyclonedx(justification=None, detail="not called"))[0].reason == "not called"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from ledgers import entry
-from upheld.model import Location, NotificationKind, Verdict, Waiver
+from upheld.model import Location, NotificationKind, RefusedWaiver, Verdict, Waiver
 from upheld.waivers import Waivers
 
 TODAY = date(2026, 6, 1)
@@ -130,3 +130,13 @@ def test_a_waiver_of_a_folder_holds_below_it_only() -> None:
 
     assert waivers.applied(inside, TODAY).waiver
     assert waivers.applied(beside, TODAY).waiver is None
+
+
+@pytest.mark.parametrize(("subject", "told"), [("CVE-2025-1111", True), ("CVE-2025-2222", False)])
+def test_a_refused_statement_is_told_where_it_would_have_excused(subject: str, *, told: bool) -> None:
+    found = entry()
+    found = replace(found, finding=replace(found.finding, also=("CVE-2025-1111",)))
+    waivers = Waivers((), (RefusedWaiver((subject,), Location("osv-scanner.toml", 3), "states no `reason`"),))
+    notes = [note.message for note in waivers.notifications([found], TODAY)]
+
+    assert notes == (["the statement on CVE-2025-1111 excuses nothing: it states no `reason`"] if told else [])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from upheld.model import Entry, Notification, NotificationKind, Verdict, Waiver
+from upheld.model import Entry, Notification, NotificationKind, RefusedWaiver, Verdict, Waiver
 
 EVENTS = ("fixed",)
 """What a waiver may wait for in place of a day: `fixed`, that a version without the vulnerability is there."""
@@ -16,6 +16,7 @@ class Waivers:
     """All waivers of one configuration."""
 
     waivers: tuple[Waiver, ...] = ()
+    refused: tuple[RefusedWaiver, ...] = ()
 
     def applied(self, entry: Entry, today: date) -> Entry:
         """Return the entry with the waiver that excuses it today, where there is one; only what is broken needs one."""
@@ -30,6 +31,11 @@ class Waivers:
             message = _told(waiver, entries, today)
             if message:
                 yield Notification(NotificationKind.NOTE, message, waiver.location, waiver.rules[0])
+        for refused in self.refused:
+            excused = next((entry for entry in entries if _would_excuse(refused, entry)), None)
+            if excused:
+                message = f"the statement on {refused.subjects[0]} excuses nothing: it {refused.lacks}"
+                yield Notification(NotificationKind.NOTE, message, refused.location, excused.rule.id)
 
 
 def _told(waiver: Waiver, entries: Iterable[Entry], today: date) -> str | None:
@@ -55,6 +61,13 @@ def _matches(waiver: Waiver, entry: Entry) -> bool:
     finding = entry.finding
     meant = waiver.subject is None or not {waiver.subject, *waiver.also}.isdisjoint((finding.subject, *finding.also))
     return meant and entry.rule.id in waiver.rules and entry.location.path.startswith(waiver.folder)
+
+
+def _would_excuse(refused: RefusedWaiver, entry: Entry) -> bool:
+    finding = entry.finding
+    if finding.verdict is not Verdict.BROKEN or entry.waiver:
+        return False
+    return not set(refused.subjects).isdisjoint((finding.subject, *finding.also))
 
 
 def _expired(waiver: Waiver, entry: Entry, today: date) -> bool:

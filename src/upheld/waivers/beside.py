@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from upheld.files import UnreadableFileError
-from upheld.model import Location, Notification, NotificationKind, Waiver
+from upheld.model import Location, Notification, NotificationKind, RefusedWaiver, Waiver
 from upheld.tree import Tree
 
 RULES = ("fix-time", "dependency-audit")
@@ -18,38 +18,42 @@ _FORMATS = (
 )
 
 
-@dataclass(frozen=True)
-class Refused:
-    """A statement that excuses nothing, and why."""
-
-    location: Location
-    reason: str
-
-
 class ExceptionsError(Exception):
     """A file of exceptions cannot be read; the message says what was found."""
 
 
-def waivers_beside(tree: Tree) -> tuple[tuple[Waiver, ...], tuple[Notification, ...]]:
-    """Read every such file of a tree; return what they excuse, and what is to be told of the rest."""
+@dataclass(frozen=True)
+class Beside:
+    """What such files say."""
+
+    waivers: tuple[Waiver, ...] = ()
+    refused: tuple[RefusedWaiver, ...] = ()
+    notifications: tuple[Notification, ...] = ()
+    """Files that cannot be read."""
+
+
+def waivers_beside(tree: Tree) -> Beside:
+    """Read every such file of a tree."""
     found: list[Waiver] = []
+    refused: list[RefusedWaiver] = []
     told: list[Notification] = []
     paths = [(path, module) for path in tree.paths for module, name in _FORMATS if name.fullmatch(path)]
     for path, module in paths[:MOST_FILES]:
-        for each in _read(path, module, tree):
-            if isinstance(each, Waiver):
-                found.append(each)
-            else:
-                told.append(Notification(NotificationKind.NOTE, each.reason, each.location))
-    return tuple(found), tuple(told)
+        try:
+            for each in _read(path, module, tree):
+                if isinstance(each, Waiver):
+                    found.append(each)
+                else:
+                    refused.append(each)
+        except (UnreadableFileError, ExceptionsError) as error:
+            message = f"{path} excuses nothing: {error}"
+            told.append(Notification(NotificationKind.NOTE, message, Location(path)))
+    return Beside(tuple(found), tuple(refused), tuple(told))
 
 
-def _read(path: str, module: str, tree: Tree) -> Iterator[Waiver | Refused]:
+def _read(path: str, module: str, tree: Tree) -> Iterator[Waiver | RefusedWaiver]:
     from importlib import import_module  # noqa: PLC0415 - most repositories have no such file
 
-    try:
-        text = tree.read_text(path)
-        if text is not None:
-            yield from import_module(f"{__package__}.{module}").read(path, text)
-    except (UnreadableFileError, ExceptionsError) as error:
-        yield Refused(Location(path), f"{path} excuses nothing: {error}")
+    text = tree.read_text(path)
+    if text is not None:
+        yield from import_module(f"{__package__}.{module}").read(path, text)

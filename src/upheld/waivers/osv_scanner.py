@@ -6,15 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, cast
 
 from upheld.ecosystems import normalised
-from upheld.model import Location, Waiver
+from upheld.model import Location, RefusedWaiver, Waiver
 from upheld.toml import read_toml_text
-from upheld.waivers.beside import RULES, ExceptionsError, Refused
+from upheld.waivers.beside import RULES, ExceptionsError
 
 _HEADER = re.compile(r"\s*\[\[\s*(IgnoredVulns|PackageOverrides)\s*\]\]")
-_HOW = "state `reason` and {until}, so that it ends by itself"
 
 
-def read(path: str, text: str) -> Iterator[Waiver | Refused]:
+def read(path: str, text: str) -> Iterator[Waiver | RefusedWaiver]:
     """Yield what each entry excuses. Unlike osv-scanner, an entry without a reason or an end excuses nothing here.
 
     Raises:
@@ -34,21 +33,20 @@ def read(path: str, text: str) -> Iterator[Waiver | Refused]:
                 yield from made(cast("dict[str, Any]", entry), location)
 
 
-def _vulnerability(entry: Mapping[str, Any], location: Location) -> Iterator[Waiver | Refused]:
+def _vulnerability(entry: Mapping[str, Any], location: Location) -> Iterator[Waiver | RefusedWaiver]:
     name = entry.get("id")
     if isinstance(name, str) and name:
         yield _waiver(name, entry, "ignoreUntil", location)
 
 
-def _package(entry: Mapping[str, Any], location: Location) -> Iterator[Waiver | Refused]:
+def _package(entry: Mapping[str, Any], location: Location) -> Iterator[Waiver | RefusedWaiver]:
     name, ecosystem, version = (entry.get(key) for key in ("name", "ecosystem", "version"))
     inner = entry.get("vulnerability")
     ignored = entry.get("ignore") is True or (isinstance(inner, dict) and cast("Any", inner).get("ignore") is True)
     if not ignored:
         return
     if not isinstance(name, str) or not name or entry.get("nameIsRegex"):
-        yield Refused(location, f"an entry of {location.path} excuses nothing: only a plain `name` is read")
-        return
+        return  # it may mean any package
     known = isinstance(ecosystem, str) and bool(ecosystem)
     subject = f"{ecosystem}/{normalised(str(ecosystem), name)}" if known else name
     if isinstance(version, str) and version:
@@ -56,11 +54,12 @@ def _package(entry: Mapping[str, Any], location: Location) -> Iterator[Waiver | 
     yield _waiver(subject, entry, "effectiveUntil", location)
 
 
-def _waiver(subject: str, entry: Mapping[str, Any], until: str, location: Location) -> Waiver | Refused:
+def _waiver(subject: str, entry: Mapping[str, Any], until: str, location: Location) -> Waiver | RefusedWaiver:
     reason, last = entry.get("reason"), _last_day(entry.get(until))
-    if not isinstance(reason, str) or not reason.strip() or last is None:
-        how = _HOW.format(until=f"`{until}`")
-        return Refused(location, f"the entry for {subject} in {location.path} excuses nothing; {how}")
+    if not isinstance(reason, str) or not reason.strip():
+        return RefusedWaiver((subject,), location, "states no `reason`")
+    if last is None:
+        return RefusedWaiver((subject,), location, f"states no `{until}`, so it would never end")
     folder = location.path.rpartition("/")[0]
     return Waiver(
         RULES, reason, location.path, last.isoformat(), subject, location, folder=f"{folder}/" if folder else ""

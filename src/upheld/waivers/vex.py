@@ -11,8 +11,8 @@ from typing import Any, cast
 
 from upheld.ecosystems import normalised
 from upheld.facts.locks.purl import PurlError, read_purl
-from upheld.model import Location, Waiver
-from upheld.waivers.beside import RULES, ExceptionsError, Refused
+from upheld.model import Location, RefusedWaiver, Waiver
+from upheld.waivers.beside import RULES, ExceptionsError
 
 BELIEVED = timedelta(days=400)
 
@@ -37,7 +37,7 @@ class _Statement:
     """When, as it stands there."""
 
 
-def read(path: str, text: str) -> Iterator[Waiver | Refused]:
+def read(path: str, text: str) -> Iterator[Waiver | RefusedWaiver]:
     """Yield what each statement excuses; a bill of materials without statements yields nothing.
 
     Raises:
@@ -121,16 +121,13 @@ def _cyclonedx(stated: dict[str, Any], document: dict[str, Any], path: str) -> I
         yield _Statement((name, *_texts(aliases)), about, state in _EXCUSING, reason, path, str(said))
 
 
-def _excused(statement: _Statement, location: Location) -> Iterator[Waiver | Refused]:
-    name = statement.names[0]
-    said = _day(statement.said)
-    if not statement.reason or said is None:
-        missing = "a justification" if said else "a date"
-        yield Refused(location, f"the statement on {name} in {location.path} excuses nothing: it has not {missing}")
-        return
-    about = _package(statement.product)
+def _excused(statement: _Statement, location: Location) -> Iterator[Waiver | RefusedWaiver]:
+    said, about = _day(statement.said), _package(statement.product)
     if about is None:
-        yield Refused(location, f"the statement on {name} in {location.path} excuses nothing: its product is not known")
+        return  # of a product that is none of this repository's packages
+    if not statement.reason or said is None:
+        lacks = "has no date" if said is None else "has no justification"
+        yield RefusedWaiver(statement.names, location, lacks)
         return
     names = tuple(f"{about} {each}".strip() for each in statement.names)
     yield Waiver(
