@@ -190,6 +190,7 @@ def bench(session: nox.Session) -> None:
     """Measure start-up, the reading of policies, a small and a large repository, and growth; ratios within one run."""
     session.install(".")
     session.run("python", "benchmarks/run.py", *session.posargs)
+    session.run("python", "benchmarks/dependencies.py")
 
 
 @nox.session(default=False)

@@ -17,12 +17,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from upheld.advisories.advisory import Advisory
 from upheld.advisories.matching import affects_package
 from upheld.advisories.record import RecordError, advisory
-from upheld.ecosystems import Package, normalised, version_key
+from upheld.ecosystems import Package, spelled, version_key
 
 MOST_QUESTIONS = 1000
 Fault = Callable[["Handler"], None]
@@ -44,7 +44,7 @@ class Database:
         for name, record in self.records.items():
             packages = [each["package"] for each in record.get("affected", []) if "package" in each]
             for ecosystem, package in {(each["ecosystem"], each["name"]) for each in packages}:
-                self._about[ecosystem, normalised(ecosystem, package)].append(name)
+                self._about[ecosystem, spelled(ecosystem, package)].append(name)
 
     @classmethod
     def of_folder(cls, folder: Path) -> "Database":
@@ -57,7 +57,8 @@ class Database:
         ecosystem, name, version = package.get("ecosystem", ""), package.get("name", ""), query.get("version", "")
         if not ecosystem or version_key(ecosystem) is None:
             raise RefusedError("Invalid ecosystem.")
-        wanted = Package(ecosystem, normalised(ecosystem, name), version)
+        # As OSV does: only PyPI has many spellings of a name.
+        wanted = Package(ecosystem, spelled(ecosystem, name), version)
         about = self._about.get((ecosystem, wanted.name), ())
         return sorted(each for each in about if self._affects(each, wanted))
 
@@ -101,7 +102,7 @@ class OsvServer(ThreadingHTTPServer):
         """Where it is."""
         return f"http://127.0.0.1:{self.server_port}"
 
-    def __enter__(self) -> "OsvServer":
+    def __enter__(self) -> Self:
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         return self
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-LISTED = ("--format=%x00%H %ct %an", "--numstat", "--no-renames", "--text", "--no-ext-diff", "--no-textconv")
+LISTED = ("--format=%x00%H %ct %an", "--numstat", "--no-renames", "--no-ext-diff", "--no-textconv")
 """The options that make `git log` list what `changes_in` reads."""
 LAST_SECOND = 253_402_300_799
 """The end of the year 9999; a tag or a commit may claim a later date, which no calendar here could hold."""
@@ -17,6 +17,7 @@ class Change:
     """When it was committed, in seconds since 1970."""
     author: str
     files: tuple[tuple[str, int, int], ...]
+    """Without those whose lines git does not count: binary ones, and what attributes make so."""
 
 
 def changes_in(listing: str) -> tuple[Change, ...]:

@@ -84,6 +84,27 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
                 help="Wait no longer than this for all services together; what is not answered is unverified.",
             ),
             click.option(
+                "--evidence",
+                type=click.Path(path_type=Path),
+                multiple=True,
+                metavar="FILE",
+                help="Take this report of npm audit, osv-scanner, pip-audit, uv audit (JSON) or SARIF too (repeatable).",
+            ),
+            click.option(
+                "--resolve",
+                is_flag=True,
+                help="Let pip-audit resolve Python projects without a lock. It builds untrusted packages: only where"
+                " `pip install` of this project would be fine too.",
+            ),
+            click.option(
+                "--environment",
+                "environments",
+                type=click.Path(path_type=Path),
+                multiple=True,
+                metavar="DIR_OR_PYTHON",
+                help="Let pip-audit look into this Python environment (repeatable).",
+            ),
+            click.option(
                 "--base",
                 metavar="REF",
                 help="Read configuration and waivers from this commit, and tell what was so before.",
@@ -252,6 +273,9 @@ def _options(path: Path, *, strict: bool = False, correcting: bool = False, **sh
         offline=shared["offline"],
         snapshot=shared["advisories"],
         timeout=shared["timeout"],
+        evidence=shared["evidence"],
+        resolve=shared["resolve"],
+        environments=shared["environments"],
         strict=strict,
         correcting=correcting,
         base=shared["base"],

@@ -1,5 +1,6 @@
 """What is seen of a repository's tags and branches, and whether there may be more."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -23,3 +24,15 @@ class References:
     complete: bool
     """False when this clone may lack tags and the remote could not be asked."""
     branches_complete: bool
+
+
+def branch_names(references: Iterable[str]) -> set[str]:
+    """Return the names of the branches among full names of references, those of `origin` too."""
+    return set(_each_branch_name(references)) - {"HEAD"}
+
+
+def _each_branch_name(references: Iterable[str]) -> Iterator[str]:
+    for reference in references:
+        for prefix in ("refs/heads/", "refs/remotes/origin/"):
+            if reference.startswith(prefix):
+                yield reference.removeprefix(prefix)

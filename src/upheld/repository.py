@@ -3,7 +3,6 @@
 import os
 import re
 import stat
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -13,7 +12,7 @@ from upheld.changes import LAST_SECOND, LISTED, Change, changes_in
 from upheld.errors import UserError
 from upheld.files import MAX_FILE_BYTES, UnreadableFileError, decode, inside, read_inside, refuse_too_large
 from upheld.git import TIMEOUT_SECONDS, GitMissingError, GitTimeoutError, git
-from upheld.references import References, Remote
+from upheld.references import References, Remote, branch_names
 from upheld.tree import CommitTree, Tree, walked
 
 __all__ = ["References", "Remote", "Repository", "RepositoryError", "UnreadableFileError"]
@@ -75,9 +74,13 @@ class Repository:
         except OSError as error:
             raise UnreadableFileError(f"{folder or '.'} cannot be read: {error.strerror}") from error
 
-    @cached_property
+    @property
     def paths(self) -> tuple[str, ...]:
         """The files of the project, sorted: those that git tracks and new ones that it does not ignore."""
+        return self._paths
+
+    @cached_property
+    def _paths(self) -> tuple[str, ...]:
         if self.is_bare:
             return self._paths_at("HEAD")
         if self._git is None:
@@ -289,7 +292,7 @@ class Repository:
         tags = tuple(n.removeprefix("refs/tags/") for n in names if n.startswith("refs/tags/"))
         alone = self.remote_url is None
         complete = self._git is not None and not self._git.shallow and (alone or bool(tags))
-        branches = _branch_names(names)
+        branches = branch_names(names)
         unborn = {self.branch} if self.branch and not branches else set[str]()
         return References(tags, tuple(sorted(branches | unborn)), Remote.NONE, complete, alone and self.has_git)
 
@@ -303,7 +306,7 @@ class Repository:
             return References(here.tags, here.branches, Remote.UNREACHABLE, here.complete, here.branches_complete)
         names = [line.partition("\t")[2].removesuffix("^{}") for line in _lines(listing)]
         tags = {n.removeprefix("refs/tags/") for n in names if n.startswith("refs/tags/")}
-        branches = set(here.branches) | _branch_names(names)
+        branches = set(here.branches) | branch_names(names)
         return References(tuple(sorted(set(here.tags) | tags)), tuple(sorted(branches)), Remote.ANSWERED, True, True)
 
     def _ls_remote(self) -> str | None:
@@ -387,14 +390,3 @@ def _why_no_git(path: Path, said: str) -> str:
 def _lines(listing: str) -> list[str]:
     # Not splitlines: it also splits at U+0085 and U+2028, which git allows in a name.
     return listing.removesuffix("\n").split("\n") if listing else []
-
-
-def _branch_names(references: list[str]) -> set[str]:
-    return set(_each_branch_name(references)) - {"HEAD"}
-
-
-def _each_branch_name(references: list[str]) -> Iterator[str]:
-    for reference in references:
-        for prefix in ("refs/heads/", "refs/remotes/origin/"):
-            if reference.startswith(prefix):
-                yield reference.removeprefix(prefix)

@@ -42,6 +42,12 @@ class Options:
     """The folder in which advisories are looked up; a service is asked when left out."""
     timeout: float | None = TIMEOUT
     """How many seconds all of the run's requests may take together."""
+    evidence: tuple[Path, ...] = ()
+    """Reports of other scanners."""
+    resolve: bool = False
+    """Whether pip-audit resolves Python projects that lock nothing."""
+    environments: tuple[Path, ...] = ()
+    """Python environments that pip-audit looks into."""
     strict: bool = False
     correcting: bool = False
     """Whether the corrections will be used."""
@@ -69,7 +75,9 @@ class Reading:
 def read(options: Options) -> Reading:
     """Read the policy of a repository and the promises in it."""
     repository = Repository(options.path, offline=options.offline)
-    services = Services(options.offline, options.snapshot, options.timeout)
+    services = Services(
+        options.offline, options.snapshot, options.timeout, options.evidence, options.resolve, options.environments
+    )
     config = read_config(repository, _base(repository, options.base) if options.base else None)
     installed = installed_checks()
     checks = _chosen(installed, options.select or config.select, (*options.ignore, *config.ignore))

@@ -42,9 +42,13 @@ class CommitTree:
     _list: Callable[[], tuple[str, ...]]
     _read: Callable[..., str | None]
 
-    @cached_property
+    @property
     def paths(self) -> tuple[str, ...]:
         """The files of the commit, sorted."""
+        return self._paths
+
+    @cached_property
+    def _paths(self) -> tuple[str, ...]:
         return self._list()
 
     def read_text(self, path: str, *, limit: int = MAX_FILE_BYTES) -> str | None:

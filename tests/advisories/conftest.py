@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from osv_server import Database, OsvServer
 
+from osv_server import Database, OsvServer
 from upheld.services import Services, retries
 
 _PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")

@@ -62,7 +62,8 @@ def test_a_listed_version_is_affected_whatever_the_ranges_say() -> None:
 
 
 @pytest.mark.parametrize(
-    ("listed", "version"), [("1.0", "1.0.0"), ("2020.6.20", "2020.06.20"), ("1.0rc1", "1.0-RC.1"), ("v1.0", "1")]
+    ("listed", "version"),
+    [("1.0", "1.0.0"), ("2020.6.20", "2020.06.20"), ("1.0rc1", "1.0-RC.1"), ("v1.0", "1"), ("0!1.0", "1")],
 )
 def test_a_listed_version_may_be_spelled_otherwise(listed: str, version: str) -> None:
     assert affects(entry(ecosystem="PyPI", versions=(listed,)), version) is True

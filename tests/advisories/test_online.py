@@ -1,13 +1,15 @@
 """OSV online: what is asked, what of the answers counts, and what is not asked twice."""
 
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from osv_server import OsvServer
 
+from osv_server import OsvServer
 from upheld.advisories import Answer, online_cache
 from upheld.advisories.online import Online
 from upheld.ecosystems import Package
@@ -101,7 +103,8 @@ def test_what_no_package_can_be_is_not_sent_and_not_clean(osv: OsvServer, packag
     assert len(osv.questions) == 1
 
 
-def test_a_question_that_is_refused_does_not_spoil_the_others(osv: OsvServer) -> None:
+@pytest.mark.usefixtures("osv")
+def test_a_question_that_is_refused_does_not_spoil_the_others() -> None:
     odd = Package("Abacus", "kettle", "1.0")
     answer = ask(odd, LANTERN, KETTLE, *(CLEAN._replace(version=f"{number}") for number in range(50)))
     assert list(answer.unanswered) == [odd]
@@ -188,10 +191,18 @@ def test_within_an_hour_nothing_is_asked_again_and_the_answer_keeps_its_time(osv
 
 def test_a_run_that_asks_nothing_imports_nothing_to_ask_with(osv: OsvServer) -> None:
     ask(LANTERN)
-    services = Services(offline=False)
-    Online(services).affecting([LANTERN])
-    assert services._session is None  # noqa: SLF001 - that it was never made is the point
     assert osv.asked
+    program = (
+        "import sys\n"
+        "from upheld.advisories.online import Online\n"
+        "from upheld.ecosystems import Package\n"
+        "from upheld.services import Services\n"
+        "answer = Online(Services(False)).affecting([Package('PyPI', 'lantern', '1.0')])\n"
+        "print(len(answer.affecting), *sys.modules)\n"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert said[0] == "1"
+    assert {"http.client", "ssl", "email.parser"} & set(said) == set()
 
 
 def test_after_an_hour_the_packages_are_asked_for_and_records_in_a_new_state_alone(

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from osv_server import Database, OsvServer, drip, drip_headers, never, reset
 
+from osv_server import Database, OsvServer, drip, drip_headers, never, reset
 from upheld.advisories import Answer
 from upheld.advisories.online import Online
 from upheld.ecosystems import Package
@@ -209,12 +209,10 @@ def test_a_server_that_does_not_come_to_an_end_is_left_at_the_timeout(
 ) -> None:
     osv.replies[path] = behaviour
     began = time.monotonic()
-    answer = ask(LANTERN, CLEAN, timeout=0.5)
-    assert time.monotonic() - began >= 0.5 - 0.1  # it was given its time, and
+    answer = ask(LANTERN, CLEAN, timeout=2)
+    assert time.monotonic() - began >= 2 - 0.1  # it was given its time, and
     assert not osv.ended.is_set()  # it was still at it when the run went on
-    assert any(
-        word in answer.unanswered[LANTERN] for word in ("within the 0.5 seconds that --timeout gives", "in time")
-    )
+    assert any(word in answer.unanswered[LANTERN] for word in ("within the 2 seconds that --timeout gives", "in time"))
     assert (CLEAN in answer.affecting) == (path == OF_LANTERN)
 
 
@@ -229,7 +227,7 @@ def test_no_pause_that_the_server_asks_for_goes_beyond_the_timeout(
 
 def test_what_was_answered_in_time_counts(osv: OsvServer) -> None:
     osv.replies[OF_LANTERN] = never
-    answer = ask(LANTERN, KETTLE, timeout=1)
+    answer = ask(LANTERN, KETTLE, timeout=3)
     assert [each.id for each in answer.affecting[KETTLE]] == ["PYSEC-2026-3"]
     assert list(answer.unanswered) == [LANTERN]
 

@@ -1,4 +1,4 @@
-"""Real advisories, where they lie beside the repository: all are read, and they affect what is known that they affect."""
+"""Real advisories, where they lie beside the repository: all are read, and affect what they are known to affect."""
 
 import json
 import shutil

@@ -100,6 +100,15 @@ def test_a_record_that_does_not_tell_whom_it_affects_is_an_error(stated: Any, wh
         advisory(stated)
 
 
+def test_what_is_said_of_one_package_is_bounded_and_a_record_may_name_many() -> None:
+    stated = [f"introduced {number}.0.0" for number in range(1500)]
+    many = [affected(f"lantern-{number}", *stated) for number in range(2)]
+
+    assert len(advisory(record("G-1", *many)).affected) == 2
+    with pytest.raises(RecordError, match="lantern has more than 20,000 versions or 2,000 events"):
+        advisory(record("G-1", *(affected("lantern", *stated) for _ in range(2))))
+
+
 def test_an_error_names_the_record() -> None:
     with pytest.raises(RecordError, match=r"^G-1: "):
         advisory(record("G-1", affected("lantern", "fixed 1.2.0")))

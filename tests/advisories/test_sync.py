@@ -14,7 +14,7 @@ from upheld.advisories.snapshot import Snapshot
 from upheld.advisories.sync import SyncError, sync
 from upheld.cli import main
 from upheld.ecosystems import Package
-from upheld.services import Services
+from upheld.services import Services, retries
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
@@ -60,7 +60,10 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def mirror(tmp_path: Path) -> Iterator[Mirror]:
+def mirror(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mirror]:
+    for name in ("HTTP_PROXY", "ALL_PROXY", "http_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(retries, "LONGEST_PAUSE", 0)
     with Mirror(snapshot(tmp_path / "mirror", [record()])) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
@@ -102,7 +105,8 @@ def test_what_did_not_change_is_not_fetched_again(tmp_path: Path, mirror: Mirror
 
     etags = [etag for _, etag in mirror.asked]
     assert etags[0] is None
-    assert etags[1] == etags[2] == etags[3] != None  # noqa: E711 - all are the same and none is missing
+    assert etags[1]
+    assert etags[1] == etags[2] == etags[3]
     assert known(folder) == ["GHSA-9", "GHSA-aaaa-bbbb-cccc"]
 
 

@@ -30,7 +30,7 @@ def test_a_suffix_names_the_same_ecosystem() -> None:
         ("Packagist", "Monolog/Monolog", "monolog/monolog"),
         ("Packagist:https://packages.drupal.org/8", "Drupal/Core", "drupal/core"),
         ("npm", "JSONStream", "JSONStream"),
-        ("Go", "github.com/BurntSushi/toml", "github.com/BurntSushi/toml"),
+        ("Go", "github.com/BurntSushi/toml", "github.com/burntsushi/toml"),
         ("crates.io", "serde_json", "serde_json"),
         ("RubyGems", "RedCloth", "RedCloth"),
         ("Maven", "org.Foo:Bar_baz", "org.Foo:Bar_baz"),

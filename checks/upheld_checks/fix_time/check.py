@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from upheld.check import Context, Finding, Level, Verdict, check
-from upheld.dependencies import Vulnerability, audited, fix_times, promised_for, rating_of
+from upheld.dependencies import Audit, Vulnerability, audited, fix_times, promised_for, rating_of
 from upheld.dependencies.clock import FixClock, State
 from upheld.dependencies.findings import finding, overview
 from upheld.dependencies.starts import start_of
+from upheld.facts.vulnerabilities import Gap
 from upheld.policy.kinds.fix_time import FixTime
 from upheld.policy.severities import ANY
 
@@ -23,10 +24,21 @@ def fix_time(promise: FixTime, context: Context) -> Iterator[Finding]:
     if promise == fix_times(context)[0]:
         unrated = [each for each in found.vulnerabilities if rating_of(each) is None and each not in mine]
         yield from (_unrated(each, context) for each in unrated if not promised_for(None, context))
-    if not mine or found.gaps:
+    seen = found if promise.severity == ANY else _with_doubts(found)
+    if not mine or seen.gaps:
         severity = "" if promise.severity == ANY else f"{promise.severity} "
         other = "other " if mine else ""
-        yield overview(found, f"{other}{severity}vulnerability", f"fix-time {promise.severity}")
+        yield overview(seen, f"{other}{severity}vulnerability", f"fix-time {promise.severity}")
+
+
+def _with_doubts(found: Audit) -> Audit:
+    """Return an audit whose gaps are also the vulnerabilities that may be of any severity."""
+    doubts = tuple(
+        Gap(f"the severity of {each.id} in {each.package} is not known", each.pins[0].location)
+        for each in found.vulnerabilities
+        if rating_of(each) is None
+    )
+    return replace(found, gaps=found.gaps + doubts)
 
 
 def _held(vulnerability: Vulnerability, promise: FixTime, context: Context) -> Finding:

@@ -1,4 +1,4 @@
-"""Security advisories in the OSV format: what they say, which package versions they affect, and where they come from."""
+"""Security advisories in the OSV format: what they say, which versions they affect, and where they come from."""
 
 from typing import TYPE_CHECKING
 

@@ -32,7 +32,7 @@ class Severity:
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A range of versions, as the record states it: pairs of an event (`introduced`, `fixed`, `last_affected`, `limit`) and a version."""
+    """A range of versions: pairs of an event (`introduced`, `fixed`, `last_affected`, `limit`) and a version."""
 
     events: tuple[tuple[str, str], ...]
 
@@ -62,6 +62,7 @@ class Advisory:
     summary: str = ""
     severity: Severity | None = None
     affected: tuple[Affected, ...] = ()
+    """Of an index, only what is about the package that was looked up."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Provenance:
     source: str
     """`OSV (api.osv.dev)`, `snapshot advisories/`, ..."""
     as_of: datetime | None
-    """The time of the answer, or when the newest record of a snapshot was published or modified; None where it cannot be told."""
+    """The time of the answer, or when a snapshot's newest record was changed; None where it cannot be told."""
     records: int | None = None
     """How many records a snapshot holds; None for a service."""
 

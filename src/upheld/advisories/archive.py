@@ -1,8 +1,8 @@
 """Reads the members of a zip of records one by one, unpacked in memory: all of a database in little time and space.
 
-The standard library's `zipfile` makes an object of every member first, and takes a multiple of the time of inflating them.
-What is read here is what a zip of small files has: stored or deflated members, no encryption, ZIP64 where there are many
-(APPNOTE.TXT 4.3 and 4.4). Anything else is refused, and so is what does not fit its own description.
+The standard library's `zipfile` makes an object of every member first, and takes several times as long as unpacking.
+What is read here is what a zip of small files has: stored or deflated members, no encryption, ZIP64 where there are
+many (APPNOTE.TXT 4.3 and 4.4). Anything else is refused, and so is what does not fit its own description.
 """
 
 import os
@@ -16,7 +16,7 @@ from typing import BinaryIO, NamedTuple
 MOST_RECORD_BYTES = 8 * 1024 * 1024
 _MOST_TIMES = 60
 _ALWAYS_BYTES = 64 * 1024 * 1024
-"""A zip may unpack to as much, or to `_MOST_TIMES` its own size where that is more; records shrink to a fifth at most."""
+"""A zip may unpack to as much, or to `_MOST_TIMES` its own size where that is more; records shrink to about a third."""
 _AHEAD_BYTES = 256 * 1024
 _MOST_DIRECTORY_BYTES = 64 * 1024 * 1024
 

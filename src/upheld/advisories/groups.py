@@ -1,4 +1,4 @@
-"""Brings the advisories of one vulnerability together: GitHub, PyPA, Go and others each write one, and name each other."""
+"""Brings the advisories of one vulnerability together: GitHub, PyPA and others each write one, and name each other."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,7 @@
 """An index of the records of a zip, in SQLite: which advisories name a package is one look-up, however many there are.
 
-It is made whole or not at all, never changed, and knows the zip that it was made of. A file with other tables than these is not
-asked: it was made by another version, or by somebody else.
+It is made whole or not at all, never changed, and knows the zip that it was made of. A file with other tables than
+these is not asked: it was made by another version, or by somebody else.
 """
 
 import json
@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import closing
 from datetime import datetime
-from hashlib import file_digest
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ _MOST_UNREADABLE = 1000
 
 
 class UnusableIndexError(Exception):
-    """An index is damaged, or was not made of this zip or by this version; the message says which, as the end of a sentence."""
+    """An index is damaged, or not of this zip or version; the message says which, as the end of a sentence."""
 
 
 def search(path: Path, archive: Path, wanted: Search) -> None:
@@ -46,7 +46,7 @@ def search(path: Path, archive: Path, wanted: Search) -> None:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as database:
             _refuse_foreign(database)
             _refuse_outdated(database, archive)
-            _search(database, wanted, f"snapshot {path.parent}")
+            _search(database, wanted, f"snapshot of {path.parent.name}")
     except (sqlite3.Error, ValueError, TypeError, LookupError, RecursionError) as error:
         raise UnusableIndexError("is damaged") from error
     except OSError as error:
@@ -134,6 +134,8 @@ def _refuse_outdated(database: sqlite3.Connection, archive: Path) -> None:
 
 def stamp(archive: Path) -> tuple[int, int, str]:
     """Return the size of a zip, when it was changed, and the digest of its content."""
+    from hashlib import file_digest  # noqa: PLC0415 - needed only where size and time do not tell
+
     status = archive.stat()
     with archive.open("rb") as file:
         return status.st_size, status.st_mtime_ns, file_digest(file, "sha256").hexdigest()
@@ -151,7 +153,7 @@ def _search(database: sqlite3.Connection, wanted: Search, source: str) -> None:
             record_id, entries = json.loads(stated)
             affected = tuple(_affected(name, each) for each in entries)
             brief = Advisory(record_id, affected=affected)
-            wanted.consider(brief, lambda number=number, affected=affected: _whole(database, number, affected))  # type: ignore[misc]
+            wanted.consider(brief, partial(_whole, database, number, affected))
     rate(wanted, lambda names: _by_id(database, names))
 
 

@@ -21,7 +21,7 @@ from upheld.services.address import Address
 from upheld.services.deadline import Errands
 from upheld.services.osv import MOST_QUESTIONS, Osv, Page, Question, is_id
 
-THREADS = 96
+THREADS = 64
 MOST_PAGES = 50
 MOST_ADVISORIES = 20_000
 MOST_SPLITS = 100
@@ -92,7 +92,7 @@ class Inquiry:
         if self._errands is None:
             return
         for key, outcome in self._errands.outcomes():
-            if isinstance(outcome, BaseException) and not isinstance(outcome, ServiceError | RecordError):
+            if isinstance(outcome, BaseException) and not isinstance(outcome, ServiceError):
                 raise outcome
             if isinstance(key, str):
                 self._take_record(key, outcome)
@@ -192,7 +192,7 @@ class Inquiry:
         errands, osv = self._errand()
         errands.submit(name, partial(_record, osv, name))
 
-    def _take_record(self, name: str, outcome: tuple[Advisory, bytes] | ServiceError | RecordError) -> None:
+    def _take_record(self, name: str, outcome: tuple[Advisory, bytes] | ServiceError) -> None:
         match outcome:
             case (found, data):
                 self._learn(name, found)
@@ -258,8 +258,9 @@ def _record(osv: Osv, name: str) -> tuple[Advisory, bytes]:
     value: dict[str, Any] = osv.record(name)
     try:
         return advisory(value), packed(value)
-    except RecursionError:
-        raise RecordError(f"{name}: its record is nested too deeply") from None
+    except (RecordError, RecursionError) as error:
+        why = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        raise ServiceError(Reason.UNEXPECTED, f"it cannot be read: {why}") from None
 
 
 def _is_rated(found: Advisory) -> bool:

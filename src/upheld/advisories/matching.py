@@ -1,23 +1,30 @@
 """Whether an advisory affects a version, and which version would not be (OSV schema, section "Evaluation").
 
-Three values: True, False, and None where it cannot be told, because a version cannot be ordered. None is never taken for False.
+Three values: True, False, and None where it cannot be told, because a version cannot be ordered. None is never taken
+for False.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from upheld.advisories.advisory import Advisory, Affected, Range
-from upheld.ecosystems import Package, version_key
+from upheld.ecosystems import Package, normalised, version_key
 
 _LONGEST_VERSION = 200
 _MOST_CANDIDATES = 100
+_MOST_FIXES = 20
+_FIRST_NUMBER = re.compile(r"[vV]?([0-9]{1,30})(?![0-9!])")
+"""Not an epoch: `0!1.0` is 1.0 in Python."""
+_OTHER_STARTS = ("0", "v", "V", "=", " ")
+"""What may stand before the first number of a version and means nothing."""
 _RANKS = {"fixed": 0, "introduced": 1, "last_affected": 2}
-"""What comes first of events at one version: a fix ends what was before, and a version is introduced before it is the last."""
+"""What comes first of events at one version: a fix ends what was before; a first comes before its last."""
 
 
 class Span(NamedTuple):
-    """Versions from `first` on, up to `end`: without it (`fixed`), with it (`last_affected`), or all (`end` is None)."""
+    """Versions from `first` up to `end`: without it (`fixed`), with it (`last_affected`), or all (`end` is None)."""
 
     first: str
     """`0` comes before every version."""
@@ -49,13 +56,14 @@ def affects_package(advisory: Advisory, package: Package) -> bool | None:
 def entries(advisory: Advisory, package: Package) -> Iterator[Affected]:
     """Yield what an advisory says of a package; `Maven:https://...` and `Maven` are one ecosystem here."""
     ecosystem = package.ecosystem.partition(":")[0]
+    name = normalised(ecosystem, package.name)
     for each in advisory.affected:
-        if each.name == package.name and each.ecosystem.partition(":")[0] == ecosystem:
+        if each.name == name and each.ecosystem.partition(":")[0] == ecosystem:
             yield each
 
 
 def fixes_of(advisory: Advisory, package: Package) -> tuple[str, ...]:
-    """Return the versions that end what affects a package, smallest first: fixed, above it, and not affected themselves."""
+    """Return the versions that end what affects a package, smallest first; none of them is affected itself."""
     found: set[str] = set()
     for entry in entries(advisory, package):
         version = _compared(entry, package.version)
@@ -63,7 +71,7 @@ def fixes_of(advisory: Advisory, package: Package) -> tuple[str, ...]:
         fixed = [span for span in spans if span.closed_by == "fixed"]
         holding = [span for span in fixed if _within(entry.ecosystem, span, version)]
         found.update(span.end for span in holding or fixed if span.end and _above(package, span.end))
-    candidates = ascending(package, found)[:_MOST_CANDIDATES]
+    candidates = ascending(package, found)[:_MOST_FIXES]
     return tuple(each for each in candidates if affects_package(advisory, _at(package, each)) is False)
 
 
@@ -102,7 +110,7 @@ def _above(package: Package, version: str) -> bool:
 
 
 def _compared(affected: Affected, version: str) -> str:
-    """Return a version without what PyPI's call local: `2.0+cu118` is 2.0, built elsewhere, with its vulnerabilities."""
+    """Return a version without what PyPI calls local: `2.0+cu118` is 2.0, built elsewhere, with its vulnerabilities."""
     public, local, _ = version.partition("+")
     if not local or affected.ecosystem != "PyPI":
         return version
@@ -113,23 +121,35 @@ def _compared(affected: Affected, version: str) -> str:
 def _lists(affected: Affected, version: str, key: Any) -> bool:
     """Tell whether a version is listed in another spelling, such as `1.0` for `1.0.0`."""
     numbers = _numbers(version)
+    starts = (str(numbers[0]), *_OTHER_STARTS) if numbers[0] >= 0 else ("",)
     return any(
         _key(affected.ecosystem, each) == key
         for each in affected.versions
-        # Whatever the ecosystem, plain numbers are equal only where these are; to see that is far quicker.
-        if numbers is None or (others := _numbers(each)) is None or others == numbers
+        if each.startswith(starts) and _may_equal(numbers, _numbers(each))
     )
 
 
+def _may_equal(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Tell whether two versions may be equal by their numbers, which is far quicker to see than by their order.
+
+    Whatever the ecosystem, versions are equal only where their first numbers are, and plain ones only where all are,
+    but for zeros at the end.
+    """
+    if one[-1] >= 0 and other[-1] >= 0:
+        return one == other
+    return one[0] == other[0] or -1 in {one[0], other[0]}
+
+
 @lru_cache(maxsize=1 << 14)
-def _numbers(version: str) -> tuple[int, ...] | None:
-    """Return the numbers of a version that is nothing but numbers and dots, without zeros at its end."""
+def _numbers(version: str) -> tuple[int, ...]:
+    """Return the numbers of a plain version such as `1.2.0`; of any other its first one (-1 without one) and -1."""
     numbers = version.split(".")
-    if len(version) > _LONGEST_VERSION or not (version.isascii() and all(map(str.isdigit, numbers))):
-        return None
-    while numbers and not numbers[-1].strip("0"):
-        numbers.pop()
-    return tuple(map(int, numbers))
+    if version.isascii() and all(map(str.isdigit, numbers)) and len(version) <= _LONGEST_VERSION:
+        while len(numbers) > 1 and not numbers[-1].strip("0"):
+            numbers.pop()
+        return tuple(map(int, numbers))
+    first = _FIRST_NUMBER.match(version)
+    return (int(first[1]) if first else -1, -1)
 
 
 def _holds(ecosystem: str, stated: Range, version: str) -> bool | None:
@@ -145,8 +165,8 @@ def _holds(ecosystem: str, stated: Range, version: str) -> bool | None:
 def _spans(ecosystem: str, stated: Range) -> tuple[Span, ...] | None:
     """Return the spans of a range; None where its events can be brought into no order.
 
-    Nearly all records state pairs of introduced and fixed, and mean these pairs, even where they touch. Only what is not stated so
-    is sorted, as the schema has it. A version that cannot be ordered leaves it open what the span with it holds.
+    Nearly all records state pairs of introduced and fixed, and mean these pairs, even where they touch. Only what is
+    not stated so is sorted, as the schema has it. A version that cannot be ordered leaves its span open.
     """
     events = [each for each in stated.events if each[0] != "limit"]
     if all((kind == "introduced") == (place % 2 == 0) for place, (kind, _) in enumerate(events)):

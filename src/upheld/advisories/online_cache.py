@@ -179,9 +179,11 @@ def unpacked(name: str, data: bytes | None) -> dict[str, Any]:
         ValueError: it is damaged, or another.
     """
     try:
-        value = json.loads(zlib.decompressobj().decompress(data or b"", _LONGEST_RECORD))
-    except (zlib.error, RecursionError):
+        value: Any = json.loads(zlib.decompressobj().decompress(data or b"", _LONGEST_RECORD))
+    except (ValueError, zlib.error, RecursionError):
         raise ValueError(name) from None
-    if not isinstance(value, dict) or value.get("id") != name:
-        raise ValueError(name)
-    return value
+    match value:
+        case {"id": str(found)} if found == name:
+            return value  # type: ignore[no-any-return]
+        case _:
+            raise ValueError(name)

@@ -1,5 +1,6 @@
-"""Reads a record in the OSV format (1.x). What decides whom it affects has to be as the schema says; the rest may lack."""
+"""Reads a record in the OSV format (1.x): what decides whom it affects has to be right, the rest may lack."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +16,7 @@ _LONGEST_ID = 200
 _LONGEST_SUMMARY = 300
 _MOST_VERSIONS = 20_000
 _MOST_EVENTS = 2_000
-"""A package has far fewer; to compare more takes longer than a record by mistake or malice is worth."""
+"""What a record says of one package is far less; to compare more takes longer than a mistake or malice is worth."""
 _RANGES_READ = frozenset({"SEMVER", "ECOSYSTEM"})
 
 
@@ -34,6 +35,7 @@ def advisory(record: Any, *, brief: bool = False) -> Advisory:
         raise RecordError("a record without an id")
     try:
         withdrawn, affected = _withdrawn(stated), tuple(_affected(stated, rated=not brief))
+        _refuse_too_many(affected)
         if brief:
             return Advisory(name, withdrawn=withdrawn, affected=affected)
         return Advisory(
@@ -99,10 +101,20 @@ def _affected(record: dict[str, Any], *, rated: bool) -> Iterator[Affected]:
         yield Affected(
             ecosystem,
             normalised(ecosystem, name),
-            versions=frozenset(_texts(_list(entry, "versions", most=_MOST_VERSIONS))),
+            versions=frozenset(_texts(_list(entry, "versions"))),
             ranges=tuple(_ranges(entry)),
             severity=severity.of_vectors(entry.get("severity")) if rated else None,
         )
+
+
+def _refuse_too_many(affected: tuple[Affected, ...]) -> None:
+    versions: Counter[str] = Counter()
+    events: Counter[str] = Counter()
+    for each in affected:
+        versions[each.name] += len(each.versions)
+        events[each.name] += sum(len(one.events) for one in each.ranges)
+        if versions[each.name] > _MOST_VERSIONS or events[each.name] > _MOST_EVENTS:
+            raise RecordError(f"{each.name} has more than {_MOST_VERSIONS:,} versions or {_MOST_EVENTS:,} events")
 
 
 def _ranges(entry: dict[str, Any]) -> Iterator[Range]:
@@ -128,7 +140,7 @@ def _objects(holder: dict[str, Any], key: str) -> Iterator[dict[str, Any]]:
         yield found
 
 
-def _list(holder: dict[str, Any], key: str, *, most: int = _MOST_EVENTS, quiet: bool = False) -> list[Any]:
+def _list(holder: dict[str, Any], key: str, *, most: int = _MOST_VERSIONS, quiet: bool = False) -> list[Any]:
     found = as_list(holder.get(key))
     if found is None and holder.get(key) is not None and not quiet:
         raise RecordError(f"`{key}` is not a list")

@@ -22,14 +22,14 @@ class Search:
     provenance: Provenance | None = None
     problems: list[str] = field(default_factory=list[str])
     incomplete: str | None = None
-    """Why there may be more than was found, of any package: a snapshot that breaks off, a record that cannot be read."""
+    """Why there may be more than was found, of any package: a zip that breaks off, a record that cannot be read."""
     _found: dict[Package, dict[str, Advisory]] = field(default_factory=dict[Package, dict[str, Advisory]])
     _doubts: dict[Package, list[str]] = field(default_factory=dict[Package, list[str]])
     _wanted: dict[str, list[Package]] = field(default_factory=dict[str, list[Package]])
 
     def __post_init__(self) -> None:
         for each in self.packages:
-            self._wanted.setdefault(each.name, []).append(each)
+            self._wanted.setdefault(normalised(each.ecosystem, each.name), []).append(each)
 
     @property
     def names(self) -> Collection[str]:
@@ -63,7 +63,7 @@ class Search:
         self._doubts.setdefault(package, []).append(reason)
 
     def doubt_named(self, names: Iterable[str], reason: str) -> None:
-        """Note that a record cannot be read, of the packages that it names; of all where it is not known which it names."""
+        """Note of the packages that a record names that it cannot be read."""
         known = [each for name in names for each in self._wanted.get(normalised(self.ecosystem, name), ())]
         for package in known:
             self.doubt(package, reason)

@@ -6,7 +6,6 @@ Only base metrics count: threat and environment are for who uses the package to 
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
-from importlib import import_module
 from typing import Any
 
 from upheld.advisories.advisory import Advisory, Rating, Severity
@@ -79,7 +78,10 @@ def _rating(kind: str, score: float) -> Rating:
 def _score(kind: str, vector: str) -> float | None:
     if len(vector) > _LONGEST_VECTOR:
         return None
-    cvss: Any = import_module("cvss")  # slow to import, and most runs meet no vector; it has no types
+    # Slow to import, and most runs meet no vector; it has no types.
+    import cvss as library  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    cvss: Any = library
     try:
         match kind:
             case "CVSS_V4":

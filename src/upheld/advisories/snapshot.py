@@ -1,7 +1,7 @@
 """Advisories from a folder in the layout in which OSV publishes them: `<Ecosystem>/all.zip`, or one file a record.
 
-Every record is unpacked and its bytes searched for the names that are looked up; only what names one is parsed. An index beside a
-zip (`upheld advisories sync` makes it) saves that too, as long as it was made of this very zip.
+Every record is unpacked and its bytes searched for the names that are looked up; only what names one is parsed. An
+index beside a zip (`upheld advisories sync` makes it) saves that too, as long as it was made of this very zip.
 """
 
 import json
@@ -138,7 +138,7 @@ def _read_all(search: Search, folder: Path) -> None:
     if not reading.records and not search.incomplete:
         search.fail(f"{folder} holds no advisory; `upheld advisories sync` gets them")
     newest = moment(reading.newest.decode("ascii"))
-    search.provenance = Provenance(f"snapshot {folder}", newest, reading.records)
+    search.provenance = Provenance(f"snapshot of {folder.name}", newest, reading.records)
 
 
 def _read_zip(reading: _Reading, path: Path) -> None:

@@ -1,6 +1,7 @@
 """Keeps a snapshot of advisories: fetches what OSV, or a mirror of it, publishes of an ecosystem, and builds its index.
 
-A snapshot is replaced whole, and only by one that was read from its first record to its last; until then the old one stands.
+A snapshot is replaced whole, and only by one that was read from its first record to its last; until then the old one
+stands.
 """
 
 import shutil

@@ -39,6 +39,8 @@ class Config:
     ignore: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     dependencies: DependencySettings = DependencySettings()
+    evidence: tuple[str, ...] = ()
+    """Reports of other scanners, by their paths."""
     promises: "tuple[Stated, ...]" = ()
     attestations: "tuple[Stated, ...]" = ()
     corrections: "tuple[Stated, ...]" = ()
@@ -82,6 +84,7 @@ def _config(path: str, tree: "Item", text: str) -> Config:
         ignore=tree.texts("ignore"),
         waivers=tuple(_waiver(path, item) for item in waivers.items) if waivers else (),
         dependencies=_dependencies(tree.get("dependencies")),
+        evidence=tree.texts("evidence"),
         promises=stated_in(path, tree.get("promises"), text),
         attestations=stated_in(path, tree.get("attestations"), text),
         corrections=stated_in(path, tree.get("corrections"), text),

@@ -91,6 +91,10 @@ SETTINGS: Mapping[str, Setting] = {
             "exclude": Setting(Shape.TEXTS, "Lock files, or folders of them, that are not audited. Reports name them."),
         },
     ),
+    "evidence": Setting(
+        Shape.TEXTS,
+        "Reports of other scanners in the repository: npm audit, osv-scanner, pip-audit, uv audit (as JSON), or SARIF.",
+    ),
     "promises": Setting(
         Shape.GROUPS,
         "Promises that the policy does not make in words that are read.",

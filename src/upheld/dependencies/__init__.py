@@ -12,7 +12,13 @@ def audited(context: Context) -> Audit:
     """Return the audit of a run; it is made once."""
     settings = context.config.dependencies
     return audit(
-        context.repository, context.services, settings.include, settings.exclude, context.base, prove=context.correcting
+        context.repository,
+        context.services,
+        settings.include,
+        settings.exclude,
+        context.base,
+        prove=context.correcting,
+        evidence=context.config.evidence,
     )
 
 

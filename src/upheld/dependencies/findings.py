@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from upheld.check import Context, Evidence, Finding, Level, Location, Verdict
 from upheld.dependencies import Audit, Vulnerability, rating_of
 from upheld.dependencies.edits import edits_of
+from upheld.ecosystems import normalised
 
 _MOST_NAMED = 5
 
@@ -12,7 +13,7 @@ _MOST_NAMED = 5
 def finding(vulnerability: Vulnerability, context: Context) -> Finding:
     """Return a broken finding about a vulnerability, to which its check adds what was promised."""
     package = vulnerability.package
-    about = f"{package.ecosystem}/{package.name}"
+    about = f"{package.ecosystem}/{normalised(package.ecosystem, package.name)}"
     first, *others = vulnerability.pins
     return Finding(
         verdict=Verdict.BROKEN,

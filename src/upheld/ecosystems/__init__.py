@@ -34,7 +34,7 @@ _SEPARATORS = re.compile(r"[-_.]+")
 
 
 class Package(NamedTuple):
-    """One version of a package; the name as `normalised` spells it."""
+    """One version of a package; the name as `spelled` has it."""
 
     ecosystem: str
     name: str
@@ -74,13 +74,18 @@ def version_key(ecosystem: str) -> Callable[[str], Any] | None:
 def normalised(ecosystem: str, name: str) -> str:
     """Return a package's name in the one spelling by which it is compared; some ecosystems have many for the same.
 
-    PyPI: PEP 503. NuGet and Composer compare without regard to case. The names of the others are compared as they are:
-    Cargo.lock has a crate's `-` and `_` as crates.io has them, and gems and old npm packages may differ in case alone.
+    PyPI: PEP 503. NuGet and Composer compare without regard to case, and package URLs write Go's modules in lower case.
+    The names of the others are compared as they are: Cargo.lock has a crate's `-` and `_` as crates.io has them, and gems and old npm packages may differ in case alone.
     """
     match ecosystem.partition(":")[0]:
         case "PyPI":
             return _SEPARATORS.sub("-", name).lower()
-        case "NuGet" | "Packagist":
+        case "NuGet" | "Packagist" | "Go":
             return name.lower()
         case _:
             return name
+
+
+def spelled(ecosystem: str, name: str) -> str:
+    """Return a package's name as its registry and OSV may be asked for it: only PyPI takes another spelling than its own."""
+    return normalised(ecosystem, name) if ecosystem.partition(":")[0] == "PyPI" else name

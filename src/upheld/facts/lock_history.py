@@ -106,6 +106,8 @@ def lock_history(repository: Repository, used: InUse) -> LockHistory:
     changes = repository.changes(locks)
     if changes is None:
         return LockHistory(locks, None, "this clone does not have the whole history")
+    if changes and not any(change.files for change in changes):
+        return LockHistory(locks, None, f"git counts no lines of {locks[0]}: its attributes make it binary")
     for change in changes:
         for path, added, deleted in change.files:
             if min(added, deleted) > _OWN_VERSION.get(posixpath.basename(path), 1):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from upheld.advisories import Advisories, Answer, Severity, advisory_source
 from upheld.advisories.groups import groups
@@ -16,6 +17,9 @@ from upheld.model import Location
 from upheld.repository import Repository
 from upheld.services import Services
 from upheld.tree import Tree
+
+if TYPE_CHECKING:
+    from upheld.facts.scanner_reports import Joined
 
 _MOST_ROUNDS = 10
 HOW_TO_LOCK = "commit a lock file, so that it is known which versions are used"
@@ -65,8 +69,8 @@ class Audit:
 
     @property
     def is_about_anything(self) -> bool:
-        """Whether there is any lock, or anything that should be locked."""
-        return bool(self.locks.locks or self.gaps)
+        """Whether there is any lock, anything that should be locked, or anything that a scanner reported."""
+        return bool(self.locks.locks or self.gaps or self.packages or self.vulnerabilities)
 
 
 @lru_cache(maxsize=4)
@@ -78,17 +82,22 @@ def audit(
     base: Tree | None = None,
     *,
     prove: bool = False,
+    evidence: tuple[str, ...] = (),
 ) -> Audit:
     """Look up every locked package version; `base` holds the files before the change that is judged.
 
+    `evidence` are the scanners' reports that the configuration names; those of the command line are with the services.
     With `prove` the clean versions are looked up too: a vulnerability of theirs need not be one of the locked version.
     """
     here = locks(repository, include=include, exclude=exclude)
     before = locks(base, include=include, exclude=exclude) if base else None
     pins, earlier = _pins(here), _pins(before) if before else {}
+    reports = _reports(repository, services, evidence, here, pins)
+    pins = reports.pins if reports else pins
     wanted = sorted(pins.keys() | earlier.keys())
     source = advisory_source(services)
     answer = source.affecting(wanted) if wanted else Answer({})
+    answer = reports.answer(answer) if reports else answer
     known = frozenset(_names(earlier, answer))
     found = [each for package in pins for each in _vulnerabilities(package, pins[package], answer, known)]
     if prove:
@@ -98,9 +107,23 @@ def audit(
         here,
         answer,
         tuple(sorted(found, key=lambda each: (each.package, each.id))),
-        sum(package in answer.affecting for package in pins),
-        tuple(_gaps(here, pins, answer)),
+        sum(package in answer.affecting and package not in answer.unanswered for package in pins),
+        tuple(_gaps(here, pins, answer, reports)),
     )
+
+
+def _reports(
+    repository: Repository,
+    services: Services,
+    evidence: tuple[str, ...],
+    here: Locks,
+    pins: Mapping[Package, list[Pin]],
+) -> "Joined | None":
+    if not (evidence or services.evidence or services.resolve or services.environments):
+        return None
+    from upheld.facts.scanner_reports import reported  # noqa: PLC0415 - few runs are given any
+
+    return reported(repository, services, evidence, here, pins)
 
 
 def _pins(found: Locks) -> Mapping[Package, list[Pin]]:
@@ -162,11 +185,16 @@ def _proven(found: Iterable[Vulnerability], answer: Answer, source: Advisories) 
     return proven
 
 
-def _gaps(here: Locks, pins: Mapping[Package, list[Pin]], answer: Answer) -> Iterator[Gap]:
+def _gaps(here: Locks, pins: Mapping[Package, list[Pin]], answer: Answer, reports: "Joined | None") -> Iterator[Gap]:
     for lock in here.locks:
         if lock.problem:
             yield Gap(f"{lock.path}: {lock.problem}", Location(lock.path, lock.problem_line), HOW_TO_LOCK)
+    if reports:
+        yield from (Gap(each.text, each.location, each.help) for each in reports.left_open(answer))
+    resolved: set[Location] = reports.resolved if reports else set()
     for each in here.unlocked:
+        if resolved.issuperset((each.location, *each.others)):
+            continue
         yield Gap(each.message, each.location, each.help)
     for lock in here.locks:
         for entry in lock.unaudited:

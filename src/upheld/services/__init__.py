@@ -42,6 +42,12 @@ class Services:
     """Where advisories are looked up instead of asking a service for them."""
     timeout: float | None = TIMEOUT
     """How many seconds all of the run's requests may take together, from the first one on; None for no end."""
+    evidence: tuple[Path, ...] = ()
+    """Reports of other scanners, which are believed of what they name."""
+    resolve: bool = False
+    """Whether pip-audit may resolve Python projects that lock nothing, which builds packages by strangers."""
+    environments: tuple[Path, ...] = ()
+    """Python environments that pip-audit is to look into."""
     _session: "Session | None" = None
     _deadline: "Deadline | None" = None
 

@@ -1,15 +1,15 @@
 """Answers kept on disk, each with what lets its server confirm it: none is believed without being confirmed."""
 
-import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from email.message import Message
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 _VALIDATORS = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
 """What a server may give beside an answer, and how the next request returns it (RFC 9110, section 13.1)."""
@@ -40,7 +40,7 @@ class Cache:
         except (OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
             return None
 
-    def store(self, url: str, accept: str, headers: Mapping[str, str] | Message, value: Any) -> None:
+    def store(self, url: str, accept: str, headers: "Mapping[str, str] | Message", value: Any) -> None:
         """Keep an answer, where its headers let the server confirm it later."""
         validators = {name: headers[name] for name in _VALIDATORS if name in headers}
         if self.folder is None or not _conditions(validators):
@@ -62,6 +62,8 @@ def cache_folder() -> Path | None:
 
 
 def _file_name(url: str, accept: str) -> str:
+    import hashlib  # noqa: PLC0415 - most who import this module ask for the folder alone
+
     return hashlib.sha256(f"{url}\n{accept}".encode()).hexdigest() + ".json"
 
 
@@ -73,6 +75,8 @@ def _conditions(headers: Mapping[str, str]) -> dict[str, str]:
 
 def _write_whole(path: Path, text: str) -> None:
     """Write a file at once or not at all: another run may read it meanwhile."""
+    import tempfile  # noqa: PLC0415
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
     try:
         with os.fdopen(handle, "w", encoding="ascii") as file:

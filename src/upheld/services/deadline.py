@@ -24,7 +24,7 @@ class Deadline:
     @property
     def left(self) -> float:
         """The seconds that are left, 0 when there are none."""
-        return _FOR_EVER if self._end is None else max(0.0, self._end - time.monotonic())
+        return _FOR_EVER if self._end is None else min(max(0.0, self._end - time.monotonic()), _FOR_EVER)
 
     @property
     def error(self) -> ServiceError:

@@ -106,13 +106,13 @@ class Osv:
 
     def _page(self, result: Any) -> "Page | ServiceError":
         match result:
-            case {**stated}:
-                found, token = stated.get("vulns") or [], stated.get("next_page_token") or None
+            case {"vulns": [*found], **rest}:
+                token = rest.get("next_page_token") or None
+            case {**rest} if rest.get("vulns") is None:
+                found, token = [], rest.get("next_page_token") or None
             case _:
                 return self._malformed("a result")
-        if not isinstance(found, list) or not (
-            token is None or (isinstance(token, str) and len(token) <= _LONGEST_TOKEN)
-        ):
+        if token is not None and not (isinstance(token, str) and len(token) <= _LONGEST_TOKEN):
             return self._malformed("a result")
         try:
             return Page(tuple(map(_named, found)), token)

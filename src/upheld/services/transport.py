@@ -28,6 +28,9 @@ from upheld.services.retries import RETRIES, pause
 OK = 200
 OUT_OF_ORDER = frozenset({502, 503, 504})
 
+PACE = 0.001
+"""The seconds between two new connections."""
+
 _CHUNK_BYTES = 64 * 1024
 _BUNDLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
 _PACKED = frozenset({"gzip", "x-gzip"})
@@ -86,6 +89,7 @@ class Transport:
         self._idle: dict[_Place, list[_Line]] = {}
         self._lock = threading.Lock()
         self._tls: ssl.SSLContext | None = None
+        self._opened = 0.0
         weakref.finalize(self, _hang_up, self._idle)
 
     def send(self, request: Request, limits: Limits, deadline: Deadline) -> Reply:
@@ -147,6 +151,10 @@ class Transport:
         with self._lock:
             if idle := self._idle.get(place):
                 return idle.pop()
+            self._opened, since = time.monotonic(), time.monotonic() - self._opened
+            if since < PACE:
+                # Whoever gets many connections at once, and has a short queue for them, loses some, each for a second.
+                time.sleep(PACE)
             if address.scheme == "https" and self._tls is None:
                 self._tls = _tls()
         host, port = (proxy.host, proxy.port) if proxy else (address.host, address.port)

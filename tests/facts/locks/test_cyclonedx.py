@@ -102,7 +102,7 @@ def test_an_unknown_version_is_told(version: str, found: str) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("", 1, ""),
+        ("", 1, "is"),
         ("{}", 1, "is not CycloneDX: its `bomFormat` is another or missing"),
         ('{\n"bomFormat": "x"}', 2, "is not CycloneDX: its `bomFormat` is another or missing"),
         ('{"bomFormat": "CycloneDX", "specVersion": "1.5",\n"components": {}}', 2, "a list was expected"),

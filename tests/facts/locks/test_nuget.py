@@ -65,9 +65,9 @@ def test_a_package_of_several_frameworks_is_one_pin_a_version() -> None:
     lock = read("packages.lock.json", LOCK, EMPTY)
 
     assert [(str(pin.package), pin.location.line, pin.direct) for pin in lock.pins] == [
-        ("newtonsoft.json 12.0.3", 8, True),
-        ("system.buffers 4.5.1", 13, False),
-        ("system.buffers 4.6.0", 24, False),
+        ("Newtonsoft.Json 12.0.3", 8, True),
+        ("System.Buffers 4.5.1", 13, False),
+        ("System.Buffers 4.6.0", 24, False),
     ]
     assert {(pin.package.ecosystem, pin.development) for pin in lock.pins} == {("NuGet", None)}
     assert (lock.form, lock.unaudited) == ("packages.lock.json 2", ())
@@ -82,7 +82,7 @@ def test_version_1_is_read_alike() -> None:
 def test_in_version_3_the_frameworks_have_names() -> None:
     lock = read("packages.lock.json", ALIASED, EMPTY)
 
-    assert [(str(pin.package), pin.location.line) for pin in lock.pins] == [("serilog 3.0.1", 8)]
+    assert [(str(pin.package), pin.location.line) for pin in lock.pins] == [("Serilog 3.0.1", 8)]
 
 
 def test_a_project_of_version_3_may_be_named_as_the_packages_of_version_1() -> None:

@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from upheld.facts.locks import shaped_json
@@ -77,6 +77,7 @@ _JSON = st.recursive(
 )
 
 
+@settings(max_examples=30)
 @given(st.dictionaries(st.text(max_size=3), _JSON), st.sampled_from([None, 1, "\t"]))
 def test_what_is_wanted_is_what_the_standard_library_reads(
     document: dict[str, object], indent: int | str | None

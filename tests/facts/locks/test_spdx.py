@@ -203,7 +203,7 @@ def test_what_cannot_be_audited_is_told(package: dict[str, Any], name: str, reas
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("", 1, ""),
+        ("", 1, "is"),
         ("{}", 1, "has no `spdxVersion`; SPDX-2.2 and SPDX-2.3 are read"),
         ('{\n"spdxVersion": "SPDX-2.1"}', 2, "is SPDX-2.1; SPDX-2.2 and SPDX-2.3 are read"),
         ('{\n"spdxVersion": 2.3}', 2, "is 2.3; SPDX-2.2 and SPDX-2.3 are read"),

@@ -60,6 +60,7 @@ def test_what_is_read_by_its_lines_is_what_tomllib_would_say(text: str) -> None:
     "trick",
     [
         'description = """\n[[package]]\nname = "hidden"\n"""\n',
+        'description = """\na"b\\"""" # "\n',
         "description = '''\n[[package]]\nname = \"hidden\"\n'''\n",
         'files = [\n    "a"] # "\n    "b" = [ # "\n]\n',
         'files = [\n    "#",\n    "a" ]# "\n\n',
@@ -80,12 +81,7 @@ def test_what_is_read_by_its_lines_is_what_tomllib_would_say(text: str) -> None:
 def test_a_text_of_another_layout_means_what_tomllib_says(trick: str) -> None:
     text = f'[[package]]\nname = "one"\n{trick}\n[[package]]\nname = "two"\nversion = "2"\n'
 
-    data = tomllib.loads(text) if "] # " not in trick and "]# " not in trick else None
-
-    if data is None:
-        with pytest.raises(LockError):
-            read_tables(text, "package")
-        return
+    data = tomllib.loads(text)
     _, entries = read_tables(text, "package")
     assert [plain(entry) for entry in entries] == data["package"]
     names = [f'name = "{entry.text("name")}"' for entry in entries]

@@ -26,7 +26,7 @@ class Requirements(NamedTuple):
     pinned: bool
     """Whether each of them is pinned."""
     whole: bool
-    """Whether it also names what those need in turn: a tool wrote it, or pip demands it since all of them have hashes."""
+    """Whether it also names what those need in turn: a tool wrote it, or all have hashes, so that pip demands it."""
 
     @property
     def is_lock(self) -> bool:

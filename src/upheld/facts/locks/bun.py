@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import accumulate
 from typing import Any, cast
 
 from upheld.facts.locks.entries import Entries, shown
@@ -21,10 +22,11 @@ from upheld.facts.locks.json_lines import JsonText
 from upheld.facts.locks.pins import Lock, LockError
 from upheld.tree import Tree
 
-_COMMA_OR_TEXT = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"|,(?=[ \t\r\n]*[}\]])')
+_COMMA_OR_TEXT = re.compile(r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|,(?=[ \t\r\n]*[}\]])')
 _VERSIONS = (0, 1, 2)
 _PRODUCTION = ("dependencies", "optionalDependencies", "peerDependencies")
 _DEEPEST = 50
+_LONGEST_WAY = 2000
 
 
 def read(path: str, text: str, _tree: Tree) -> Lock:
@@ -72,15 +74,15 @@ def _add_all(entries: Entries, packages: Mapping[str, tuple[int, list[object]]],
     numbers = {key: number for number, key in enumerate(packages)}
     ways = [_way(key) for key in packages]
     edges = [
-        [each for name in _needed(fields, _PRODUCTION) if (each := _found(way, name, numbers)) is not None]
-        for way, fields in zip(ways, (_fields(entry) for _, entry in packages.values()), strict=True)
+        [each for name in _needed(_fields(entry), _PRODUCTION) if (each := _found(near, name, numbers)) is not None]
+        for near, (_, entry) in zip(map(_prefixes, ways), packages.values(), strict=True)
     ]
     asked: dict[bool, set[int]] = {True: set(), False: set()}
     for workspace in workspaces.values():
         name = cast("dict[str, Any]", workspace).get("name") if isinstance(workspace, dict) else None
-        way = [name] if isinstance(name, str) and name in packages else []
+        near = _prefixes([name] if isinstance(name, str) and name in packages else [])
         for development, sections in ((False, _PRODUCTION), (True, ("devDependencies",))):
-            wanted = (_found(way, each, numbers) for each in _needed(workspace, sections))
+            wanted = (_found(near, each, numbers) for each in _needed(workspace, sections))
             asked[development].update(each for each in wanted if each is not None)
     states = development_of(asked[False], asked[True], edges)
     for number, (line, entry) in enumerate(packages.values()):
@@ -99,12 +101,15 @@ def _way(key: str) -> list[str]:
     return names
 
 
-def _found(way: list[str], name: str, numbers: Mapping[str, int]) -> int | None:
-    """Return the package that a name means for whatever is at the end of a way: the nearest one."""
-    for length in range(min(len(way), _DEEPEST), -1, -1):
-        if (key := "/".join([*way[:length], name])) in numbers:
-            return numbers[key]
-    return None
+def _prefixes(way: list[str]) -> list[str]:
+    """Return where what a package needs may be, the nearest place first."""
+    found = ["", *(f"{each}/" for each in accumulate(way[:_DEEPEST], "{}/{}".format))]
+    return [each for each in reversed(found) if len(each) <= _LONGEST_WAY]
+
+
+def _found(prefixes: list[str], name: str, numbers: Mapping[str, int]) -> int | None:
+    """Return the package that a name means: the nearest one."""
+    return next((numbers[key] for prefix in prefixes if (key := prefix + name) in numbers), None)
 
 
 def _needed(fields: Any, sections: tuple[str, ...]) -> list[str]:

@@ -86,7 +86,7 @@ class _Reading:
 
     def _one(self, path: str, form: Format) -> Lock:
         try:
-            return form.read(path, self._text(path), self._tree)
+            return form.read(path, self._text(path), self)
         except (LockError, UnreadableFileError, ValueError, RecursionError) as error:
             return _failed(path, form.module, error)
 
@@ -94,20 +94,34 @@ class _Reading:
         """Yield the lists of requirements that no other includes; a list of nothing but ranges is no lock."""
         if not paths:
             return
-        from upheld.facts.locks.requirements import included_by, read_requirements  # noqa: PLC0415 - where there are any
+        from upheld.facts.locks.requirements import included_by, read_requirements  # noqa: PLC0415 - seldom needed
 
         includes: dict[str, frozenset[str]] = {}
         for path in paths[: max(0, MOST_LOCKS - before)]:
             try:
-                text = self._text(path)
-                includes[path] = included_by(path, text)
-                self.requirements[path] = read_requirements(path, text, self._tree)
+                includes[path] = included_by(path, self._text(path))
             except (LockError, UnreadableFileError, ValueError, RecursionError) as error:
                 yield _failed(path, "requirements.txt", error)
         yield from (_beyond(path, REQUIREMENTS) for path in paths[max(0, MOST_LOCKS - before) :])
-        for path in set(self.requirements) - set(_roots(includes)):
-            del self.requirements[path]
+        for path in sorted(_roots(includes)):
+            try:
+                self.requirements[path] = read_requirements(path, self._text(path), self)
+            except (LockError, UnreadableFileError, ValueError, RecursionError) as error:
+                yield _failed(path, "requirements.txt", error)
         yield from (each.lock for each in self.requirements.values() if each.is_lock)
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The files of the tree."""
+        return self._tree.paths
+
+    def read_text(self, path: str, *, limit: int = MOST_BYTES) -> str | None:
+        """Return the text of a file that a lock includes; it counts as often as it is included."""
+        if self._characters > MOST_CHARACTERS:
+            raise UnreadableFileError(f"{path} is not read: the locks before it are too large")
+        text = self._tree.read_text(path, limit=limit)
+        self._characters += len(text or "")
+        return text
 
     def _text(self, path: str) -> str:
         if self._characters > MOST_CHARACTERS:

@@ -2,7 +2,7 @@
 
 import re
 
-from upheld.ecosystems import Package, normalised
+from upheld.ecosystems import Package, spelled
 from upheld.facts.locks.pins import MOST_ENTRIES, Lock, LockError, Pin, Unaudited
 from upheld.model import Location
 
@@ -53,13 +53,15 @@ class Entries:
         """Take an entry; where its name or version cannot be one of a package, it is left unaudited."""
         if not name or not _NAME.fullmatch(name):
             self.unaudited(name or "an entry", line, "has no name that a package can have")
+        elif not {"", ".", ".."}.isdisjoint(name.split("/")):
+            self.unaudited(name, line, "has a path in place of a name")
         elif not version:
             self.unaudited(name, line, "states no version")
         elif not _VERSION.fullmatch(version):
             self.unaudited(name, line, f"states {shown(version)}, not a version")
         else:
             self._refuse_more(line)
-            package = Package(ecosystem, normalised(ecosystem, name), version)
+            package = Package(ecosystem, spelled(ecosystem, name), version)
             self._pins.append(Pin(package, Location(self._path, line), direct, development, note))
 
     def unaudited(self, name: str, line: int, reason: str) -> None:

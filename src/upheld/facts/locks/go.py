@@ -1,5 +1,6 @@
 """go.mod: what a module requires, with what is replaced and what is excluded."""
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -7,6 +8,7 @@ from typing import NamedTuple
 
 from upheld.facts.locks.entries import Entries, refuse_conflict, shown
 from upheld.facts.locks.pins import Lock, LockError
+from upheld.files import UnreadableFileError
 from upheld.tree import Tree
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.){0,2000}"|`[^`]{0,2000}`|=>|[^\s"`()]{1,2000}|[()]')
@@ -32,7 +34,18 @@ class _Replacement(NamedTuple):
     number: int
 
 
-def read(path: str, text: str, _tree: Tree) -> Lock:
+class _Changes(NamedTuple):
+    """What a module does to what it requires."""
+
+    path: str
+    module: str
+    tree: Tree
+
+    replaced: Mapping[tuple[str, ...], _Replacement]
+    excluded: frozenset[tuple[str, ...]]
+
+
+def read(path: str, text: str, tree: Tree) -> Lock:
     """Read a go.mod; since Go 1.17 it names every module that is built, go.sum more than that.
 
     The standard library is no entry of it: the toolchain that builds decides.
@@ -42,17 +55,23 @@ def read(path: str, text: str, _tree: Tree) -> Lock:
     """
     refuse_conflict(text)
     lines = list(_lines(text.removeprefix("\ufeff")))
-    if not any(line.word == "module" for line in lines):
+    module = next((line.values[0] for line in lines if line.word == "module" and line.values), None)
+    if module is None:
         raise LockError("has no line `module`")
     stated = next((line for line in lines if line.word == "go" and line.values), None)
     entries = Entries(path, f"go.mod (go {shown(stated.values[0])})" if stated else "go.mod")
-    replaced = dict(map(_replacement, (line for line in lines if line.word == "replace")))
-    excluded = {line.values for line in lines if line.word == "exclude"}
+    changes = _Changes(
+        path,
+        module,
+        tree,
+        dict(map(_replacement, (line for line in lines if line.word == "replace"))),
+        frozenset(line.values for line in lines if line.word == "exclude"),
+    )
     for line in lines:
         if line.word == "require":
-            _add(entries, line, replaced, excluded)
+            _add(entries, line, changes)
     lock = entries.lock()
-    if _lists_all(stated):
+    if _lists_all(stated) or not any(line.word == "require" for line in lines):
         return lock
     return replace(
         lock,
@@ -70,7 +89,7 @@ def _lines(text: str) -> Iterator[_Line]:
     """Yield what each line says, with the word before it or before the brackets around it."""
     block: str | None = None
     for number, line in enumerate(text.split("\n"), start=1):
-        code, mark, comment = _split_comment(line)
+        code, mark, comment = line.partition("//")
         values = _TOKEN.findall(code)
         if not values:
             continue
@@ -88,11 +107,6 @@ def _lines(text: str) -> Iterator[_Line]:
         raise LockError("has an opening bracket that is never closed")
 
 
-def _split_comment(line: str) -> tuple[str, str, str]:
-    # An address may hold two slashes within a quoted text only, and nobody writes one there.
-    return line.partition("//")
-
-
 def _unquoted(token: str) -> str:
     return token[1:-1] if token[0] in '"`' else token
 
@@ -106,24 +120,31 @@ def _replacement(line: _Line) -> tuple[tuple[str, ...], _Replacement]:
     return before, _Replacement(after, line.number)
 
 
-def _add(
-    entries: Entries,
-    line: _Line,
-    replaced: Mapping[tuple[str, ...], _Replacement],
-    excluded: set[tuple[str, ...]],
-) -> None:
+def _is_own(name: str, target: str, changes: _Changes) -> bool:
+    """Tell whether a folder is another module of this project, audited by its own go.mod, no copy of a foreign one."""
+    folder = posixpath.normpath(posixpath.join(posixpath.dirname(changes.path), target))
+    if folder.startswith(("..", "/")) or name.split("/")[:2] != changes.module.split("/")[:2]:
+        return False
+    try:
+        return changes.tree.read_text(posixpath.join(folder, "go.mod")) is not None
+    except UnreadableFileError:
+        return False
+
+
+def _add(entries: Entries, line: _Line, changes: _Changes) -> None:
     if len(line.values) != 2:  # noqa: PLR2004 - a module and its version
         raise LockError("has a line that is not `module version`", line.number)
     name, version = line.values
     direct = not _INDIRECT.match(line.comment)
-    instead = replaced.get((name, version)) or replaced.get((name,))
+    instead = changes.replaced.get((name, version)) or changes.replaced.get((name,))
     if instead is None:
-        if (name, version) in excluded:
+        if (name, version) in changes.excluded:
             entries.unaudited(name, line.number, f"is excluded at {shown(version)}, so that another version is built")
         else:
             _pin(entries, name, version, line.number, direct=direct)
     elif len(instead.to) == 1:
-        entries.unaudited(name, instead.number, "is replaced by a folder")
+        if not _is_own(name, instead.to[0], changes):
+            entries.unaudited(name, instead.number, "is replaced by a folder")
     else:
         module, built = instead.to
         note = None if module == name else f"in place of {shown(name)}"

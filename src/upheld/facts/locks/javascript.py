@@ -2,8 +2,10 @@
 
 import json
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
+from itertools import islice
 from typing import Any, NamedTuple, cast
 
 from upheld.facts.locks.entries import Entries, refuse_conflict, shown
@@ -19,10 +21,10 @@ _GIT = re.compile(
     r"git(?:\+|:|@|hub:|lab:)|bitbucket:|gist:|ssh:|[\w.-]{1,100}@[\w.-]{1,200}:"
     r"|https?://(?:codeload\.|[^\s?#]{1,500}(?:\.git(?:[#?/]|$)|/archive/|/tarball/|\.tar\.gz|\.zip))"
 )
-_SHORT = re.compile(r"[\w.-]{1,100}/[\w.-]{1,100}(?:#\S{0,300})?")
+_SHORT = re.compile(r"\w[\w.-]{0,100}/[\w.-]{1,100}(?:#\S{0,300})?")
 _FOLDER = re.compile(r"(?:file|link|portal|workspace):|\.{0,2}/")
 _ARCHIVE = re.compile(r"\.(?:tgz|tar|tar\.gz)(?:[#?:]|$)")
-_MOST_WORKSPACES = 1000
+_MOST_WORKSPACES = 500
 
 
 def add(
@@ -153,10 +155,13 @@ def _workspaces(folder: str, root: Mapping[str, Any], tree: Tree) -> Iterable[di
         return
     patterns = [each.removeprefix("./").rstrip("/") for each in cast("list[object]", stated) if isinstance(each, str)]
     # Such a pattern is a stranger's: with more stars than a path has use for, matching it could take for ever.
-    patterns = [each for each in patterns if each.count("*") <= 4]  # noqa: PLR2004 - `**/*/*` and no more
+    patterns = [each for each in patterns[:_MOST_WORKSPACES] if each.count("*") <= 4]  # noqa: PLR2004 - `**/*/*`
     count = 0
-    for path in tree.paths:
-        if path.startswith(folder) and path.endswith("/package.json"):
+    paths = tree.paths
+    for path in islice(paths, bisect_left(paths, folder), None):
+        if not path.startswith(folder):
+            return
+        if path.endswith("/package.json"):
             inner = path[len(folder) : -len("/package.json")]
             if any(_matches(inner, pattern) for pattern in patterns) and (manifest := _manifest(path, tree)):
                 yield manifest

@@ -52,7 +52,7 @@ class JsonText:
     def members(self) -> Iterator[tuple[str, int]]:
         """Yield each key of the mapping here with its place; whoever does not read the value lets it be skipped."""
         if not self.text.startswith("{", self.at):
-            raise self._error("has something else where a mapping was expected")
+            raise self._error("is no JSON object where one was expected")
         self.at = self._past(_SPACE, self.at + 1)
         if self.text.startswith("}", self.at):
             self.at += 1
@@ -68,7 +68,7 @@ class JsonText:
                 self.value()
             match = _NEXT.match(self.text, self.at)
             if match is None:
-                raise self._error("is not valid JSON: expected a comma or a closing brace")
+                raise self._error("is no JSON: expected a comma or a closing brace")
             self.at = match.end()
             if match[1] == "}":
                 return
@@ -80,17 +80,17 @@ class JsonText:
         except _TwiceError as error:
             raise self._error(f"says {shown(error)} twice in one mapping") from error
         except json.JSONDecodeError as error:
-            raise self._error(f"is not valid JSON: {error.msg}", error.pos) from error
+            raise self._error(f"is no JSON: {error.msg}", error.pos) from error
         except ValueError as error:
-            raise self._error("is not valid JSON: a number has too many digits") from error
+            raise self._error("is no JSON: a number has too many digits") from error
         except RecursionError as error:
-            raise self._error("is nested too deep") from error
+            raise self._error("is nested too deeply") from error
         return found
 
     def end(self) -> None:
         """Make sure that nothing follows."""
         if self._past(_SPACE, self.at) != len(self.text):
-            raise self._error("is not valid JSON: more follows its end")
+            raise self._error("is no JSON: more follows its end")
 
     def line_of(self, key: str, at: int, otherwise: int) -> int:
         """Return the line of a key of the mapping at a place that was read before, or else of another place."""
@@ -108,11 +108,11 @@ class JsonText:
             self.at = plain.end()
             return plain[1], key_at, self.at
         if not self.text.startswith('"', key_at):
-            raise self._error("is not valid JSON: expected a key in double quotes")
+            raise self._error("is no JSON: expected a key in double quotes")
         key = self.value()
         match = _COLON.match(self.text, self.at)
         if not match:
-            raise self._error("is not valid JSON: expected a colon")
+            raise self._error("is no JSON: expected a colon")
         self.at = match.end()
         return key, key_at, self.at
 

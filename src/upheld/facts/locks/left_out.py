@@ -39,7 +39,7 @@ def left_out(path: str) -> str | None:
 
 
 def as_configured(include: Iterable[str], exclude: Iterable[str]) -> LeaveOut:
-    """Return what leaves out by default, save what is included by a path, a folder or a pattern, and what is excluded."""
+    """Return what leaves out the default and what is excluded, save what is included: paths, folders or patterns."""
     included, excluded = tuple(include), tuple(exclude)
 
     def leave_out(path: str) -> str | None:

@@ -28,8 +28,8 @@ def manifest_of(path: str) -> Manifest | None:
     return _MANIFESTS.get(name) or (_PROJECT if name.endswith(_PROJECTS) else None)
 
 
-def unread_lock(path: str) -> str | None:
-    """Return the ecosystem of a lock for which there is no reader here, or None."""
+def unread(path: str) -> str | None:
+    """Return the ecosystem of a manifest or a lock for which there is no reader here, or None."""
     return _UNREAD.get(path.rpartition("/")[2])
 
 
@@ -61,6 +61,11 @@ def _pyproject(text: str) -> Asked | None:
     if isinstance(dynamic, list) and "dependencies" in dynamic:
         return Asked(_line(text, r"dynamic\s*="))
     return None
+
+
+def _setup_py(text: str) -> Asked | None:
+    # A module of the project may be called so too.
+    return _SETUP(text) if re.search(r"^(?:from|import)[ \t]+(?:setuptools|distutils)\b", text, re.MULTILINE) else None
 
 
 def _pipfile(text: str) -> Asked | None:
@@ -134,19 +139,6 @@ def _found(pattern: str, flags: re.RegexFlag = re.MULTILINE) -> Callable[[str], 
     return read
 
 
-_NEWEST_WITHOUT_INDIRECT = (1, 16)
-
-
-def _go_mod(text: str) -> Asked | None:
-    """Return what an old `go.mod` asks for: up to Go 1.16 it does not list what those modules need in turn."""
-    if not re.search(r"^require[ \t(]", text, re.MULTILINE):
-        return None
-    stated = re.search(r"^go[ \t]+(\d{1,4})\.(\d{1,4})", text, re.MULTILINE)
-    if stated and (int(stated[1]), int(stated[2])) > _NEWEST_WITHOUT_INDIRECT:
-        return None
-    return Asked(_line(text, r"go[ \t]+\d|require[ \t(]"))
-
-
 def _line(text: str, pattern: str) -> int:
     """Return the first line that begins with a pattern, after its indent; 1 where none does."""
     begins = re.compile(rf"[ \t]{{0,200}}(?:{pattern})")
@@ -192,7 +184,7 @@ _PROJECTS = (".csproj", ".fsproj", ".vbproj")
 _MANIFESTS: dict[str, Manifest] = {
     "pyproject.toml": Manifest("PyPI", _pyproject, _POETRY_AND_OTHERS, _PYTHON),
     "setup.cfg": Manifest("PyPI", _SETUP, _POETRY_AND_OTHERS, _PYTHON),
-    "setup.py": Manifest("PyPI", _SETUP, _POETRY_AND_OTHERS, _PYTHON),
+    "setup.py": Manifest("PyPI", _setup_py, _POETRY_AND_OTHERS, _PYTHON),
     "Pipfile": Manifest("PyPI", _pipfile, ("pipfile",), "commit Pipfile.lock (`pipenv lock`)"),
     "requirements.in": Manifest(
         "PyPI", _requirements_in, (), "commit requirements.txt (`pip-compile --generate-hashes`)"
@@ -207,7 +199,6 @@ _MANIFESTS: dict[str, Manifest] = {
     "Cargo.toml": Manifest(
         "crates.io", _cargo, ("cargo",), "commit Cargo.lock (`cargo generate-lockfile`)", in_parents=True
     ),
-    "go.mod": Manifest("Go", _go_mod, (), "state Go 1.17 or newer, which lists them (`go mod tidy -go=1.17`)"),
     "composer.json": Manifest(
         "Packagist", _composer_json, ("composer",), "commit composer.lock (`composer update --lock`)"
     ),
@@ -227,10 +218,20 @@ _MANIFESTS: dict[str, Manifest] = {
 }
 _UNREAD = {
     "mix.lock": "Hex",
+    "mix.exs": "Hex",
+    "rebar.config": "Hex",
     "rebar.lock": "Hex",
     "pubspec.lock": "Pub",
+    "pubspec.yaml": "Pub",
     "Package.resolved": "SwiftURL",
+    "Package.swift": "SwiftURL",
     "Podfile.lock": "CocoaPods",
+    "Podfile": "CocoaPods",
+    "build.sbt": "Maven",
+    "conanfile.txt": "ConanCenter",
+    "conanfile.py": "ConanCenter",
+    "conan.lock": "ConanCenter",
+    "cpanfile": "CPAN",
     "deno.lock": "npm",
     "conda-lock.yml": "conda",
     "environment.yml": "conda",

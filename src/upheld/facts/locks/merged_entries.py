@@ -21,6 +21,7 @@ _TAG = re.compile(r"[vV](?=\d)")
 
 @dataclass
 class _Stated:
+    name: str
     line: int
     direct: bool | None
     development: bool | None
@@ -54,7 +55,7 @@ class MergedEntries(Entries):
         if not name or not version or fault:
             self.unaudited(name or NAMELESS, line, fault or "states no version")
             return
-        stated = _Stated(line, direct, development, note)
+        stated = _Stated(name, line, direct, development, note)
         first = self._stated.setdefault((ecosystem, normalised(ecosystem, name), version), stated)
         if first is not stated:
             _merge(first, stated)
@@ -64,10 +65,10 @@ class MergedEntries(Entries):
         super().unaudited(NAMELESS if fault else name, line, fault or reason)
 
     def lock(self, problem: str | None = None, problem_line: int = 1) -> Lock:
-        for (ecosystem, name, version), stated in self._stated.items():
+        for (ecosystem, _, version), stated in self._stated.items():
             super().pin(
                 ecosystem,
-                name,
+                stated.name,
                 version,
                 stated.line,
                 direct=stated.direct,

@@ -23,6 +23,7 @@ from upheld.tree import Tree
 
 _MODULES = "node_modules/"
 _DEEPEST = 100
+_LONGEST_FOLDER = 4000
 _SECTIONS = ("dependencies", "devDependencies", "optionalDependencies", "peerDependencies")
 
 
@@ -91,8 +92,9 @@ def _add_all(entries: Entries, listed: list[_Listed]) -> None:
 def _direct(projects: dict[str, dict[str, Any]], installed: set[str]) -> Iterator[str]:
     """Yield the paths of what the projects ask for: in their own folder, or else in the nearest one above it."""
     for project, stated in projects.items():
+        start = project if project.count("/") <= _DEEPEST and len(project) <= _LONGEST_FOLDER else ""
         for name in {name for section in _SECTIONS for name in texts(stated.get(section))}:
-            folder = project
+            folder = start
             while folder and f"{folder}/{_MODULES}{name}" not in installed:
                 folder = folder.rpartition("/")[0]
             yield f"{folder}/{_MODULES}{name}" if folder else f"{_MODULES}{name}"

@@ -21,7 +21,7 @@ class Pin:
     development: bool | None = None
     """Whether it is there for development only; None where the lock does not say."""
     note: str | None = None
-    """What a reader has to know of it: a marker under which alone it is installed, the name under which it is an alias."""
+    """What a reader has to know of it: a marker under which alone it is installed, the name of which it is an alias."""
 
 
 @dataclass(frozen=True, slots=True)

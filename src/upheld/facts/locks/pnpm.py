@@ -18,11 +18,17 @@ from upheld.facts.locks.pins import Lock, LockError
 from upheld.facts.locks.yaml_lines import Place, lined_yaml, mapping
 from upheld.tree import Tree
 
-_FORMAT = re.compile(r"(5|6|9)(?:\.\d{1,3})?(?:-inlineSpecifiers)?")
-_SLASHED = re.compile(
-    r"(?:[^/]{1,200}\.[^/]{1,200}(?::\d{1,5})?)?/?((?:@[^/]{1,214}/)?[^/]{1,214})/([^/_(]{1,300})(?:[_(].*)?"
-)
-_SECTIONS = {"dependencies": False, "optionalDependencies": False, "devDependencies": True}
+_FORMAT = re.compile(r"[569](?:\.\d{1,3})?(?:-inlineSpecifiers)?")
+_AFTER_VERSION = re.compile(r"[_(]")
+_SEPARATOR = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_MOST_DOCUMENTS = 4
+_SECTIONS = {
+    "dependencies": False,
+    "optionalDependencies": False,
+    "devDependencies": True,
+    "configDependencies": True,
+    "packageManagerDependencies": True,
+}
 _Asked = tuple[str, str, bool]
 """A name, the key of the package that it leads to, whether it is asked for in development only."""
 
@@ -33,13 +39,40 @@ def read(path: str, text: str, _tree: Tree) -> Lock:
     Raises:
         LockError: another version of the format than 5, 6 or 9, or no YAML.
     """
-    document = lined_yaml(prepared(text))
+    documents = [lined_yaml(each) for each in _documents(prepared(text))]
+    if not documents:
+        raise LockError("is empty")
+    versions = [_version(each) for each in documents]
+    entries = Entries(path, f"pnpm-lock.yaml {versions[-1]}")
+    for document, version in zip(documents, versions, strict=True):
+        _add_all(entries, document, int(version[0]))
+    return entries.lock()
+
+
+def _documents(text: str) -> Iterator[str]:
+    """Yield the documents of a lock, each with empty lines in the place of what is before it.
+
+    Since version 11, pnpm writes one on itself and on its configuration before that on the project.
+    """
+    parts = _SEPARATOR.split(text)
+    before = 0
+    for count, part in enumerate(parts):
+        if count > _MOST_DOCUMENTS:
+            raise LockError(f"has more than {_MOST_DOCUMENTS} documents", before)
+        if part.strip() or len(parts) == 1:
+            yield "\n" * before + part
+        before += part.count("\n") + 1
+
+
+def _version(document: Mapping[str, Place]) -> str:
     stated = document.get("lockfileVersion", Place(1, ""))
-    match = _FORMAT.fullmatch(stated.value) if isinstance(stated.value, str) else None
-    if not match:
-        found = f"is of version {shown(stated.value)}" if stated.value else "states no `lockfileVersion`"
-        raise LockError(f"{found}; versions 5, 6 and 9 are read", stated.line)
-    major = int(match[1])
+    if isinstance(stated.value, str) and _FORMAT.fullmatch(stated.value):
+        return stated.value
+    found = f"is of version {shown(stated.value)}" if stated.value else "states no `lockfileVersion`"
+    raise LockError(f"{found}; versions 5, 6 and 9 are read", stated.line)
+
+
+def _add_all(entries: Entries, document: Mapping[str, Place], major: int) -> None:
     asked = list(_asked(document, major))
     development = _development(document, asked) if major == 9 else None  # noqa: PLR2004 - a version of the format
     asked_as: dict[str, set[str]] = {}
@@ -48,19 +81,20 @@ def read(path: str, text: str, _tree: Tree) -> Lock:
     variants: dict[str, list[Place]] = {}
     for key, place in mapping(document.get("packages")).items():
         variants.setdefault(_bare(key, major), []).append(place)
-    entries = Entries(path, f"pnpm-lock.yaml {stated.value}")
     patched = mapping(document.get("patchedDependencies"))
     for key, places in variants.items():
         for_development = _flagged(places) if development is None else development.get(key)
         _add(entries, key, places[0], asked_as.get(key, set()), for_development, patched)
-    return entries.lock()
 
 
 def _bare(key: str, major: int) -> str:
     """Return the key of a package without the peers for which there is a variant of it, and in one spelling."""
     if major == 5:  # noqa: PLR2004 - a version of the format
-        match = _SLASHED.fullmatch(key)
-        return f"{match[1]}@{match[2]}" if match else key
+        host, *parts = key.split("/")
+        scope = [parts.pop(0)] if parts and parts[0].startswith("@") else []
+        if len(parts) > 1 and (not host or "." in host):
+            return f"{'/'.join([*scope, parts[0]])}@{_AFTER_VERSION.split(parts[1], maxsplit=1)[0]}"
+        return key
     return key.removeprefix("/").partition("(")[0]
 
 
@@ -138,12 +172,17 @@ def _add(
         if address.startswith("file:") or version.startswith("file:"):
             entries.unaudited(name, place.line, "is taken from a file")
             return
-        if stated is None:
+        if version.startswith("runtime:"):
+            entries.unaudited(name, place.line, "is a runtime, not a package of npm")
+            return
+        if stated is None or ("://" not in version and version):
             entries.unaudited(name, place.line, why_unaudited(address or version))
             return
         version = stated
     if address:
         notes += odd_host(address)
+    if "bundledDependencies" in fields:
+        notes.append("bundles packages that are not listed")
     if _text(fields.get("optional")) == "true":
         notes.append("optional")
     notes += [f"installed as {shown(each)}" for each in sorted(asked_as - {name})]

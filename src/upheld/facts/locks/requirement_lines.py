@@ -11,7 +11,7 @@ from upheld.lines import split_lines
 _COMMENT = re.compile(r"(?:^|(?<=\s))#")
 _OPTION = re.compile(r"(-[rce]|--(?:requirement|constraint|editable)(?=[\s=]))[\s=]*(.+)", re.DOTALL)
 _NAMED = re.compile(r"(?P<name>[A-Za-z0-9][A-Za-z0-9._-]{0,200})\s*(?:\[[^\[\]]{0,1000}\])?\s*(?P<asked>.*)", re.DOTALL)
-_EXACT = re.compile(r"={2,3}\s*([^\s,;()<>=!~*]{1,300})")
+_EXACT = re.compile(r"={2,3}\s*([^\s,;()<>=~*]{1,300})")
 _FILE = re.compile(r"\.(?:whl|zip|tgz|tar\.(?:gz|bz2|xz))(?:[#?].*)?$", re.DOTALL)
 _EGG = re.compile(r"[#&]egg=([A-Za-z0-9][\w.-]{0,200})")
 _VIA = re.compile(r"#\s*(?:via\b)?\s*(.*)", re.DOTALL)

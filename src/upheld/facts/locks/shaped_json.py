@@ -20,7 +20,7 @@ _UNENDED = "is not valid JSON: expected a comma or a closing bracket"
 _BLANK = re.compile(r"[ \t\n]*")
 _OPENING, _COMMA, _CLOSING = (re.compile(rf"{mark}[ \t\n]*") for mark in (r"\[", ",", r"\]"))
 
-MOST_OBJECTS = 500_000
+MOST_OBJECTS = 250_000
 """Objects of a shape that one document may have, small ones counted too."""
 
 

@@ -1,4 +1,4 @@
-"""TOML locks with the line of every value: fast where a tool wrote the text, through `tomllib` where it is written otherwise."""
+"""TOML locks with the line of every value: fast where a tool wrote the text, else through `tomllib`."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from typing import Any, cast
 from upheld.facts.locks.pins import MOST_ENTRIES, LockError
 from upheld.toml import read_toml_text
 
-MOST_CHARACTERS = 8_000_000
+MOST_CHARACTERS = 4_000_000
 """What is read of a text that no tool would write so: `tomllib` takes seconds for more."""
 
 _HEADER = re.compile(r"\[(?:\[([\w.-]{1,200})\]|([\w-]{1,100}(?:\.(?:[\w-]{1,200}|\"[^\"\\]{1,200}\")){0,5}))\]")
@@ -20,8 +20,9 @@ _LAST = {'"': '"', "[": "]", "{": "}", "'": "'"}
 _BEGINS, _ENDS = frozenset('{"'), frozenset(',}"')
 _BARE = re.compile(r"[\w.:+-]+")
 _TOKEN = re.compile(
-    r'#[^\n]*|"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\']|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\''
-    r"|(?P<header>^[ \t]*\[\[[ \t]*(?P<array>[\w-]+)[ \t]*\]\])|(?P<table>^[ \t]*\[[^\n]*)"
+    r'#[^\n]*|"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}'
+    r'|\'\'\'(?:[^\']|\'(?!\'\'))*+\'{3,5}|"(?:[^"\\\n]|\\[^\n])*+"|\'[^\'\n]*\''
+    r"|(?P<header>^[ \t]*\[\[[ \t]*[\"']?(?P<array>[\w-]+)[\"']?[ \t]*\]\])|(?P<table>^[ \t]*\[[^\n]*)"
     r"|(?P<key>^[ \t]*(?P<name>[\w-]+)[ \t]*=)",
     re.MULTILINE | re.DOTALL,
 )
@@ -165,11 +166,11 @@ def _as_a_tool_writes(text: str, array: str) -> tuple[Table, tuple[Table, ...]] 
             return None
         if not number:
             return None
-    return root, tuple(entries)
+    return None if root.has(array) else (root, tuple(entries))
 
 
 def _taken(lines: list[str], number: int, line: str, table: Table) -> int:
-    """Take the value that begins on a line, and return the number of its last line; 0 where it may mean something else."""
+    """Take the value that begins on a line; return the number of its last line, 0 where it may mean something else."""
     key, _, value = line.partition(" = ")
     if not value or not (key.isidentifier() or _KEY.fullmatch(key)):
         return 0

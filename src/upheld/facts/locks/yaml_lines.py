@@ -11,19 +11,22 @@ from upheld.facts.locks.pins import LockError
 from upheld.items import Item
 
 _DEEPEST = 50
-_MOST_NODES = 1_000_000
-_LONGEST_KEY = 1000
+_MOST_NODES = 400_000
+_LONGEST_KEY = 1022
 """YAML itself allows little more on one line."""
 _SINGLE = re.compile(r"'((?:[^']|'')*)'")
-_DOUBLE = re.compile(r'"([^"\\]*)"')
+_DOUBLE = re.compile(r'"((?:[^"\\]|\\["\\/nt_])*)"')
+_ESCAPED = re.compile(r"\\(.)")
+_ESCAPES = {"n": "\n", "t": "\t", "_": "\xa0"}
 _BLOCK = re.compile(r"[|>][+-]?[1-9]?[+-]?")
 _ITEM = re.compile(r"- (?:[\w@./^~<=*+][^:#'\"]*|'[^']*'|\"[^\"\\]*\")")
-_PLAIN = r"[\w^~/.<=@](?:[^,{}\[\]#'\":]|:(?! ))*|'[^']*'|\"[^\"\\]*\""
-_FLOWING = re.compile(rf"([\w-]+): ({_PLAIN})")
-_FLOW = re.compile(
-    rf"\{{(?:[\w-]+: (?:{_PLAIN})(?:, [\w-]+: (?:{_PLAIN}))*)?\}}|\[(?:(?:{_PLAIN})(?:, (?:{_PLAIN}))*)?\]"
-)
+_INSIDE = r"(?:[\w^~/.<=@](?:[^,{}\[\]#'\":]|:(?! ))*|'[^']*'|\"[^\"\\]*\")"
+_FLOWING = re.compile(rf"'?([\w-]+)'?: ({_INSIDE})")
+_PAIR = rf"(?:[\w-]+|'[\w-]+'): {_INSIDE}"
+_FLOW = re.compile(rf"\{{ ?(?:{_PAIR}(?:, {_PAIR})*)? ?\}}|\[(?:{_INSIDE}(?:, {_INSIDE})*)?\]")
 _UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\t]")
+_OLD_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""They end a line in YAML 1.1, but in no tool that writes locks and in no editor."""
 _SPECIAL = frozenset("&*!|>%@`?[]{},#'\"-:")
 _NEVER = 1 << 60
 
@@ -134,7 +137,9 @@ def _member(content: str) -> tuple[str, str | None] | None:
 def _unquoted(text: str) -> str:
     if text[0] == "'":
         return text[1:-1].replace("''", "'")
-    return text[1:-1] if text[0] == '"' else text
+    if text[0] != '"':
+        return text.rstrip(" ")
+    return _ESCAPED.sub(lambda match: _ESCAPES.get(match[1], match[1]), text[1:-1])
 
 
 def _value(text: str) -> str | None:
@@ -157,11 +162,13 @@ def in_any_layout(text: str) -> dict[str, Place]:
     from upheld.yaml import YamlError, read_yaml_text  # noqa: PLC0415
 
     try:
-        item = read_yaml_text(text, most_nodes=_MOST_NODES)
+        item = read_yaml_text(_OLD_BREAKS.sub(" ", text), most_nodes=_MOST_NODES)
     except YamlError as error:
-        raise LockError(f"cannot be read: {error}", error.line) from error
+        # PyYAML may tell of the end of a text as of a line after its last one.
+        line = min(error.line, text.count("\n") + 1)
+        raise LockError(f"is no YAML that is read: {shown(' '.join(str(error).split()))}", line) from error
     except UnicodeError as error:
-        raise LockError("cannot be read: it has letters that YAML does not allow") from error
+        raise LockError("is no YAML: it has letters that YAML does not allow") from error
     if item is None:
         return {}
     if item.kind != "mapping":

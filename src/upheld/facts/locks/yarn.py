@@ -29,8 +29,9 @@ _PATTERN = re.compile(r'"([^"]{1,2000})"|([^\s,"][^,"]{0,2000})')
 _BUILTIN = frozenset({"fsevents", "resolve", "typescript"})
 """What Yarn patches by itself, so that it works with Plug'n'Play."""
 _FIELD = re.compile(r'  "?(version|resolved)"? +"?([^"\s]{1,2000})"?\s*')
-_NEEDS = re.compile(r'    ("?)([^"\s]{1,300})\1 +"?([^"]{1,2000}?)"?\s*')
+_NEEDS = re.compile(r'    ("?)([^"\s]{1,300})\1 "?([^"]{1,2000})"?')
 _SECTION = re.compile(r"  (dependencies|optionalDependencies):\s*")
+_MOST_OF_A_NAME = 50
 _BERRY_VERSIONS = range(3, 11)
 
 
@@ -87,7 +88,8 @@ def _asked_for(found: list[_Entry], wanted: Asked | None) -> Iterable[tuple[_Ent
 
     def led_to(pattern: tuple[str, str]) -> list[int]:
         # A resolution in package.json may have changed the range; then any entry of that name may be the one.
-        return [numbers[pattern]] if pattern in numbers else named.get(pattern[0], [])
+        others = named.get(pattern[0], [])
+        return [numbers[pattern]] if pattern in numbers else others if len(others) <= _MOST_OF_A_NAME else []
 
     edges = [[each for need in entry.needs for each in led_to(need)] for entry in found]
     production = {each for pair in wanted.production for each in led_to(pair)}
@@ -122,7 +124,7 @@ def _classic_entries(text: str) -> list[_Entry]:
         elif not patterns:
             raise LockError("has a field before the first entry", number)
         elif line.startswith("    "):
-            if section and (match := _NEEDS.fullmatch(line)):
+            if section and (match := _NEEDS.fullmatch(line.rstrip())):
                 needs.append((match[2], match[3]))
         elif match := _FIELD.fullmatch(line):
             section = ""

@@ -11,7 +11,7 @@ _NAMES = {
     for number, name in enumerate(names.split(), first)
 }
 _RANGES = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))
-_PART = re.compile(r"(?P<first>\*|\w{1,3})(?:-(?P<last>\w{1,3}))?(?:/(?P<step>\d{1,3}))?")
+_PART = re.compile(r"(?P<first>\*|\w{1,3})(?:-(?P<last>\w{1,3}))?(?:/(?P<step>\d{1,3}))?", re.ASCII)
 _WORDS = {
     "@yearly": "0 0 1 1 *", "@annually": "0 0 1 1 *", "@monthly": "0 0 1 * *", "@weekly": "0 0 * * 0",
     "@daily": "0 0 * * *", "@midnight": "0 0 * * *", "@hourly": "0 * * * *",

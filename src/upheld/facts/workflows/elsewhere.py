@@ -10,7 +10,7 @@ from upheld.facts.workflows.scripts import readable
 from upheld.facts.workflows.shell import commands
 from upheld.items import Item
 from upheld.model import Location
-from upheld.tree import Tree
+from upheld.repository import Repository
 from upheld.yaml import YamlError, read_yaml_text
 
 _FILES = (".gitlab-ci.yml", "azure-pipelines.yml", ".circleci/config.yml")
@@ -25,7 +25,7 @@ _DEEPEST = 30
 _TEXTS = {"script", "before_script", "after_script", "run", "command", "bash", "pwsh", "powershell"}
 
 
-def elsewhere(tree: Tree) -> Automation:
+def elsewhere(tree: Repository) -> Automation:
     """Return what the other systems run, and which systems' configurations are not read."""
     unread = tuple(path for path in tree.paths if _UNREAD.fullmatch(path))
     runs: list[Run] = []
@@ -46,7 +46,7 @@ def elsewhere(tree: Tree) -> Automation:
     return Automation(tuple(files), tuple(runs), (), tuple(problems), unread)
 
 
-def _runs(path: str, item: Item, tree: Tree) -> Iterator[Run]:
+def _runs(path: str, item: Item, tree: Repository) -> Iterator[Run]:
     triggers = tuple(_triggers(path, item))
     follower = Follower(tree)
     for use, ruled in _uses(path, item, depth=0, ruled=None):

@@ -12,17 +12,17 @@ from upheld.facts.workflows.runs import Use
 from upheld.facts.workflows.scripts import Script, readable
 from upheld.facts.workflows.sessions import nox_sessions, tox_environments
 from upheld.facts.workflows.shell import commands
-from upheld.tree import Tree
+from upheld.repository import Repository
 
 _DEEPEST, _MOST = 5, 2_000
 _SHELLS = {"bash", "sh", "zsh", "dash", "source", "."}
-Resolver = Callable[[tuple[str, ...], str, Tree], Iterator[Script]]
+Resolver = Callable[[tuple[str, ...], str, Repository], Iterator[Script]]
 
 
 class Follower:
     """Follows commands within bounds; what was already followed from the same step is not followed again."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Repository) -> None:
         self._tree = tree
         self._left = _MOST
 
@@ -62,7 +62,7 @@ class Follower:
             yield from _RESOLVERS[program](named, folder, self._tree)
 
 
-def _shell(rest: tuple[str, ...], folder: str, tree: Tree) -> Iterator[Script]:
+def _shell(rest: tuple[str, ...], folder: str, tree: Repository) -> Iterator[Script]:
     for at, word in enumerate(rest):
         if word in {"-c", "-lc", "-ec", "-euc"}:
             yield from (Script(text, folder, "the command", 1) for text in rest[at + 1 : at + 2])
@@ -72,7 +72,7 @@ def _shell(rest: tuple[str, ...], folder: str, tree: Tree) -> Iterator[Script]:
             return
 
 
-def _file(path: str, folder: str, tree: Tree) -> Iterator[Script]:
+def _file(path: str, folder: str, tree: Repository) -> Iterator[Script]:
     # Scripts mostly go to the repository's root themselves; those that do not name their folder's siblings.
     whole = posixpath.normpath(posixpath.join(folder, path))
     text = readable(tree, whole)

@@ -17,7 +17,7 @@ from upheld.facts.workflows.triggers import triggers_in
 from upheld.files import UnreadableFileError
 from upheld.items import Item
 from upheld.model import Location
-from upheld.tree import Tree
+from upheld.repository import Repository
 from upheld.yaml import YamlError, read_yaml_text
 
 _WORKFLOW = re.compile(r"\.github/workflows/[^/]+\.ya?ml")
@@ -47,7 +47,7 @@ class _Place:
 class GitHub:
     """Reads every workflow of a tree; `branches` are all that the repository has, None where that is not known."""
 
-    tree: Tree
+    tree: Repository
     branches: Sequence[str] | None
     _runs: list[Run] = field(default_factory=list[Run])
     _unfollowed: list[Unfollowed] = field(default_factory=list[Unfollowed])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from upheld.facts.workflows.scripts import Script, beside, readable
 from upheld.items import Item
-from upheld.tree import Tree
+from upheld.repository import Repository
 from upheld.yaml import YamlError, read_yaml_text
 
 _KNOWN = {
@@ -18,7 +18,7 @@ _KNOWN = {
 }
 
 
-def hooks_run(named: tuple[str, ...], folder: str, tree: Tree) -> Iterator[Script]:
+def hooks_run(named: tuple[str, ...], folder: str, tree: Repository) -> Iterator[Script]:
     """Yield what `pre-commit run` runs: one hook, or all that run by default."""
     words = [word for word in named[1:] if not word.startswith("-")]
     if words[:1] != ["run"]:

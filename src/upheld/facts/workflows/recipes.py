@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterator
 
 from upheld.facts.workflows.scripts import Script, beside, readable
-from upheld.tree import Tree
+from upheld.repository import Repository
 
 _TARGET = re.compile(r"(?P<names>[\w./%-][\w./% -]{0,200}?)\s*::?(?![=:])(?P<needs>[^=#]{0,2000})(?:#.{0,500})?$")
-_RECIPE = re.compile(r"@?(?P<names>[\w-]{1,100})(?P<given>[^:=]{0,300}):(?!=)(?P<needs>[^#]{0,2000})(?:#.{0,500})?$")
+_RECIPE = re.compile(r"@?(?P<names>[\w-]{1,100})(?P<given>[^:]{0,300}):(?!=)(?P<needs>[^#]{0,2000})(?:#.{0,500})?$")
+_VARIABLE = re.compile(
+    r"^(?:export[ \t]+)?(?P<name>\w{1,100})[ \t]*[:?]{0,2}=[ \t]*(?P<value>[^#\n]{0,300})", re.MULTILINE
+)
+_USED = re.compile(r"\$[({](?P<name>\w{1,100})[)}]")
 _MOST = 200
 
 
-def make_targets(named: tuple[str, ...], folder: str, tree: Tree) -> Iterator[Script]:
+def make_targets(named: tuple[str, ...], folder: str, tree: Repository) -> Iterator[Script]:
     """Yield the recipes of the targets that `make` is asked for, and of those they need."""
     folder = _changed(named, folder)
     asked = [
@@ -20,7 +24,7 @@ def make_targets(named: tuple[str, ...], folder: str, tree: Tree) -> Iterator[Sc
     yield from _followed(beside(folder, "GNUmakefile", "makefile", "Makefile"), _TARGET, asked, tree, folder)
 
 
-def just_recipes(named: tuple[str, ...], folder: str, tree: Tree) -> Iterator[Script]:
+def just_recipes(named: tuple[str, ...], folder: str, tree: Repository) -> Iterator[Script]:
     """Yield the recipe that `just` is asked for, and those it needs."""
     asked = [word for word in named[1:] if word[:1] != "-"][:1]
     yield from _followed(beside(folder, "justfile", "Justfile", ".justfile"), _RECIPE, asked, tree, folder)
@@ -33,12 +37,12 @@ def _changed(named: tuple[str, ...], folder: str) -> str:
 
 
 def _followed(
-    paths: tuple[str, ...], head: "re.Pattern[str]", asked: list[str], tree: Tree, folder: str
+    paths: tuple[str, ...], head: "re.Pattern[str]", asked: list[str], tree: Repository, folder: str
 ) -> Iterator[Script]:
     for path in paths:
         if (text := readable(tree, path)) is None:
             continue
-        targets, first = _targets(text, head)
+        targets, first = _targets(_filled(text), head)
         waiting, seen = asked or first, set[str]()
         while waiting and len(seen) < _MOST:
             name = waiting.pop(0)
@@ -48,6 +52,12 @@ def _followed(
                 yield Script(recipe, folder, path, line)
             seen.add(name)
         return
+
+
+def _filled(text: str) -> str:
+    """Return a makefile with its variables replaced by what they are set to; others become a shell's."""
+    values = {match["name"]: match["value"].strip() for match in _VARIABLE.finditer(text)}
+    return _USED.sub(lambda match: values.get(match["name"], f"${match['name']}")[:_MOST], text)
 
 
 def _targets(text: str, head: "re.Pattern[str]") -> tuple[dict[str, tuple[int, list[str], str]], list[str]]:

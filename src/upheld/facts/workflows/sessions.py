@@ -7,13 +7,13 @@ import shlex
 from collections.abc import Iterator
 
 from upheld.facts.workflows.scripts import Script, beside, line_of, readable
-from upheld.tree import Tree
+from upheld.repository import Repository
 
 _SECTION = re.compile(r"^\[(?P<name>[^\]\n]{1,200})\]", re.MULTILINE)
 _MOST = 100
 
 
-def tox_environments(named: tuple[str, ...], folder: str, tree: Tree) -> Iterator[Script]:
+def tox_environments(named: tuple[str, ...], folder: str, tree: Repository) -> Iterator[Script]:
     """Yield the commands of the environments that `tox` is asked for, or of all in its list."""
     (path,) = beside(folder, "tox.ini")
     if (text := readable(tree, path)) is None:
@@ -50,7 +50,7 @@ def _option(named: tuple[str, ...], names: tuple[str, ...]) -> list[str]:
     return [name for name in found if name]
 
 
-def nox_sessions(named: tuple[str, ...], folder: str, tree: Tree) -> Iterator[Script]:
+def nox_sessions(named: tuple[str, ...], folder: str, tree: Repository) -> Iterator[Script]:
     """Yield what the sessions run that `nox` is asked for, or all that run by default."""
     (path,) = beside(folder, "noxfile.py")
     text = readable(tree, path)

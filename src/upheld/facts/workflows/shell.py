@@ -141,6 +141,9 @@ class _Splitter:
             self._add(self._script[at : self._found("}}", at) + 2], self._found("}}", at) + 2)
         elif character == "'" and (end := self._closing("'", at)):
             self._add(self._script[at + 1 : end], end + 1)
+        elif character == "`" and (end := self._closing("`", at)):
+            self._inner.append(self._script[at + 1 : end])
+            self._add(self._script[at : end + 1], end + 1)
         elif character == '"' and '"' not in self._unclosed and (match := _DOUBLE.match(self._script, at)):
             self._inner += _INNER.findall(match[1])
             self._add(match[1], match.end())

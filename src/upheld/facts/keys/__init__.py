@@ -1,0 +1,1 @@
+"""Which keys there are, by their metadata: names, dates and states, never values."""
