@@ -128,7 +128,8 @@ def test_every_dependency_has_its_reason_in_contributing() -> None:
     reasons = {canonicalize_name(name): why for name, why in rows if name not in {"Package", "---"}}
 
     groups = [each for group in PROJECT["dependency-groups"].values() for each in group if isinstance(each, str)]
-    assert set(reasons) == _names([*PROJECT["project"]["dependencies"], *groups])
+    extras = [each for extra in PROJECT["project"]["optional-dependencies"].values() for each in extra]
+    assert set(reasons) == _names([*PROJECT["project"]["dependencies"], *extras, *groups])
     assert all(reasons.values())
 
 

@@ -27,6 +27,13 @@ class Example:
     branches: tuple[str, ...]
     """The first one is checked out."""
 
+    @property
+    def given(self) -> tuple[str, ...]:
+        """What every run on it is given."""
+        advisories = self.folder / ADVISORIES
+        snapshot = ("--advisories", str(advisories)) if advisories.is_dir() else ()
+        return ("--offline", *snapshot, "--as-of", self.as_of)
+
 
 def read_example(folder: Path) -> Example:
     """Read an example's `repository.yml`; the file may be missing, and every key has a default."""
@@ -64,9 +71,7 @@ def judged(example: Path, target: Path) -> "subprocess.CompletedProcess[str]":
     described = read_example(example)
     build(described, target)
     rule = example.resolve().parents[1].name.replace("_", "-")
-    advisories = example / ADVISORIES
-    given = ("--advisories", str(advisories)) if advisories.is_dir() else ()
-    options = ("--offline", *given, "--format", "concise", "--select", rule, "--as-of", described.as_of)
+    options = (*described.given, "--format", "concise", "--select", rule)
     command = [sys.executable, "-c", "from upheld.cli import main; main()", "check", *options, str(target)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
