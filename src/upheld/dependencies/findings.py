@@ -67,14 +67,14 @@ def _names(vulnerability: Vulnerability, about: str) -> Iterator[str]:
 
 def _evidence(vulnerability: Vulnerability) -> Iterator[Evidence]:
     names = ", ".join(vulnerability.ids)
-    yield Evidence("advisory", f"{names}: {vulnerability.summary}" if vulnerability.summary else names)
+    said = [f"{names}: {vulnerability.summary}" if vulnerability.summary else names]
     if vulnerability.severity:
-        yield Evidence("severity", vulnerability.severity.source)
+        said.append(vulnerability.severity.source)
     if vulnerability.fixes:
-        yield Evidence("fixed in", ", ".join(vulnerability.fixes[:_MOST_NAMED]))
-    for pin in vulnerability.pins:
-        if pin.note:
-            yield Evidence("lock", pin.note, pin.location)
+        said.append(f"fixed in {', '.join(vulnerability.fixes[:_MOST_NAMED])}")
+    yield Evidence("advisory", "; ".join(said))
+    # Evidence without a place: the same is said of many a line.
+    yield from (Evidence("lock", note) for note in dict.fromkeys(pin.note for pin in vulnerability.pins if pin.note))
 
 
 def _how_to_mend(vulnerability: Vulnerability) -> str:

@@ -16,30 +16,43 @@ _COLOURS = {
     "upheld": "green",
     "waived": "blue",
 }
+_NOTES = ("see", "evidence", "help", "fix", "waived")
 _WIDEST = 160
 
 
 def render(ledger: Ledger, style: Style) -> str:
     """Return the report; broken findings first."""
-    blocks = ["\n".join(_blocks(entries, ledger, style)) for entries in _alike(ledger.entries)]
+    blocks = ["\n".join(_blocks(entries, ledger, style)) for entries in _together(ledger.entries)]
     blocks += ["\n".join(_notification(notification, style)) for notification in ledger.notifications]
     return "\n\n".join([*blocks, _last_line(ledger, style)]) + "\n"
 
 
-def _alike(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
-    """Put together what says the same of several promises."""
+def _together(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Put together what says the same of several promises, and what a rule says of one line."""
+    waiting: list[Entry] = []
     for _, group in groupby(entries, key=lambda entry: (entry.rule.id, label(entry), entry.finding.message)):
-        yield list(group)
+        alike = list(group)
+        if waiting and (len(alike) > 1 or _line(alike[0]) != _line(waiting[0])):
+            yield waiting
+            waiting = []
+        if len(alike) > 1 or alike[0].is_well:
+            yield alike
+        else:
+            waiting += alike
+    if waiting:
+        yield waiting
+
+
+def _line(entry: Entry) -> tuple[str, str, int]:
+    return entry.rule.id, entry.location.path, entry.location.line
 
 
 def _blocks(entries: list[Entry], ledger: Ledger, style: Style) -> Iterator[str]:
-    if len(entries) == 1:
-        yield from _block(entries[0], ledger, style)
+    if len({entry.finding.message for entry in entries}) == len(entries):
+        yield from _block(entries, ledger, style)
         return
     first = entries[0]
-    said = label(first)
-    rule = style.link(first.rule.id, page_address(first.rule))
-    yield f"{style(said, _COLOURS[said], 'bold')}[{rule}]: {style(one_line(first.finding.message), 'bold')}"
+    yield _headline(first, style)
     for entry in entries:
         quote = _cut(one_line(entry.promise.quote))
         yield f" {style('-->', 'blue')} {_place(entry.location)} {entry.promise.kind}{': ' if quote else ''}{quote}"
@@ -47,10 +60,15 @@ def _blocks(entries: list[Entry], ledger: Ledger, style: Style) -> Iterator[str]
         yield f" {style('=', 'blue')} {style('help:', 'bold')} {one_line(first.finding.help)}"
 
 
-def _block(entry: Entry, ledger: Ledger, style: Style) -> Iterator[str]:
-    finding, said = entry.finding, label(entry)
+def _headline(entry: Entry, style: Style) -> str:
+    said = label(entry)
     rule = style.link(entry.rule.id, page_address(entry.rule))
-    yield f"{style(said, _COLOURS[said], 'bold')}[{rule}]: {style(one_line(finding.message), 'bold')}"
+    return f"{style(said, _COLOURS[said], 'bold')}[{rule}]: {style(one_line(entry.finding.message), 'bold')}"
+
+
+def _block(entries: list[Entry], ledger: Ledger, style: Style) -> Iterator[str]:
+    yield from (_headline(entry, style) for entry in entries)
+    entry, said = entries[0], label(entries[0])
     place = entry.location
     number = str(place.line)
     margin = " " * len(number)
@@ -60,7 +78,8 @@ def _block(entry: Entry, ledger: Ledger, style: Style) -> Iterator[str]:
         yield f"{margin} {bar}"
         yield f"{style(number, 'blue')} {bar} {_cut(printable(snippet))}"
         yield f"{margin} {bar} {_mark(place, snippet, style, _COLOURS[said])}".rstrip()
-    for name, text in _notes(entry):
+    notes = dict.fromkeys(note for each in entries for note in _notes(each))
+    for name, text in sorted(notes, key=lambda note: _NOTES.index(note[0])):
         yield f"{margin} {style('=', 'blue')} {style(name + ':', 'bold')} {one_line(text)}"
 
 
