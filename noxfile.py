@@ -204,5 +204,20 @@ def corpus(session: nox.Session) -> None:
     session.run("python", "benchmarks/promises.py", str(folder / "corpus"), "--at-least", "0.95", "0.85")
 
 
+@nox.session(default=False)
+def parity(session: nox.Session) -> None:
+    """Hold the audit against osv-scanner and pip-audit: `nox -s parity -- FOLDER/advisories [LOCK ...]`."""
+    session.install("-e", ".[pip-audit]")
+    folder, *locks = session.posargs
+    session.run("python", "benchmarks/parity.py", "--advisories", folder, *locks)
+
+
+@nox.session(default=False)
+def versions(session: nox.Session) -> None:
+    """Compare the order of versions with the ecosystems' own tools, where they are: `nox -s versions -- --count 5000`."""
+    session.install("-e", ".")
+    session.run("python", "benchmarks/versions.py", *session.posargs)
+
+
 if __name__ == "__main__":
     nox.main()

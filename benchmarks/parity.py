@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -25,7 +26,7 @@ from packaging.version import InvalidVersion, Version
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from osv_server import Database, OsvServer, read
-from upheld.ecosystems import normalised
+from upheld.ecosystems import normalised, spelled
 from upheld.facts.vulnerabilities import audit
 from upheld.repository import Repository
 from upheld.services import Services
@@ -82,12 +83,19 @@ def _compared(lock: Path, advisories: Path, folder: Path) -> int:
         same = len(ours) - len(more)
         counted = f"{len(missed)} only they, {len(more)} only we"
         print(f"| {lock.parent.name}/{lock.name} | {tool} | {len(ours)} | {len(theirs)} | {same} | {counted} |")
-        for who, hits in (("only they", missed), ("only we", more)):
-            for hit in hits:
-                reason = _explained(hit, tool, who, advisories)
-                result = result if reason else 1
-                print(f"  {who}: {hit}{f' ({reason})' if reason else ''}", file=sys.stderr)
+        explained = [(hit, who, _explained(hit, tool, who, advisories)) for hit, who in _marked(missed, more)]
+        for hit, who, reason in explained:
+            if reason is None:
+                result = 1
+                print(f"  {who}: {hit}")
+        reasons = Counter(f"{who}: {reason}" for _, who, reason in explained if reason)
+        print("".join(f"  {count} {reason}\n" for reason, count in reasons.items()), end="")
     return result
+
+
+def _marked(missed: list[Hit], more: list[Hit]) -> Iterator[tuple[Hit, str]]:
+    yield from ((hit, "only they") for hit in missed)
+    yield from ((hit, "only we") for hit in more)
 
 
 def _without(some: set[Hit], others: set[Hit]) -> list[Hit]:
@@ -216,7 +224,7 @@ def _versions(archive: Path, ecosystem: str) -> dict[str, set[str]]:
             stated += [version for event in events for version in event.values() if version != "0"]
             # pip-audit gives up on a list with a version that it cannot read.
             readable = (version for version in stated if ecosystem != "PyPI" or _is_pep_440(version))
-            found.setdefault(normalised(ecosystem, named["name"]), set()).update(readable)
+            found.setdefault(spelled(ecosystem, named["name"]), set()).update(readable)
     return found
 
 
