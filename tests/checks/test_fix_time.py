@@ -91,7 +91,7 @@ def test_a_pull_request_that_brings_the_fix_passes(tmp_path: Path, advisories: P
 
     assert check(folder, advisories, "--base", "base") == (
         0,
-        [("upheld", "error", "1 locked package version has no known high vulnerability")],
+        [("upheld", "error", "as far as dependencies show: 1 locked package version has no known high vulnerability")],
     )
 
 

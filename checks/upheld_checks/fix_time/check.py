@@ -28,7 +28,10 @@ def fix_time(promise: FixTime, context: Context) -> Iterator[Finding]:
     if not mine or seen.gaps:
         severity = "" if promise.severity == ANY else f"{promise.severity} "
         other = "other " if mine else ""
-        yield overview(seen, f"{other}{severity}vulnerability", f"fix-time {promise.severity}")
+        said = overview(seen, f"{other}{severity}vulnerability", f"fix-time {promise.severity}")
+        # Vulnerabilities that are reported to the project itself are not seen here: what is upheld says how far.
+        upheld = said.verdict is Verdict.UPHELD
+        yield replace(said, message=f"as far as dependencies show: {said.message}") if upheld else said
 
 
 def _with_doubts(found: Audit) -> Audit:
@@ -81,7 +84,7 @@ def _unrated(vulnerability: Vulnerability, context: Context) -> Finding:
 def _nothing_locked(promise: FixTime) -> Finding:
     return Finding(
         verdict=Verdict.UNVERIFIED,
-        message="no lock file and no manifest with dependencies was found to hold the fix time against",
+        message="no dependency is locked or asked for, so that there is nothing to hold the fix time against",
         subject=f"fix-time {promise.severity}",
         level=Level.NOTE,
     )

@@ -69,8 +69,8 @@ class Audit:
 
     @property
     def is_about_anything(self) -> bool:
-        """Whether there is any lock, anything that should be locked, or anything that a scanner reported."""
-        return bool(self.locks.locks or self.gaps or self.packages or self.vulnerabilities)
+        """Whether anything is locked, should be, or was reported by a scanner: nothing found is no success."""
+        return bool(self.packages or self.gaps or self.vulnerabilities)
 
 
 @lru_cache(maxsize=4)

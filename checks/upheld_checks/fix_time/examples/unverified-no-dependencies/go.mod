@@ -1,0 +1,3 @@
+module lamp.example/lamp
+
+go 1.22
