@@ -27,6 +27,7 @@ from upheld.services.osv import VARIABLE, address
 PROGRAM = "pip-audit"
 HOW_TO_INSTALL = "install it beside upheld: `pip install 'upheld[pip-audit]'`, or `pipx inject upheld pip-audit`"
 _OPTIONS = ("--format", "json", "--progress-spinner", "off", "--vulnerability-service", "osv")
+_OURS = {"PIP_NO_INPUT": "1", "PYTHONIOENCODING": "utf-8"}
 _MOST_BYTES = 50 * 1024 * 1024
 _MOST_ERRORS = 100_000
 _LONGEST_REASON = 300
@@ -68,13 +69,13 @@ class PipAudit:
         Raises:
             PipAuditError: it is not installed, took too long, or failed.
         """
-        paths = [word for each in folders for word in ("--path", str(each))]
+        paths = [word for each in folders for word in ("--path", str(each.absolute()))]
         with tempfile.TemporaryDirectory() as empty:
             return self._run(tuple(paths), Path(empty), {"PYTHONSAFEPATH": "1"})
 
     def _run(self, arguments: tuple[str, ...], folder: Path, more: Mapping[str, str]) -> str:
-        command = [_program(), *_OPTIONS, *arguments]
-        environment = {**_environment(), **more}
+        command = [_program(), *_OPTIONS, *_service(), *arguments]
+        environment = {**{name: value for name, value in os.environ.items() if _is_kept(name)}, **_OURS, **more}
         self._deadline = self._deadline or Deadline(self._seconds)
         with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
             code = _wait(command, folder, environment, output, errors, self._deadline)
@@ -157,17 +158,17 @@ def _program() -> str:
     raise PipAuditError("is not installed")
 
 
-def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if _is_kept(name)}
-    if os.environ.get(VARIABLE, "").strip():
-        try:
-            there = address()
-        except ServiceError as error:
-            raise PipAuditError(f"was not started: {error}") from error
-        if there.authorization:
-            raise PipAuditError(f"was not started: it cannot be given the credentials in {VARIABLE}")
-        kept["PIP_AUDIT_OSV_URL"] = f"{there.url.rstrip('/')}/v1/query"
-    return {**kept, "PIP_NO_INPUT": "1", "PYTHONIOENCODING": "utf-8"}
+def _service() -> tuple[str, ...]:
+    """Return how to name the server to ask where it is another one; an option, since old versions pass over the variable."""
+    if not os.environ.get(VARIABLE, "").strip():
+        return ()
+    try:
+        there = address()
+    except ServiceError as error:
+        raise PipAuditError(f"was not started: {error}") from error
+    if there.authorization:
+        raise PipAuditError(f"was not started: it cannot be given the credentials in {VARIABLE}")
+    return "--osv-url", f"{there.url.rstrip('/')}/v1/query"
 
 
 def _is_kept(name: str) -> bool:

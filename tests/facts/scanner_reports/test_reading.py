@@ -18,9 +18,9 @@ _WHOLE = json.dumps({"dependencies": [{"name": "wick", "version": "1.0", "vulns"
     [
         ("", "is empty"),
         (" \n", "is empty"),
-        (_WHOLE[:-3], "is not valid JSON"),
+        (_WHOLE[:-3], "JSON"),
         (_WHOLE + "{}", "more follows its end"),
-        ("Found 2 known vulnerabilities", "is not valid JSON"),
+        ("Found 2 known vulnerabilities", "JSON"),
         ("[]", "is no report that is read here"),
         ("{}", "is no report that is read here"),
         ("7", "is no report that is read here"),

@@ -119,3 +119,10 @@ def test_run_without_results_has_not_ended() -> None:
 def test_other_versions_and_empty_files_are_told() -> None:
     assert _read(version="2.0.0").problem == "is SARIF of another version than 2.1.0"
     assert read_report("a", '{"version": "2.1.0", "runs": []}').problem == "is a SARIF file without any run"
+
+
+@pytest.mark.parametrize("score", [10**400, "NaN", "high", None, [], -1, 11])
+def test_score_that_is_none_is_no_severity(score: Any) -> None:
+    (found,) = _read({"ruleId": "CVE-2021-23337", "properties": {"security-severity": score}}).vulnerabilities
+
+    assert found.advisory.severity is None

@@ -86,7 +86,8 @@ def joined(locks: Iterable[Lock], pins: Mapping[Package, list[Pin]], reports: It
             alone = None if packages else locked.alone(each)
             if alone:
                 pin = Pin(alone, locked.place_of(alone, report), note=f"named by {report.origin}")
-                found.pins.setdefault(alone, []).append(pin)
+                places = found.pins.setdefault(alone, [])
+                places += [pin] if pin not in places else []
                 packages = [alone]
             for package in packages:
                 found.named.setdefault(package, []).append((report.tool, _of_package(each, package)))
@@ -167,14 +168,18 @@ class _Locked:
     def _called(self, named: Named) -> list[Package]:
         if not named.name:
             return []
-        ecosystems = {"PyPI", "npm", "Packagist"} if named.ecosystem is None else {named.ecosystem}
-        names = {named.name, *(normalised(each, named.name) for each in ecosystems)}
+        stated = named.ecosystem or _ecosystem_at(named.place)
+        ecosystems = (stated,) if stated else ("PyPI", "Packagist", "npm")
+        names = {normalised(each, named.name) for each in ecosystems} | {named.name}
         found = [each for name in sorted(names) for each in self._by_name.get(name, ())]
-        return [
-            each
-            for each in found
-            if named.ecosystem in {None, each.ecosystem} and normalised(each.ecosystem, named.name) == each.name
-        ]
+        alike = [each for each in found if normalised(each.ecosystem, named.name) == each.name]
+        return [each for each in alike if stated in {None, each.ecosystem}]
+
+
+def _ecosystem_at(place: str | None) -> str | None:
+    """Return the ecosystem of the lock that a scanner says it read, where it does not say the ecosystem."""
+    form = format_of(place) if place else None
+    return form.ecosystem if form else None
 
 
 def _place(report: ScannerReport) -> Location:

@@ -22,7 +22,7 @@ def read_file(file: Path, root: Path) -> ScannerReport:
         path = full.relative_to(root.resolve()).as_posix() if full.is_relative_to(root.resolve()) else file.as_posix()
         data = read_inside(full.parent, full.name, MOST_BYTES)
     except (OSError, RuntimeError, UnreadableFileError) as error:
-        return _failed(file.as_posix(), str(error))
+        return _failed(file.as_posix(), str(error).removeprefix(file.name))
     if data is None:
         return _failed(path, "is not there")
     try:
@@ -51,7 +51,7 @@ def read_report(path: str, text: str) -> ScannerReport:
         return _recognised(path, value)
     except (LockError, ReportError) as error:
         return _failed(path, str(error))
-    except (RecursionError, ValueError, TypeError, AttributeError, LookupError):
+    except (RecursionError, ValueError, TypeError, ArithmeticError, AttributeError, LookupError):
         return _failed(path, "is not as a scanner writes it")
 
 

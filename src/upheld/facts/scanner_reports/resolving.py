@@ -83,7 +83,7 @@ def _said(path: str, text: str) -> ScannerReport:
     report = read_report(path, text)
     if report.problem or report.audited or report.skipped:
         return report
-    return replace(report, problem="asks for packages, and pip-audit lists none")
+    return replace(report, problem="is not audited: pip-audit lists no package of it")
 
 
 def _what_is_left(file: Path) -> Iterator[str]:

@@ -144,7 +144,7 @@ def _fixes(about: Mapping[str, Any], message: str) -> tuple[str, ...]:
 def _severity(about: Mapping[str, Any], tool: str) -> Severity | None:
     try:
         score = float(about["security-severity"])
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, OverflowError, TypeError, ValueError):
         return None
     rating = next((rating for lowest, rating in _LOWEST if lowest <= score <= 10.0), None)  # noqa: PLR2004 - of CVSS
     return Severity(rating, score, f"{tool} says {score:g}") if rating else None
