@@ -44,7 +44,7 @@ class Online:
         return Answer(
             affecting,
             {**inquiry.unanswered, **unasked},
-            (Provenance(f"OSV ({there.host})", inquiry.asked),),
+            (Provenance(f"OSV ({there.host})", inquiry.asked),) if affecting else (),
             tuple(inquiry.problems),
         )
 

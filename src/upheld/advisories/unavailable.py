@@ -1,4 +1,4 @@
-"""The source of a run that has none: every package stays open, with the reason and how to mend it."""
+"""The source of a run that has none: every package stays open, with the reason."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from upheld.advisories.advisory import Answer
 from upheld.ecosystems import Package
 
-OFFLINE = (
-    "no advisory was looked up: the run is offline and has no snapshot; "
-    "`upheld advisories sync DIR` makes one, and `--advisories DIR` has it asked"
-)
+OFFLINE = "the run is offline and was given no snapshot of advisories"
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from upheld.facts.scanner_reports import Joined
 
 _MOST_ROUNDS = 10
+HOW_TO_ASK = "ask again with a connection, or keep a snapshot: `upheld advisories sync DIR`, then `--advisories DIR`"
 HOW_TO_LOCK = "commit a lock file, so that it is known which versions are used"
 
 
@@ -201,5 +202,5 @@ def _gaps(here: Locks, pins: Mapping[Package, list[Pin]], answer: Answer, report
             yield Gap(f"{entry.name} {entry.reason}", entry.location)
     reasons = Counter(reason for package, reason in answer.unanswered.items() if package in pins)
     for reason, count in reasons.items():
-        yield Gap(f"{count:,} package version{'' if count == 1 else 's'}: {reason}")
+        yield Gap(f"{count:,} package version{'' if count == 1 else 's'}: {reason}", help=HOW_TO_ASK)
     yield from (Gap(problem) for problem in answer.problems)
