@@ -20,6 +20,7 @@ FLOORS = (
     {"outside"},
     {"run", "correction", "syncing"},
     {"report"},
+    {"keys_command"},
     {"action", "cli"},
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}

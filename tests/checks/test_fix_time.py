@@ -46,15 +46,16 @@ def snapshot(folder: Path, *records: dict[str, Any]) -> Path:
     return folder
 
 
-def upheld(command: str, folder: Path, advisories: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    given = ("--offline", "--advisories", str(advisories), "--as-of", "2026-01-31", "--select", "fix-time")
+def upheld(command: str, folder: Path, advisories: Path | None, *options: str) -> subprocess.CompletedProcess[str]:
+    looked_up = ("--advisories", str(advisories)) if advisories else ()
+    given = ("--offline", *looked_up, "--as-of", "2026-01-31", "--select", "fix-time")
     program = [sys.executable, "-c", "from upheld.cli import main; main()"]
     return subprocess.run(
         [*program, command, *given, *options, str(folder)], capture_output=True, text=True, check=False
     )
 
 
-def check(folder: Path, advisories: Path, *options: str) -> tuple[int, list[tuple[str, str, str]]]:
+def check(folder: Path, advisories: Path | None, *options: str) -> tuple[int, list[tuple[str, str, str]]]:
     """Return the exit code, and verdict, level and message of each finding."""
     said = upheld("check", folder, advisories, "--format", "json", *options)
     assert said.stderr == ""
@@ -192,3 +193,12 @@ def test_fix_names_the_version_where_a_tool_writes_the_lock(tmp_path: Path, advi
 
     assert said.returncode == 3
     assert "lock relay-http 1.2.3" in said.stderr
+
+
+def test_a_pull_request_brings_no_evidence_for_itself(tmp_path: Path) -> None:
+    report = {"dependencies": [{"name": "relay-http", "version": "1.2.0", "vulns": []}], "fixes": []}
+    settings = {".upheld.yml": "evidence: [audit.json]\n", "requirements.txt": FIXED, "audit.json": "{}"}
+    folder = pull_request(tmp_path / "r", settings, {"requirements.txt": OLD, "audit.json": json.dumps(report)})
+
+    assert [verdict for verdict, *_ in check(folder, None)[1]] == ["upheld"]
+    assert [verdict for verdict, *_ in check(folder, None, "--base", "base")[1]] == ["unverified"]

@@ -93,7 +93,7 @@ def audit(
     here = locks(repository, include=include, exclude=exclude)
     before = locks(base, include=include, exclude=exclude) if base else None
     pins, earlier = _pins(here), _pins(before) if before else {}
-    reports = _reports(repository, services, evidence, here, pins)
+    reports = _reports(repository, services, base or repository, evidence, here, pins)
     pins = reports.pins if reports else pins
     wanted = sorted(pins.keys() | earlier.keys())
     source = advisory_source(services)
@@ -116,6 +116,7 @@ def audit(
 def _reports(
     repository: Repository,
     services: Services,
+    trusted: Tree,
     evidence: tuple[str, ...],
     here: Locks,
     pins: Mapping[Package, list[Pin]],
@@ -124,7 +125,7 @@ def _reports(
         return None
     from upheld.facts.scanner_reports import reported  # noqa: PLC0415 - few runs are given any
 
-    return reported(repository, services, evidence, here, pins)
+    return reported(repository, services, trusted, evidence, here, pins)
 
 
 def _pins(found: Locks) -> Mapping[Package, list[Pin]]:
