@@ -16,7 +16,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 from typing import NamedTuple
 
 from commands import Command, python, upheld
@@ -36,6 +35,15 @@ FIFTIETH = 1 / 50
 LINEAR = MANY / PINS * 1.2
 _NEVER_TO_END_WITH = frozenset({2, 4, 101, 127})
 _CHECK = ("check", "--select", "dependency-audit", "--format", "json")
+
+_STARTER = """
+import os, subprocess, sys, time
+began = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=2, stderr=2)
+_, status, usage = os.wait4(process.pid, 0)
+seconds = time.perf_counter() - began
+print(seconds, usage.ru_maxrss, os.waitstatus_to_exitcode(status))
+"""
 
 
 class Run(NamedTuple):
@@ -165,17 +173,21 @@ def _measure(runs: Mapping[str, Run], rounds: int) -> dict[str, Measured]:
 
 
 def _measured(run: Run) -> Measured:
+    """Run a command from a small process of its own: the memory of who starts it would count as the command's."""
     with tempfile.TemporaryFile() as output:
-        began = perf_counter()
-        process = subprocess.Popen(run.command, env=run.environment, stdout=output, stderr=subprocess.STDOUT)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode < 0 or process.returncode in _NEVER_TO_END_WITH:
+        started = subprocess.run(
+            (sys.executable, "-S", "-c", _STARTER, *run.command),
+            env=run.environment,
+            stdout=subprocess.PIPE,
+            stderr=output,
+            check=True,
+        )
+        seconds, memory, status = map(float, started.stdout.split())
+        if status < 0 or status in _NEVER_TO_END_WITH:
             output.seek(0)
             said = output.read().decode(errors="replace")
-            sys.exit(f"benchmarks: {' '.join(run.command)} ended with {process.returncode}:\n{said}")
-    return Measured(seconds, usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024))
+            sys.exit(f"benchmarks: {' '.join(run.command)} ended with {status:g}:\n{said}")
+    return Measured(seconds, memory / (1024 * 1024 if sys.platform == "darwin" else 1024))
 
 
 if __name__ == "__main__":

@@ -51,7 +51,7 @@ def pins(known: Database, count: int, hits: int) -> list[Pin]:
     for name in random.Random(1).sample(sorted(packages), len(packages)):  # noqa: S311 - the same ones each time
         clean = Pin(name, "99999.0")
         affected = Pin(name, packages[name][-1])
-        if found < hits and (named := _advisories(known, affected)):
+        if (named := _advisories(known, affected)) and found + named <= hits:
             found += named
             chosen.append(affected)
         elif len(chosen) < count and not _advisories(known, clean):

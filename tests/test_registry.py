@@ -106,6 +106,13 @@ def test_a_check_that_cannot_be_loaded_silences_no_other(install: Install) -> No
     assert {"odd", "even", "supported-versions"} <= {installed.rule.id for installed in installed_checks()}
 
 
+def test_only_the_checks_that_are_wanted_are_imported(install: Install) -> None:
+    install("widget-checks", odd="raise ValueError", even=CHECK.format(name="even"))
+
+    assert [installed.rule.id for installed in installed_checks([folders()["even"]])] == ["even"]
+    assert "widget_checks.odd.check" not in sys.modules
+
+
 def test_two_distributions_with_one_rule_are_refused(install: Install) -> None:
     install("widget-checks", twice=CHECK.format(name="twice"))
     install("gadget-checks", twice=CHECK.format(name="twice"))

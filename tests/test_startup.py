@@ -1,8 +1,10 @@
 """What a command imports: a run should not wait for what it does not need."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -14,6 +16,17 @@ try:
 finally:
     print(*sys.modules, file=sys.stderr)
 """
+
+ADVISORY = {
+    "id": "PYSEC-1",
+    "modified": "2026-02-01T00:00:00Z",
+    "affected": [
+        {
+            "package": {"ecosystem": "PyPI", "name": "lantern"},
+            "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "2.0"}]}],
+        }
+    ],
+}
 
 
 def modules_after(*arguments: str | Path) -> set[str]:
@@ -35,12 +48,45 @@ def test_our_own_page_is_shown_without_any_code_of_a_check() -> None:
     assert not {name for name in modules_after("explain", "supported-versions") if name.startswith("upheld_checks")}
 
 
+NETWORK = {"requests", "urllib3", "ssl", "http.client", "socket", "email"}
+READERS = {"docutils", "yaml", "tomllib", "packaging", "difflib", "sqlite3", "zipfile", "cvss"}
+
+
 def test_an_offline_check_waits_for_no_library_that_its_repository_does_not_need(tmp_path: Path) -> None:
     (tmp_path / "SECURITY.md").write_text("# Security\n\nWrite to security@example.org.\n", encoding="utf-8")
     modules = modules_after("check", "--offline", tmp_path)
 
     assert "markdown_it" in modules
-    assert modules & {"requests", "urllib3", "docutils", "yaml", "tomllib", "packaging", "difflib"} == set()
+    assert modules & (NETWORK | READERS) == set()
+
+
+def test_an_audit_by_a_snapshot_waits_for_what_its_packages_need_alone(tmp_path: Path) -> None:
+    repository, snapshot = tmp_path / "repository", tmp_path / "snapshot"
+    repository.mkdir()
+    (repository / "requirements.txt").write_text("lantern==1.0\n", encoding="utf-8")
+    (snapshot / "PyPI").mkdir(parents=True)
+    with ZipFile(snapshot / "PyPI" / "all.zip", "w") as archive:
+        archive.writestr("PYSEC-1.json", json.dumps(ADVISORY))
+    modules = modules_after("check", "--offline", "--select", "dependency-audit", "--advisories", snapshot, repository)
+
+    assert "packaging" in modules
+    assert modules & (NETWORK | READERS) == {"packaging"}
+
+
+def test_a_check_that_is_not_asked_is_not_imported(tmp_path: Path) -> None:
+    modules = modules_after("check", "--offline", "--select", "dependency-audit", tmp_path)
+
+    assert {name for name in modules if name.startswith("upheld_checks.") and name.endswith(".check")} == {
+        "upheld_checks.dependency_audit.check"
+    }
+    assert modules & {"upheld.coverage", "upheld.facts.releases", "upheld.facts.workflows"} == set()
+
+
+def test_every_check_is_imported_where_the_configuration_may_state_a_promise_of_its_kind(tmp_path: Path) -> None:
+    (tmp_path / ".upheld.yml").write_text("promises: [{kind: no-public-issues, reason: x}]\n", encoding="utf-8")
+    modules = modules_after("check", "--offline", "--select", "dependency-audit", tmp_path)
+
+    assert {"upheld_checks.supported_versions.check", "upheld_checks.unchecked.check"} <= modules
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The command line: options to parts, one readable run, an exit code. What is heavy is imported by the command that needs it."""
 
+import atexit
 import gc
 import os
 import stat
@@ -14,6 +15,7 @@ import click
 
 from upheld import __version__
 from upheld.errors import UserError
+from upheld.keys_export_command import export_command
 from upheld.report import FORMATS
 from upheld.services import TIMEOUT
 
@@ -128,6 +130,7 @@ class Program(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         gc.disable()  # a run is short and makes few cycles: looking for them takes a third of one with many tags
+        atexit.register(gc.freeze)  # nor are they looked for at the end of the process, which frees all anyway
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
@@ -138,6 +141,8 @@ class Program(click.Group):
             click.echo(_shown(traceback.format_exc()), err=True, nl=False)
             ctx.exit(CRASH)
         finally:
+            gc.freeze()
+            gc.unfreeze()  # what the run has made counts as looked through, else it would be at once
             gc.enable()
 
 
@@ -230,6 +235,61 @@ def sync(folder: Path, ecosystems: tuple[str, ...], source: str | None) -> None:
     for line in done.failures:
         click.echo(_shown(line), err=True)
     sys.exit(3 if done.failures else 0)
+
+
+class Keys(click.Group):
+    """Shows the inventory where no command of its own is named: `upheld keys` and `upheld keys PATH`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        named = bool(args) and (args[0] in self.commands or args[0] in ctx.help_option_names)
+        return super().parse_args(ctx, args if named else ["show", *args])
+
+
+@main.group(cls=Keys)
+def keys() -> None:
+    """Show which keys there are, by metadata only; `upheld keys show --help` says how."""
+
+
+keys.add_command(export_command)
+
+
+@keys.command()
+@click.argument("path", type=click.Path(path_type=Path), default=".")
+@click.option(
+    "--evidence",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="Read this file of metadata too (repeatable); its format is recognised.",
+)
+@click.option(
+    "--format",
+    "report_format",
+    type=click.Choice(["text", "json", "cbom", "markdown"]),
+    default="text",
+    help="What to print.",
+)
+@click.option("--as-of", type=Moment(), help="Show ages as of this day or time instead of now.")
+@click.option(
+    "--color",
+    "--colour",
+    "colour",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="When to use colours.",
+)
+def show(path: Path, evidence: tuple[Path, ...], report_format: str, as_of: datetime | None, colour: str) -> None:
+    """Show the keys that the metadata of the repository at PATH tell of: keys.yml, .upheld/keys, files that are given.
+
+    A file that holds a value, or a part of one, is refused. Exit codes: 0 all was read; 2 usage error; 3 a file could
+    not be read, or nothing is known of any key.
+    """
+    from upheld.keys_command import listed  # noqa: PLC0415
+    from upheld.report import keys as report  # noqa: PLC0415
+
+    listing = _or_exit(lambda: listed(path, evidence, as_of or datetime.now(UTC)))
+    click.echo(report.render(listing, report_format, _style(colour)), nl=False, color=True)
+    sys.exit(listing.exit_code)
 
 
 @main.command()

@@ -1,7 +1,7 @@
 """Which checks are installed, ours and third parties' alike: every package that an entry point of the group names."""
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any, cast
@@ -38,9 +38,9 @@ def folders() -> dict[str, Folder]:
     return dict(sorted(found.items()))
 
 
-def installed_checks() -> tuple[InstalledCheck, ...]:
-    """Import every installed check; one that cannot be loaded is told as a crash, and silences no other."""
-    return tuple(map(_loaded, folders().values()))
+def installed_checks(chosen: Iterable[Folder] | None = None) -> tuple[InstalledCheck, ...]:
+    """Import the checks of these folders, or of all; one that cannot be loaded is told as a crash, and silences no other."""
+    return tuple(map(_loaded, folders().values() if chosen is None else chosen))
 
 
 def _loaded(folder: Folder) -> InstalledCheck:

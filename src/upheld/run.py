@@ -1,6 +1,6 @@
 """One run, as one sentence: policy, promises, ledger."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -11,10 +11,11 @@ from upheld.attestations import Attestations
 from upheld.check import Context
 from upheld.config import Config, read_config
 from upheld.errors import UserError
+from upheld.folders import OUR_DISTRIBUTION, Folder
 from upheld.model import Ledger, Notification, Promise
 from upheld.policy import OwnerPolicy, Policy, read_policy
 from upheld.policy.kinds import built_in_kinds
-from upheld.registry import InstalledCheck, installed_checks, promise_kinds
+from upheld.registry import InstalledCheck, folders, installed_checks, promise_kinds
 from upheld.repository import Repository
 from upheld.services import TIMEOUT, Services
 from upheld.services.github import github_hosts, owner_policy
@@ -79,8 +80,10 @@ def read(options: Options) -> Reading:
         options.offline, options.snapshot, options.timeout, options.evidence, options.resolve, options.environments
     )
     config = read_config(repository, _base(repository, options.base) if options.base else None)
-    installed = installed_checks()
-    checks = _chosen(installed, options.select or config.select, (*options.ignore, *config.ignore))
+    found = folders()
+    chosen = _chosen(found, options.select or config.select, (*options.ignore, *config.ignore))
+    installed = installed_checks(each for each in found.values() if each.rule_id in chosen or _may_bring(each, config))
+    checks = tuple(each for each in installed if each.rule.id in chosen)
     policy = read_policy(repository, config.policy, _owner_policy(repository, services))
     kinds = _kinds(installed)
     reading = Reading(repository, services, config, policy, checks, policy.promises(kinds))
@@ -165,12 +168,18 @@ def _owner_policy(repository: Repository, services: Services) -> OwnerPolicy | N
     return partial(owner_policy, services, repository.owner_and_name[0])
 
 
-def _chosen(
-    checks: tuple[InstalledCheck, ...], select: Iterable[str], ignore: Iterable[str]
-) -> tuple[InstalledCheck, ...]:
-    known = {installed.rule.id for installed in checks}
-    wanted, unwanted = set(select) or known, set(ignore)
-    unknown = sorted((wanted | unwanted) - known)
+def _chosen(found: Mapping[str, Folder], select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
+    wanted, unwanted = set(select) or set(found), set(ignore)
+    unknown = sorted((wanted | unwanted) - found.keys())
     if unknown:
-        raise UnknownRuleError(f"unknown rule '{unknown[0]}'; installed are {', '.join(sorted(known))}")
-    return tuple(installed for installed in checks if installed.rule.id in wanted - unwanted)
+        raise UnknownRuleError(f"unknown rule '{unknown[0]}'; installed are {', '.join(sorted(found))}")
+    return frozenset(wanted - unwanted)
+
+
+def _may_bring(folder: Folder, config: Config) -> bool:
+    """Tell whether a check that is not asked may bring a kind of promise that counts nevertheless.
+
+    Others' kinds are always read. Ours are known without their checks, all but one that a check of ours brings for itself:
+    who is not asked about it does not miss it, but it may be stated in the configuration.
+    """
+    return folder.distribution != OUR_DISTRIBUTION or config.speaks_of_promises

@@ -2,7 +2,6 @@
 
 import ssl
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ def pool_key(adapter: TrustingAdapter, url: str) -> Any:
 
 
 @pytest.fixture
-def certificate(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
+def certificate(tmp_path: Path) -> tuple[Path, Path]:
     """Make the key and the certificate of a server that is called localhost, for which it vouches itself."""
     key, made = tmp_path / "key.pem", tmp_path / "certificate.pem"
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"]
@@ -31,7 +30,7 @@ def certificate(tmp_path: Path) -> Iterator[tuple[Path, Path]]:
         subprocess.run(command, check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("openssl, which makes the certificate, is not here")
-    yield key, made
+    return key, made
 
 
 @pytest.fixture

@@ -2,44 +2,46 @@
 
 import socket
 import ssl
-import zlib
-from http.client import HTTPException
+from collections.abc import Iterator
+
+from requests.exceptions import InvalidProxyURL, InvalidSchema
+from urllib3.exceptions import DecodeError, HTTPError, LocationParseError, ProtocolError, ProxyError, ProxySchemeUnknown
 
 from upheld.services import Reason, ServiceError
 from upheld.services.address import Address
 
-_TUNNEL = "Tunnel connection failed"
-"""How http.client begins what it says of a proxy that refuses."""
+FAULTS = (OSError, HTTPError, ValueError)
+"""What a request may raise; `requests` lets some errors of urllib3 and of the standard library through."""
 
-FAULTS = (OSError, HTTPException, ValueError, zlib.error)
-"""What a request may raise."""
+_NO_PROXY = (InvalidProxyURL, InvalidSchema, LocationParseError, ProxySchemeUnknown)
+"""What can be wrong with an address; that of the service is well made, so it is the proxy's."""
+_WORDS: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
+    (_NO_PROXY, "is not asked: the proxy that is stated for it cannot be used"),
+    ((ProxyError,), "cannot be reached: the proxy does not let it through"),
+    ((ssl.SSLCertVerificationError,), "has no certificate that is trusted here"),
+    ((ssl.SSLError,), "cannot be reached: it does not speak TLS as it should"),
+    ((socket.gaierror,), "cannot be reached: its name is not known here"),
+    ((ConnectionRefusedError,), "cannot be reached: it refuses connections"),
+    ((TimeoutError,), "does not answer in time"),
+    ((DecodeError,), "answers with something that cannot be unpacked"),
+    ((ProtocolError,), "breaks off, or does not speak HTTP as it should"),
+)
 
 
-def fault(address: Address, error: Exception, *, proxied: bool) -> ServiceError:
+def fault(address: Address, error: Exception) -> ServiceError:
     """Return the error to raise; it shows nothing of what the libraries say, which may hold a password or a header."""
-    return address.error(Reason.UNREACHABLE, _words(error, proxied=proxied))
+    causes = tuple(_causes(error))
+    words = (words for kinds, words in _WORDS if any(isinstance(cause, kinds) for cause in causes))
+    return address.error(Reason.UNREACHABLE, next(words, "cannot be reached"))
 
 
-def _words(error: Exception, *, proxied: bool) -> str:
-    match error:
-        case ssl.SSLCertVerificationError():
-            return "has no certificate that is trusted here"
-        case ssl.SSLError():
-            return "cannot be reached: it does not speak TLS as it should"
-        case _ if proxied and (str(error).startswith(_TUNNEL) or isinstance(error, _NEVER_THERE)):
-            return "cannot be reached: the proxy does not let it through"
-        case socket.gaierror():
-            return "cannot be reached: its name is not known here"
-        case ConnectionRefusedError():
-            return "cannot be reached: it refuses connections"
-        case TimeoutError():
-            return "does not answer in time"
-        case zlib.error():
-            return "answers with something that cannot be unpacked"
-        case HTTPException() | ConnectionError():
-            return "breaks off, or does not speak HTTP as it should"
-        case _:
-            return "cannot be reached"
+def is_lasting(error: Exception) -> bool:
+    """Tell whether to ask again is in vain, or takes too long."""
+    return any(isinstance(cause, (ssl.SSLCertVerificationError, TimeoutError)) for cause in _causes(error))
 
 
-_NEVER_THERE = (socket.gaierror, ConnectionRefusedError)
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error, and what led to it: `requests` wraps what urllib3 has wrapped already."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__

@@ -46,7 +46,14 @@ class Session:
         address = Address.with_token(url, token)
         return self.deadline.within(lambda: self._get_json(address, accept))
 
-    def ask_json(self, address: Address, question: Any = None, *, limits: Limits | None = None) -> Any:
+    def ask_json(
+        self,
+        address: Address,
+        question: Any = None,
+        *,
+        limits: Limits | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> Any:
         """Return the JSON with which an address answers, to a question that is posted where there is one.
 
         Nothing is kept, no redirect is followed, and the deadline is the caller's to watch: this may be called by many
@@ -55,12 +62,12 @@ class Session:
         Raises:
             ServiceError: anything else than an answer of status 200 that is JSON.
         """
-        headers = {"Accept": "application/json"}
+        sent = {"Accept": "application/json", **(headers or {})}
         body = None
         if question is not None:
-            headers["Content-Type"] = "application/json"
+            sent["Content-Type"] = "application/json"
             body = json.dumps(question).encode()
-        request = Request(address, _authorized(address, headers), body, _ASKED_AGAIN)
+        request = Request(address, _authorized(address, sent), body, _ASKED_AGAIN)
         return _json(address, self._send(request, limits or self._limits))
 
     def download(self, url: str, sink: BinaryIO, *, etag: str = "", size: int, seconds: float) -> str | None:

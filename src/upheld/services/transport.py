@@ -1,41 +1,29 @@
-"""Requests by http.client: through the proxies and with the certificates that the environment names, bounded in time and size.
+"""Requests by the library of that name: bounded in time and size, repeated where it helps, telling nobody's secrets."""
 
-Nothing but the standard library: a program that starts anew for every run waits for each import. urllib3 takes three times as
-long, requests four times, and both twice the time of a request: much, of a run that asks a hundred things at once.
-"""
-
-import http.client
 import io
-import os
-import ssl
-import threading
 import time
-import weakref
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from email.message import Message
+from http.cookiejar import DefaultCookiePolicy
 from typing import BinaryIO
 
+import requests
+
 from upheld import __version__
-from upheld.services import Reason, ServiceError
+from upheld.services import Reason
 from upheld.services.address import Address
+from upheld.services.certificates import TrustingAdapter
 from upheld.services.deadline import Deadline
-from upheld.services.faults import FAULTS, fault
-from upheld.services.proxies import Proxy, proxy_for
+from upheld.services.faults import FAULTS, fault, is_lasting
 from upheld.services.retries import RETRIES, pause
 
 OK = 200
 OUT_OF_ORDER = frozenset({502, 503, 504})
 
-PACE = 0.001
-"""The seconds between two new connections."""
+CONNECTIONS = 64
+"""As many as there are threads: one more would be thrown away after each answer."""
 
 _CHUNK_BYTES = 64 * 1024
-_BUNDLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
-_PACKED = frozenset({"gzip", "x-gzip"})
-_BODILESS = frozenset({204, 304})
-_GZIP = 16 + zlib.MAX_WBITS
 
 
 @dataclass(frozen=True)
@@ -67,48 +55,32 @@ class Reply:
     """What came back; there is no body with another status than 200, or where it went into a sink."""
 
     status: int
-    headers: Message
+    headers: Mapping[str, str]
     body: bytes = b""
-
-
-_Place = tuple[str, str, int | None, Proxy | None]
-
-
-@dataclass
-class _Line:
-    """A connection, and whether it was used before: the server may have closed it since."""
-
-    connection: http.client.HTTPConnection
-    is_new: bool = True
 
 
 class Transport:
     """Connections that are kept, for threads to take turns with."""
 
     def __init__(self) -> None:
-        self._idle: dict[_Place, list[_Line]] = {}
-        self._lock = threading.Lock()
-        self._tls: ssl.SSLContext | None = None
-        self._opened = 0.0
-        weakref.finalize(self, _hang_up, self._idle)
+        self._http = _http()
 
     def send(self, request: Request, limits: Limits, deadline: Deadline) -> Reply:
         """Ask, and ask again where that may help.
 
+        Not by urllib3's `Retry`: it knows no deadline, and nothing of an answer that breaks off in the middle.
+
         Raises:
             ServiceError: no whole answer came.
         """
-        proxy = proxy_for(request.address)
         for number in range(RETRIES + 1):
             last = number == RETRIES or not deadline.left
             try:
-                reply = self._try(request, proxy, limits, deadline)
-            except (ssl.SSLCertVerificationError, TimeoutError) as error:
-                raise fault(request.address, error, proxied=proxy is not None) from None
+                reply = self._try(request, limits, deadline)
             except FAULTS as error:
-                if last:
+                if last or is_lasting(error):
                     # Not `from error`: what the libraries say may show a proxy's password or a header.
-                    raise fault(request.address, error, proxied=proxy is not None) from None
+                    raise fault(request.address, error) from None
                 pause(number, None, deadline)
             else:
                 if last or reply.status not in request.passing:
@@ -118,91 +90,29 @@ class Transport:
 
     def close(self) -> None:
         """Give back the connections."""
-        with self._lock:
-            _hang_up(self._idle)
+        self._http.close()
 
-    def _try(self, request: Request, proxy: Proxy | None, limits: Limits, deadline: Deadline) -> Reply:
-        place = (request.address.scheme, request.address.host, request.address.port, proxy)
-        while True:
-            line = self._line(request.address, proxy, place, min(limits.connect, max(deadline.left, 0.001)))
-            is_kept = False
-            try:
-                reply, is_kept = _exchange(line.connection, request, proxy, limits, deadline)
-            except (ConnectionError, http.client.BadStatusLine):
-                if line.is_new:
-                    raise
-                continue
-            finally:
-                if not is_kept:
-                    line.connection.close()
-            line.is_new = False
-            if is_kept:
-                with self._lock:
-                    self._idle.setdefault(place, []).append(line)
-            return reply
-
-    def _line(
-        self,
-        address: Address,
-        proxy: Proxy | None,
-        place: _Place,
-        timeout: float,
-    ) -> _Line:
-        with self._lock:
-            if idle := self._idle.get(place):
-                return idle.pop()
-            self._opened, since = time.monotonic(), time.monotonic() - self._opened
-            if since < PACE:
-                # Whoever gets many connections at once, and has a short queue for them, loses some, each for a second.
-                time.sleep(PACE)
-            if address.scheme == "https" and self._tls is None:
-                self._tls = _tls()
-        host, port = (proxy.host, proxy.port) if proxy else (address.host, address.port)
-        if self._tls is None or address.scheme == "http":
-            return _Line(http.client.HTTPConnection(host, port, timeout=timeout))
-        secure = http.client.HTTPSConnection(host, port, timeout=timeout, context=self._tls)
-        if proxy:
-            secure.set_tunnel(address.host, address.port, headers=dict(proxy.headers))
-        return _Line(secure)
+    def _try(self, request: Request, limits: Limits, deadline: Deadline) -> Reply:
+        began, left = time.monotonic(), max(deadline.left, 0.001)
+        with self._http.request(
+            "GET" if request.body is None else "POST",
+            request.address.url,
+            data=request.body,
+            headers=dict(request.headers),
+            timeout=(min(limits.connect, left), min(limits.read, left)),
+            allow_redirects=False,
+            stream=True,
+        ) as response:
+            body = _body(request, response, limits, began) if response.status_code == OK else b""
+            return Reply(response.status_code, response.headers, body)
 
 
-def _hang_up(lines: dict[_Place, list[_Line]]) -> None:
-    while lines:
-        _, idle = lines.popitem()
-        for line in idle:
-            line.connection.close()
-
-
-def _exchange(
-    connection: http.client.HTTPConnection, request: Request, proxy: Proxy | None, limits: Limits, deadline: Deadline
-) -> tuple[Reply, bool]:
-    """Return the answer to a request, and whether the connection can be used again."""
-    began = time.monotonic()
-    headers = {"User-Agent": f"upheld/{__version__}", "Accept-Encoding": "gzip", **request.headers}
-    target = request.address.path
-    if proxy and request.address.scheme == "http":
-        target, headers = request.address.url, {**headers, **dict(proxy.headers)}
-    connection.request("GET" if request.body is None else "POST", target, request.body, headers)
-    if connection.sock is not None:
-        connection.sock.settimeout(min(limits.read, max(deadline.left, 0.001)))
-    response = connection.getresponse()
-    try:
-        if response.status == OK:
-            body, is_whole = _body(request, response, limits, began), True
-        else:
-            body, is_whole = b"", _is_emptied(response)
-    finally:
-        response.close()
-    # http.client lets go of the socket where the server has said that it will close the connection.
-    return Reply(response.status, response.headers, body), is_whole and connection.sock is not None
-
-
-def _body(request: Request, response: http.client.HTTPResponse, limits: Limits, began: float) -> bytes:
+def _body(request: Request, response: requests.Response, limits: Limits, began: float) -> bytes:
     address, size = request.address, 0
     body = io.BytesIO() if request.sink is None else request.sink
     body.seek(0)  # what a try before this one left there is no part of it
     body.truncate()
-    for chunk in _unpacked(response, limits.size):
+    for chunk in response.iter_content(_CHUNK_BYTES):
         size += body.write(chunk)
         if size > limits.size:
             raise address.error(Reason.UNEXPECTED, f"answers with more than {limits.size:,} bytes")
@@ -211,56 +121,19 @@ def _body(request: Request, response: http.client.HTTPResponse, limits: Limits, 
     return body.getvalue() if isinstance(body, io.BytesIO) else b""
 
 
-def _unpacked(response: http.client.HTTPResponse, most: int) -> Iterator[bytes]:
-    """Yield the parts of a body, none of them much larger than `most`."""
-    if response.headers.get("Content-Encoding", "").strip().lower() not in _PACKED:
-        yield from _chunks(response)
-        return
-    unpack = zlib.decompressobj(_GZIP)
-    for chunk in _chunks(response):
-        yield unpack.decompress(chunk, most + 1)
-        while unpack.unconsumed_tail:
-            yield unpack.decompress(unpack.unconsumed_tail, most + 1)
-    if not unpack.eof:
-        raise zlib.error("incomplete")
+class _PlainSession(requests.Session):
+    def get_redirect_target(self, resp: requests.Response) -> str | None:  # noqa: ARG002
+        """Return none: requests would read all of a redirect's body, and follow addresses that are refused here."""
+        return None
 
 
-def _chunks(response: http.client.HTTPResponse) -> Iterator[bytes]:
-    """Yield a body as it comes in; http.client does not tell of one that is cut off where it is not read at once."""
-    stated = response.headers.get("Content-Length", "")
-    awaited = int(stated) if stated.isdecimal() and "Transfer-Encoding" not in response.headers else None
-    while chunk := response.read1(_CHUNK_BYTES):
-        yield chunk
-        if awaited is not None:
-            awaited -= len(chunk)
-    if awaited:
-        raise http.client.IncompleteRead(b"", awaited)
-
-
-def _is_emptied(response: http.client.HTTPResponse) -> bool:
-    """Read the body of a refusal where it is short, for the connection to be used again."""
-    stated = response.headers.get("Content-Length", "")
-    if response.status in _BODILESS:
-        return True
-    return stated.isdecimal() and int(stated) <= _CHUNK_BYTES and len(response.read()) == int(stated)
-
-
-def _tls() -> ssl.SSLContext:
-    """Make one context for all connections: to read the certificates takes longer than to shake hands.
-
-    Raises:
-        ServiceError: the environment names certificates that cannot be read.
-    """
-    for name in _BUNDLES:
-        if stated := os.environ.get(name):
-            try:
-                if os.path.isdir(stated):  # noqa: PTH112 - a text of the environment, not a path of ours
-                    return ssl.create_default_context(capath=stated)
-                return ssl.create_default_context(cafile=stated)
-            except (OSError, ValueError):
-                raise ServiceError(Reason.UNREACHABLE, f"{name} names certificates that cannot be read") from None
-    try:
-        from certifi import where  # noqa: PLC0415 - needed for https only
-    except ImportError:
-        return ssl.create_default_context()
-    return ssl.create_default_context(cafile=where())
+def _http() -> requests.Session:
+    http = _PlainSession()
+    http.headers.update({"User-Agent": f"upheld/{__version__}", "Accept-Encoding": "gzip"})
+    # Without an `auth` of its own requests would put what ~/.netrc says in the place of a token.
+    http.auth = lambda request: request
+    http.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
+    adapter = TrustingAdapter(pool_maxsize=CONNECTIONS)
+    http.mount("https://", adapter)
+    http.mount("http://", adapter)
+    return http
