@@ -42,6 +42,10 @@ class Context:
     """Whether the corrections will be used: then a check proves them, even where that means to ask once more."""
     base: Tree | None = None
     """The files before the change that is judged; None where no such commit was named."""
+    base_commit: str | None = None
+    """The name of that commit."""
+    history: bool = False
+    """Whether every commit is to be looked at where a check can."""
 
     @property
     def today(self) -> date:
@@ -56,17 +60,19 @@ class Check(Generic[P]):
     promise_type: type[P]
     level: Level
     function: Callable[[P, Context], Iterator[Finding]]
+    ahead: Callable[[Context], None] | None = None
+    """What is begun before the policy is read, such as asking a service: it must not wait. No promise is known to it yet."""
 
     def __call__(self, promise: Any, context: Context) -> Iterator[Finding]:
         return self.function(promise, context)
 
 
 def check(
-    promise_type: type[P], *, level: Level = Level.ERROR
+    promise_type: type[P], *, level: Level = Level.ERROR, ahead: Callable[[Context], None] | None = None
 ) -> Callable[[Callable[[P, Context], Iterator[Finding]]], Check[P]]:
     """Make a function a check of one kind of promise."""
 
     def made(function: Callable[[P, Context], Iterator[Finding]]) -> Check[P]:
-        return Check(promise_type, level, function)
+        return Check(promise_type, level, function, ahead)
 
     return made

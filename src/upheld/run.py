@@ -1,9 +1,10 @@
 """One run, as one sentence: policy, promises, ledger."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from upheld import __version__
@@ -19,6 +20,7 @@ from upheld.registry import InstalledCheck, folders, installed_checks, promise_k
 from upheld.repository import Repository
 from upheld.services import TIMEOUT, Services
 from upheld.services.github import github_hosts, owner_policy
+from upheld.tree import Tree
 from upheld.verification import verify
 from upheld.waivers import Waivers
 from upheld.waivers.beside import RULES, Beside, waivers_beside
@@ -52,6 +54,8 @@ class Options:
     strict: bool = False
     correcting: bool = False
     """Whether the corrections will be used."""
+    history: bool = False
+    """Whether every commit is looked at for secrets."""
     base: str | None = None
     """The commit from which configuration and waivers are read; those of the checkout when left out."""
     select: tuple[str, ...] = ()
@@ -73,8 +77,8 @@ class Reading:
     """What is to be told of corrections."""
 
 
-def read(options: Options) -> Reading:
-    """Read the policy of a repository and the promises in it."""
+def read(options: Options, *, to_verify: bool = False) -> Reading:
+    """Read the policy of a repository and the promises in it; `to_verify` begins what takes the checks long."""
     repository = Repository(options.path, offline=options.offline)
     services = Services(
         options.offline, options.snapshot, options.timeout, options.evidence, options.resolve, options.environments
@@ -84,6 +88,8 @@ def read(options: Options) -> Reading:
     chosen = _chosen(found, options.select or config.select, (*options.ignore, *config.ignore))
     installed = installed_checks(each for each in found.values() if each.rule_id in chosen or _may_bring(each, config))
     checks = tuple(each for each in installed if each.rule.id in chosen)
+    if to_verify:
+        _begin(checks, Context(repository, services, options.as_of, config, base=_tree(repository, options)))
     policy = read_policy(repository, config.policy, _owner_policy(repository, services))
     kinds = _kinds(installed)
     reading = Reading(repository, services, config, policy, checks, policy.promises(kinds))
@@ -116,7 +122,7 @@ def _kinds(installed: tuple[InstalledCheck, ...]) -> tuple[type[Promise], ...]:
 
 def check(options: Options) -> Ledger:
     """Verify every promise of a repository's policy."""
-    reading = read(options)
+    reading = read(options, to_verify=True)
     beside = _beside(reading, options)
     try:
         return verify(
@@ -138,7 +144,25 @@ def _beside(reading: Reading, options: Options) -> Beside:
     """Return the waivers that other tools read too, of the base where there is one: nobody excuses their own change."""
     if not {installed.rule.id for installed in reading.checks}.intersection(RULES):
         return Beside()
-    return waivers_beside(reading.repository.at(options.base) if options.base else reading.repository)
+    return waivers_beside(_tree(reading.repository, options) or reading.repository)
+
+
+def _begin(checks: Iterable[InstalledCheck], context: Context) -> None:
+    for installed in checks:
+        if installed.check.ahead:
+            # What fails here fails again where the check is asked, and is told there.
+            with suppress(Exception):
+                installed.check.ahead(context)
+
+
+def _tree(repository: Repository, options: Options) -> Tree | None:
+    """Return the files of the base, always the same ones, so that what is read of them is kept."""
+    return _base_tree(repository, options.base) if options.base else None
+
+
+@lru_cache(maxsize=2)
+def _base_tree(repository: Repository, base: str) -> Tree:
+    return repository.at(base)
 
 
 def _context(reading: Reading, options: Options) -> Context:
@@ -149,7 +173,9 @@ def _context(reading: Reading, options: Options) -> Context:
         reading.config,
         reading.promises,
         options.correcting,
-        reading.repository.at(options.base) if options.base else None,
+        _tree(reading.repository, options),
+        reading.repository.commit_of(options.base) if options.base else None,
+        options.history,
     )
 
 

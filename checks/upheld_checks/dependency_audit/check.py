@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from upheld.check import Context, Evidence, Finding, Level, Verdict, check
-from upheld.dependencies import Audit, Vulnerability, audited, fix_times, promised_for, rating_of
+from upheld.dependencies import Audit, Vulnerability, audited, begin_audit, fix_times, promised_for, rating_of
 from upheld.dependencies.findings import finding, overview
 from upheld.policy.dependencies import Dependencies
 
@@ -13,7 +13,7 @@ _FRESH = timedelta(days=7)
 _SEVERE = frozenset({"critical", "high"})
 
 
-@check(Dependencies, level=Level.WARNING)
+@check(Dependencies, level=Level.WARNING, ahead=begin_audit)
 def dependency_audit(promise: Dependencies, context: Context) -> Iterator[Finding]:
     del promise
     found = audited(context)

@@ -93,6 +93,10 @@ class Answer:
 class Advisories(Protocol):
     """A source of advisories."""
 
+    def begin(self, packages: Collection[Package]) -> None:
+        """Begin what `affecting` will have to wait for, without waiting for it."""
+        ...
+
     def affecting(self, packages: Collection[Package]) -> Answer:
         """Tell which advisories affect each of these packages; never raises, what fails is in the answer."""
         ...

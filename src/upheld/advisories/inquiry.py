@@ -61,6 +61,8 @@ class Inquiry:
         self._batches = 0
         self._splits = 0
         self._errands: Errands[Key] | None = None
+        self._kept: dict[Package, Found] = {}
+        """What the cache knew."""
 
     @property
     def asked(self) -> datetime:
@@ -77,14 +79,17 @@ class Inquiry:
         ]
         yield from sorted(found, key=lambda each: each.id)
 
-    def run(self, packages: Sequence[Package]) -> None:
-        """Ask for packages, until everything is answered or the time is over."""
-        kept = self.cache.answers(packages)
-        self.answered.update(kept)
-        self._submit_batches([Question(package) for package in packages if package not in kept])
-        self._want(pair for each in kept.values() for pair in each.advisories)
+    def begin(self, packages: Sequence[Package]) -> None:
+        """Ask for packages, without waiting for an answer."""
+        self._kept = self.cache.answers(packages)
+        self.answered.update(self._kept)
+        self._submit_batches([Question(package) for package in packages if package not in self._kept])
+        self._want(pair for each in self._kept.values() for pair in each.advisories)
+
+    def finish(self) -> None:
+        """Wait until everything is answered or the time is over."""
         self._take_outcomes()
-        self.cache.store({key: each for key, each in self.answered.items() if key not in kept}, self._new)
+        self.cache.store({key: each for key, each in self.answered.items() if key not in self._kept}, self._new)
         self._give_up_without_records()
 
     def _take_outcomes(self) -> None:

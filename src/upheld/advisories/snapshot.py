@@ -29,6 +29,9 @@ class Snapshot:
 
     folder: Path
 
+    def begin(self, packages: Collection[Package]) -> None:
+        """Begin nothing: there is nothing to wait for."""
+
     def affecting(self, packages: Collection[Package]) -> Answer:
         """Tell which advisories affect each of these packages."""
         by_ecosystem: dict[str, list[Package]] = {}

@@ -15,6 +15,9 @@ class Unavailable:
 
     reason: str = OFFLINE
 
+    def begin(self, packages: Collection[Package]) -> None:
+        """Begin nothing."""
+
     def affecting(self, packages: Collection[Package]) -> Answer:
         """Say of each package that it could not be looked up."""
         return Answer(affecting={}, unanswered=dict.fromkeys(packages, self.reason))

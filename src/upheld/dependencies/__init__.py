@@ -1,11 +1,12 @@
 """What the checks of dependencies share: the audit of a run, which promise covers which vulnerability, clocks, words."""
 
 from upheld.check import Context
+from upheld.facts import vulnerabilities
 from upheld.facts.vulnerabilities import Audit, Vulnerability, audit
 from upheld.policy.kinds.fix_time import FixTime
 from upheld.policy.severities import ANY, SEVERITIES
 
-__all__ = ["Audit", "Vulnerability", "audited", "fix_times", "promised_for", "rating_of"]
+__all__ = ["Audit", "Vulnerability", "audited", "begin_audit", "fix_times", "promised_for", "rating_of"]
 
 
 def audited(context: Context) -> Audit:
@@ -20,6 +21,12 @@ def audited(context: Context) -> Audit:
         prove=context.correcting,
         evidence=context.config.evidence,
     )
+
+
+def begin_audit(context: Context) -> None:
+    """Send the questions of the audit, while the policy is read."""
+    settings = context.config.dependencies
+    vulnerabilities.begin_audit(context.repository, context.services, settings.include, settings.exclude, context.base)
 
 
 def rating_of(vulnerability: Vulnerability) -> str | None:

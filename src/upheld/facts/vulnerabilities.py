@@ -74,6 +74,40 @@ class Audit:
         return bool(self.packages or self.gaps or self.vulnerabilities)
 
 
+@dataclass(frozen=True)
+class _Locked:
+    """What is locked here and in the base."""
+
+    here: Locks
+    pins: Mapping[Package, list[Pin]]
+    earlier: Mapping[Package, list[Pin]]
+
+
+@lru_cache(maxsize=4)
+def _locked(tree: Tree, base: Tree | None, include: tuple[str, ...], exclude: tuple[str, ...]) -> _Locked:
+    here = locks(tree, include=include, exclude=exclude)
+    before = locks(base, include=include, exclude=exclude) if base else None
+    return _Locked(here, _pins(here), _pins(before) if before else {})
+
+
+@lru_cache(maxsize=4)
+def _source(services: Services) -> Advisories:
+    return advisory_source(services)
+
+
+def begin_audit(
+    repository: Repository,
+    services: Services,
+    include: tuple[str, ...] = (),
+    exclude: tuple[str, ...] = (),
+    base: Tree | None = None,
+) -> None:
+    """Send the questions of an audit, without waiting for the answers."""
+    if not services.offline and services.snapshot is None:
+        locked = _locked(repository, base, include, exclude)
+        _source(services).begin(locked.pins.keys() | locked.earlier.keys())
+
+
 @lru_cache(maxsize=4)
 def audit(
     repository: Repository,
@@ -90,13 +124,12 @@ def audit(
     `evidence` are the scanners' reports that the configuration names; those of the command line are with the services.
     With `prove` the clean versions are looked up too: a vulnerability of theirs need not be one of the locked version.
     """
-    here = locks(repository, include=include, exclude=exclude)
-    before = locks(base, include=include, exclude=exclude) if base else None
-    pins, earlier = _pins(here), _pins(before) if before else {}
+    locked = _locked(repository, base, include, exclude)
+    here, pins, earlier = locked.here, locked.pins, locked.earlier
     reports = _reports(repository, services, base or repository, evidence, here, pins)
     pins = reports.pins if reports else pins
     wanted = sorted(pins.keys() | earlier.keys())
-    source = advisory_source(services)
+    source = _source(services)
     answer = source.affecting(wanted) if wanted else Answer({})
     answer = reports.answer(answer) if reports else answer
     known = frozenset(_names(earlier, answer))
