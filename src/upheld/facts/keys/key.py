@@ -1,7 +1,7 @@
 """The nouns of a key inventory: a key, the file that tells of it, an inventory."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from upheld.model import Location
@@ -17,6 +17,9 @@ NEVER = Never.NEVER
 
 Moment = datetime | Never | None
 """When something happened: a moment with its offset, never, or not known."""
+
+SKEW = timedelta(minutes=5)
+"""How far two honest clocks may differ."""
 
 
 class State(StrEnum):
@@ -60,6 +63,23 @@ class Key:
         known = [each for each in (self.created, self.changed) if isinstance(each, datetime)]
         return max(known, default=None)
 
+    def ahead_of(self, now: datetime) -> str | None:
+        """Return which of its dates, `created` or `changed`, lies after a moment, so that no age can be told."""
+        latest = now + SKEW
+        for name, each in (("created", self.created), ("changed", self.changed)):
+            if isinstance(each, datetime) and each > latest:
+                return name
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An entry of the metadata that is no key of the project's, and why: the provider rotates it, ..."""
+
+    reason: str
+    """The end of a sentence that begins with how many there are: `keys that Google rotates itself`."""
+    line: int
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -73,8 +93,10 @@ class Evidence:
     """When the metadata were taken; None where the file does not say."""
     keys: tuple[Key, ...] = ()
     problem: str | None = None
-    """Why it could not be read, or was refused; it never shows anything of the file's contents."""
+    """Why it could not be read (whole), or was refused; it never shows a value. `keys` then holds what came before."""
     line: int = 1
+    """The line of the problem."""
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True)
