@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from upheld.config.stated import Stated
     from upheld.items import Item
 
-__all__ = ["PATHS", "Config", "ConfigError", "DependencySettings", "read_config"]
+__all__ = ["PATHS", "Config", "ConfigError", "DependencySettings", "KeySettings", "read_config"]
 
 PATHS = (".upheld.yml", ".github/.upheld.yml")
 _PYPROJECT = "pyproject.toml"
@@ -31,6 +31,28 @@ class DependencySettings:
 
 
 @dataclass(frozen=True)
+class Compromise:
+    """A key that was compromised, or may have been."""
+
+    key: str
+    """Its name or id, or its name after its source and a slash."""
+    date: date
+    reason: str
+    location: Location
+
+
+@dataclass(frozen=True)
+class KeySettings:
+    """How keys are held against the rotation that is promised; all in days."""
+
+    unused: int = 45
+    expires_soon: int = 14
+    overlap: int = 7
+    evidence_age: int = 7
+    compromises: tuple[Compromise, ...] = ()
+
+
+@dataclass(frozen=True)
 class Config:
     """What the repository's owners have set."""
 
@@ -39,6 +61,7 @@ class Config:
     ignore: tuple[str, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     dependencies: DependencySettings = DependencySettings()
+    keys: KeySettings = KeySettings()
     evidence: tuple[str, ...] = ()
     """Reports of other scanners, by their paths."""
     promises: "tuple[Stated, ...]" = ()
@@ -84,6 +107,7 @@ def _config(path: str, tree: "Item", text: str) -> Config:
         ignore=tree.texts("ignore"),
         waivers=tuple(_waiver(path, item) for item in waivers.items) if waivers else (),
         dependencies=_dependencies(tree.get("dependencies")),
+        keys=_keys(path, tree.get("keys")),
         evidence=tree.texts("evidence"),
         promises=stated_in(path, tree.get("promises"), text),
         attestations=stated_in(path, tree.get("attestations"), text),
@@ -99,6 +123,28 @@ def _dependencies(item: "Item | None") -> DependencySettings:
         due_soon=int(item.text("due_soon") or DependencySettings.due_soon),
         include=item.texts("include"),
         exclude=item.texts("exclude"),
+    )
+
+
+def _keys(path: str, item: "Item | None") -> KeySettings:
+    if item is None:
+        return KeySettings()
+    listed = item.get("compromises")
+    return KeySettings(
+        unused=int(item.text("unused") or KeySettings.unused),
+        expires_soon=int(item.text("expires_soon") or KeySettings.expires_soon),
+        overlap=int(item.text("overlap") or KeySettings.overlap),
+        evidence_age=int(item.text("evidence_age") or KeySettings.evidence_age),
+        compromises=tuple(_compromise(path, each) for each in listed.items) if listed else (),
+    )
+
+
+def _compromise(path: str, item: "Item") -> Compromise:
+    return Compromise(
+        key=item.text("key") or "",
+        date=date.fromisoformat(item.text("date") or ""),
+        reason=item.text("reason") or "",
+        location=Location(path, item.line, item.column),
     )
 
 

@@ -91,9 +91,37 @@ SETTINGS: Mapping[str, Setting] = {
             "exclude": Setting(Shape.TEXTS, "Lock files, or folders of them, that are not audited. Reports name them."),
         },
     ),
+    "keys": Setting(
+        Shape.GROUP,
+        "How keys are held against the rotation that is promised.",
+        fields={
+            "unused": Setting(
+                Shape.DAYS, "After how many days without use a key is to be taken away; 45 when left out."
+            ),
+            "expires_soon": Setting(
+                Shape.DAYS, "How many days before its end a key is said to expire soon; 14 when left out."
+            ),
+            "overlap": Setting(
+                Shape.DAYS, "How many days two active keys of one owner may stand side by side; 7 when left out."
+            ),
+            "evidence_age": Setting(Shape.DAYS, "How many days old metadata may be; 7 when left out."),
+            "compromises": Setting(
+                Shape.GROUPS,
+                "Keys that were compromised, or may have been: each is to be rotated since then.",
+                fields={
+                    "key": Setting(
+                        Shape.TEXT, "The key's name or id, as the metadata tell it; `source/name` also.", required=True
+                    ),
+                    "date": Setting(Shape.DAY, "The day, in UTC; a rotation on the same day counts.", required=True),
+                    "reason": Setting(Shape.TEXT, "What happened.", required=True),
+                },
+            ),
+        },
+    ),
     "evidence": Setting(
         Shape.TEXTS,
-        "Reports of other scanners in the repository: npm audit, osv-scanner, pip-audit, uv audit (as JSON), or SARIF.",
+        "Reports of other scanners in the repository: npm audit, osv-scanner, pip-audit, uv audit (as JSON), or SARIF; and"
+        " metadata of keys.",
     ),
     "promises": Setting(
         Shape.GROUPS,
