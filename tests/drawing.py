@@ -84,8 +84,8 @@ def greatest_width(pattern: re.Pattern[Any]) -> int:
     return int(_PARSER.parse(text).getwidth()[1])
 
 
-def nested_repeats(pattern: re.Pattern[Any]) -> list[str]:
-    """Return the repetitions without a bound, and those that hold another one whose ways of matching multiply."""
+def unbounded(pattern: re.Pattern[Any]) -> list[str]:
+    """Return the repetitions of a pattern that have no bound."""
     text = pattern.pattern.decode("latin-1") if isinstance(pattern.pattern, bytes) else pattern.pattern
     return list(_unbounded(_PARSER.parse(text)))
 

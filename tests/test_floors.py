@@ -8,18 +8,19 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "upheld"
 FLOORS = (
-    {"changes", "ecosystems", "errors", "entry_points", "items", "lines", "model", "references", "versions"},
-    {"files", "git", "toml", "yaml"},
+    {"changes", "ecosystems", "errors", "entry_points", "items", "lines", "model", "references", "secrets", "versions"},
+    {"checkout", "files", "git", "toml", "yaml"},
     {"tree"},
     {"repository", "edits", "services", "folders"},
     {"advisories"},
     {"policy", "facts", "config", "examples"},
     {"check", "coverage", "waivers", "attestations", "corrections"},
-    {"registry", "dependencies"},
+    {"registry", "dependencies", "key_hygiene"},
     {"verification"},
     {"outside"},
-    {"run", "correction", "syncing"},
+    {"run", "correction", "syncing", "keys_export"},
     {"report"},
+    {"keys_export_command"},
     {"keys_command"},
     {"action", "cli"},
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from making import repository
-from upheld.git import GitTimeoutError, git
+from upheld.git import GitFailedError, GitTimeoutError, git, streamed
 
 
 def test_input_reaches_git_and_output_comes_back(tmp_path: Path) -> None:
@@ -60,3 +60,34 @@ def _lives(process: int) -> bool:
             return False
         time.sleep(0.05)
     return True
+
+
+def test_a_long_answer_comes_in_parts(tmp_path: Path) -> None:
+    repository(tmp_path, {"a.txt": "x" * 100_000})
+    parts = list(streamed(tmp_path, "cat-file", "blob", "HEAD:a.txt", timeout=60, size=1000))
+
+    assert b"".join(parts) == b"x" * 100_000
+    assert max(map(len, parts)) == 1000
+
+
+def test_a_stream_that_fails_says_why_after_what_it_said(tmp_path: Path) -> None:
+    repository(tmp_path)
+
+    with pytest.raises(GitFailedError, match="nowhere"):
+        list(streamed(tmp_path, "cat-file", "blob", "HEAD:nowhere", timeout=60))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the slow program is a shell script")
+def test_a_stream_that_takes_too_long_is_ended(tmp_path: Path) -> None:
+    repository(tmp_path)
+
+    with pytest.raises(GitTimeoutError, match="longer than"):
+        list(streamed(tmp_path, "-c", "alias.slow=!sleep 60", "slow", timeout=0.2))
+
+
+def test_a_stream_that_nobody_reads_to_its_end_is_ended(tmp_path: Path) -> None:
+    repository(tmp_path, {"a.txt": "x" * 5_000_000})
+    parts = streamed(tmp_path, "cat-file", "blob", "HEAD:a.txt", timeout=60, size=1000)
+
+    assert next(parts) == b"x" * 1000
+    parts.close()

@@ -90,7 +90,8 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
                 type=click.Path(path_type=Path),
                 multiple=True,
                 metavar="FILE",
-                help="Take this report of npm audit, osv-scanner, pip-audit, uv audit (JSON) or SARIF too (repeatable).",
+                help="Take this report of npm audit, osv-scanner, pip-audit, uv audit, gitleaks, trufflehog, detect-secrets"
+                " (JSON) or SARIF too (repeatable).",
             ),
             click.option(
                 "--resolve",
@@ -106,6 +107,7 @@ def _shared(function: Callable[..., Any]) -> Callable[..., Any]:
                 metavar="DIR_OR_PYTHON",
                 help="Let pip-audit look into this Python environment (repeatable).",
             ),
+            click.option("--history", is_flag=True, help="Look for secrets in every commit too."),
             click.option(
                 "--base",
                 metavar="REF",
@@ -338,6 +340,7 @@ def _options(path: Path, *, strict: bool = False, correcting: bool = False, **sh
         environments=shared["environments"],
         strict=strict,
         correcting=correcting,
+        history=shared["history"],
         base=shared["base"],
         select=shared["select"],
         ignore=shared["ignore"],

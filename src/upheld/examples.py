@@ -5,7 +5,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,13 +27,20 @@ class Example:
     tags: tuple[str, ...]
     branches: tuple[str, ...]
     """The first one is checked out."""
+    planted: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Secrets of nobody by the name that stands for them in the files, as `<planted name>`."""
+    removed: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Files that a commit of their own brings before all others."""
+    history: str | None = None
+    """Whether the history is looked at too: `whole`, or `shallow` in a clone that lacks what is older than one commit."""
 
     @property
     def given(self) -> tuple[str, ...]:
         """What every run on it is given."""
         advisories = self.folder / ADVISORIES
         snapshot = ("--advisories", str(advisories)) if advisories.is_dir() else ()
-        return ("--offline", *snapshot, "--as-of", self.as_of)
+        history = ("--history",) if self.history else ()
+        return ("--offline", *snapshot, *history, "--as-of", self.as_of)
 
 
 def read_example(folder: Path) -> Example:
@@ -43,7 +51,9 @@ def read_example(folder: Path) -> Example:
     loaded: Any = yaml.load(text, Loader=yaml.BaseLoader) or {}  # noqa: S506 - it makes texts, lists and mappings only
     stated = cast("dict[str, Any]", loaded)
     tags, branches = (tuple(stated.get(key, ())) for key in ("tags", "branches"))
-    return Example(folder, stated.get("as_of", "2026-01-31"), tags, branches or ("main",))
+    planted = {name: "".join(pieces) for name, pieces in stated.get("planted", {}).items()}
+    day, removed, history = stated.get("as_of", "2026-01-31"), stated.get("removed", {}), stated.get("history")
+    return Example(folder, day, tags, branches or ("main",), planted, removed, history)
 
 
 def build(example: Example, target: Path) -> None:
@@ -54,11 +64,36 @@ def build(example: Example, target: Path) -> None:
     for tag in example.tags:
         _git(target, "commit", "-q", "--allow-empty", "-m", f"Release {tag}")
         _git(target, "tag", tag)
+    if example.removed:
+        for path, text in example.removed.items():
+            (target / path).write_text(_planted(text, example), encoding="utf-8")
+        _git(target, "add", "-A")
+        _git(target, "commit", "-q", "-m", "What is removed later")
+        for path in example.removed:
+            (target / path).unlink()
     shutil.copytree(example.folder, target, ignore=ignored, dirs_exist_ok=True, symlinks=True)
+    _plant(example, target)
     _git(target, "add", "-A")
     _git(target, "commit", "-q", "--allow-empty", "-m", "The example as it stands")
     for branch in example.branches[1:]:
         _git(target, "branch", branch)
+    if example.history == "shallow":
+        # What `git clone --depth 1` leaves behind.
+        (target / ".git" / "shallow").write_text(_git(target, "rev-parse", "HEAD"), encoding="utf-8")
+
+
+def _plant(example: Example, target: Path) -> None:
+    """Write the planted secrets into the files, where they are from now on."""
+    for file in target.rglob("*") if example.planted else ():
+        if file.is_file() and not file.is_symlink() and ".git" not in file.relative_to(target).parts:
+            text = file.read_text(encoding="utf-8")
+            file.write_text(_planted(text, example), encoding="utf-8")
+
+
+def _planted(text: str, example: Example) -> str:
+    for name, secret in example.planted.items():
+        text = text.replace(f"<planted {name}>", secret)
+    return text
 
 
 def examples_in(package: Path) -> tuple[Path, ...]:
@@ -76,12 +111,13 @@ def judged(example: Path, target: Path) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def _git(folder: Path, *arguments: str) -> None:
+def _git(folder: Path, *arguments: str) -> str:
     who = {"NAME": "An example", "EMAIL": "example@example.invalid", "DATE": _DATE}
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     environment |= {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in who.items()}
     environment |= {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
-    subprocess.run(["git", *arguments], cwd=folder, env=environment, check=True, capture_output=True)  # noqa: S607 - git is found on PATH
+    done = subprocess.run(["git", *arguments], cwd=folder, env=environment, check=True, capture_output=True, text=True)  # noqa: S607 - git is found on PATH
+    return done.stdout
 
 
 def _main(example: Path, target: Path | None = None) -> None:

@@ -3,6 +3,9 @@
 import os
 import signal
 import subprocess
+import tempfile
+import threading
+from collections.abc import Generator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -32,6 +35,7 @@ _ENVIRONMENT = {
 _FOR_REMOTES = "file:https:http:ssh"
 # A partial clone fetches what it lacks, by a program that its configuration names: no protocol, no fetching.
 _NONE = "none"
+_MOST_SAID = 2_000
 
 
 class GitMissingError(Exception):
@@ -40,6 +44,10 @@ class GitMissingError(Exception):
 
 class GitTimeoutError(Exception):
     """git took too long and was ended."""
+
+
+class GitFailedError(Exception):
+    """git ended before its answer did; the message is what it said last."""
 
 
 def git(
@@ -51,9 +59,7 @@ def git(
         GitMissingError: it cannot be started.
         GitTimeoutError: it took longer than `timeout` seconds.
     """
-    command = [_program(), "--no-pager", *(word for setting in _SAFE_CONFIG for word in ("-c", setting)), *arguments]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _ENVIRONMENT
-    environment["GIT_ALLOW_PROTOCOL"] = _FOR_REMOTES if remote else _NONE
+    command, environment = _safely(arguments, remote=remote)
     pipe = subprocess.PIPE
     try:
         # A session of its own has no terminal to ask for passwords on, and ends as a whole, ssh included.
@@ -71,6 +77,62 @@ def git(
                 raise GitTimeoutError(f"git {arguments[0]} took longer than {timeout:g} seconds") from error
             raise
     return subprocess.CompletedProcess(command, process.returncode, output, errors)
+
+
+def streamed(folder: Path, *arguments: str, timeout: float, size: int = 1 << 20) -> Generator[bytes, None, None]:
+    """Yield what git answers in parts of at most `size` bytes, so that no answer has to fit into memory.
+
+    Raises:
+        GitMissingError: it cannot be started.
+        GitTimeoutError: it took longer than `timeout` seconds, with what was done in between.
+        GitFailedError: it failed.
+    """
+    command, environment = _safely(arguments)
+    late = threading.Event()
+    with tempfile.TemporaryFile() as errors:
+        try:
+            process = subprocess.Popen(
+                command,
+                cwd=folder,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise GitMissingError(f"git cannot be started: {error.strerror}") from error
+
+        def end() -> None:
+            late.set()
+            _end(process)
+
+        timer = threading.Timer(timeout, end)
+        timer.daemon = True
+        with process:
+            timer.start()
+            try:
+                while process.stdout and (part := process.stdout.read(size)):
+                    yield part
+                process.wait()
+            finally:
+                timer.cancel()
+                if process.poll() is None:
+                    _end(process)
+        if late.is_set():
+            raise GitTimeoutError(f"git took longer than {timeout:g} seconds")
+        if process.returncode:
+            errors.seek(0)
+            said = errors.read(_MOST_SAID).decode(errors="replace").strip()
+            raise GitFailedError(f"git failed: {said}")
+
+
+def _safely(arguments: tuple[str, ...], *, remote: bool = False) -> tuple[list[str], dict[str, str]]:
+    """Return the command and its environment."""
+    command = [_program(), "--no-pager", *(word for setting in _SAFE_CONFIG for word in ("-c", setting)), *arguments]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | _ENVIRONMENT
+    environment["GIT_ALLOW_PROTOCOL"] = _FOR_REMOTES if remote else _NONE
+    return command, environment
 
 
 @cache

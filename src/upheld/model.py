@@ -131,6 +131,12 @@ class Finding:
     until: Mapping[str, bool] = field(default_factory=dict[str, bool])
     """Events by which a waiver of it may expire in place of a day, and whether they have come: `fixed`."""
     fix: tuple[Edit, ...] = ()
+    holds_secret: bool = False
+    """Whether a secret stands at one of its places: then no report shows or hashes a line of their files."""
+    secret_in: tuple[str, ...] = ()
+    """More files in which secrets stand, where the finding does not point at all of them."""
+    waiver: "Waiver | None" = None
+    """The exception that stands at its place, where it holds that day."""
 
 
 @dataclass(frozen=True)

@@ -2,16 +2,16 @@
 
 import os
 import re
-import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 
 from upheld.changes import LAST_SECOND, LISTED, Change, changes_in
-from upheld.errors import UserError
+from upheld.checkout import RepositoryError, folder_of, why_no_git
 from upheld.files import MAX_FILE_BYTES, UnreadableFileError, decode, inside, read_inside, refuse_too_large
-from upheld.git import TIMEOUT_SECONDS, GitMissingError, GitTimeoutError, git
+from upheld.git import TIMEOUT_SECONDS, GitFailedError, GitMissingError, GitTimeoutError, git, streamed
 from upheld.references import References, Remote, branch_names
 from upheld.tree import CommitTree, Tree, walked
 
@@ -19,10 +19,6 @@ __all__ = ["References", "Remote", "Repository", "RepositoryError", "UnreadableF
 
 REMOTE_TIMEOUT_SECONDS = 20
 _BLOB = re.compile(rb"(?P<name>[0-9a-f]{40,64}) (?P<kind>\w+) (?P<size>\d+)")
-
-
-class RepositoryError(UserError):
-    """The path cannot be read as a repository; the message says why and how to mend it."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +38,7 @@ class Repository:
     """
 
     def __init__(self, path: Path, *, offline: bool = True) -> None:
-        folder = _folder(path)
+        folder = folder_of(path)
         self.offline = offline
         self.no_git_because: str | None = None
         self._git = self._find_git(folder)
@@ -87,6 +83,14 @@ class Repository:
             return tuple(sorted(walked(self.root)))
         listing = self._ask("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate")
         return tuple(sorted(map(os.fsdecode, filter(None, listing.split(b"\0")))))
+
+    @cached_property
+    def tracked(self) -> frozenset[str] | None:
+        """The files that git tracks; None where no git tells."""
+        if self._git is None:
+            return None
+        listing = b"" if self.is_bare else self._ask("ls-files", "-z", "--cached")
+        return frozenset(map(os.fsdecode, filter(None, listing.split(b"\0")))) or frozenset(self.paths)
 
     def read_text(self, path: str, *, limit: int = MAX_FILE_BYTES) -> str | None:
         """Return a file's text with its line ends as they are, or None when there is no such file.
@@ -191,6 +195,32 @@ class Repository:
         """Return the files of the last commit that hold a text, in any mixture of case."""
         listing = self._ask("grep", "-l", "-z", "-F", "-i", "--full-name", "--no-textconv", "-e", text, "HEAD")
         return tuple(os.fsdecode(name).removeprefix("HEAD:") for name in filter(None, listing.split(b"\0")))
+
+    @property
+    def is_shallow(self) -> bool:
+        """Whether this clone lacks older commits."""
+        return self._git is not None and self._git.shallow
+
+    @property
+    def empty_tree(self) -> str:
+        """The name that git gives a tree without files."""
+        return self._ask("hash-object", "-t", "tree", "--stdin").decode().strip()
+
+    def streamed(self, *arguments: str, timeout: float) -> Iterator[bytes]:
+        """Yield what git answers of commits, part by part; no file of the checkout, such as `.gitattributes`, changes it.
+
+        Raises:
+            UnreadableFileError: git failed, or took longer than `timeout` seconds.
+        """
+        if self._git is None:
+            return
+        folder = Path(os.fsdecode(self._ask("rev-parse", "--absolute-git-dir").removesuffix(b"\n")) or self.root)
+        try:
+            yield from streamed(
+                folder, "--bare", "-c", f"core.attributesFile={os.devnull}", *arguments, timeout=timeout
+            )
+        except (GitFailedError, GitTimeoutError) as error:
+            raise UnreadableFileError(str(error)) from error
 
     @cached_property
     def default_branch(self) -> str | None:
@@ -331,7 +361,7 @@ class Repository:
         # Where there is no work tree git refuses to tell its top, after the answers before.
         bare, shallow, top = (*result.stdout.removesuffix(b"\n").split(b"\n", 2), b"", b"")[:3]
         if not shallow:
-            self.no_git_because = _why_no_git(path, result.stderr.decode(errors="replace").strip())
+            self.no_git_because = why_no_git(path, result.stderr.decode(errors="replace").strip())
             return None
         return _Git(bare == b"true", shallow == b"true", self._top(path, os.fsdecode(top), bare=bare == b"true"))
 
@@ -363,28 +393,6 @@ class Repository:
         except GitTimeoutError as error:
             raise UnreadableFileError(str(error)) from error
         return b"" if result.returncode else result.stdout
-
-
-def _folder(path: Path) -> Path:
-    """Return the path with all links resolved."""
-    try:
-        mode = path.stat().st_mode
-        resolved = path.resolve(strict=True)
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise RepositoryError(f"{path} does not exist; give the path of a checkout") from error
-    except (OSError, RuntimeError) as error:
-        raise RepositoryError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
-    if not stat.S_ISDIR(mode):
-        raise RepositoryError(f"{path} is not a folder; give the path of a checkout")
-    if not os.access(path, os.R_OK | os.X_OK):
-        raise RepositoryError(f"{path} cannot be read; its permissions refuse it")
-    return resolved
-
-
-def _why_no_git(path: Path, said: str) -> str:
-    if "not a git repository (or any" in said:
-        return f"{path} is not a git repository; clone it with its tags to verify more"
-    return f"git cannot read {path}: {said.removeprefix('fatal: ')}"
 
 
 def _lines(listing: str) -> list[str]:

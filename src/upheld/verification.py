@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from upheld.attestations import Attestations
 from upheld.check import Context
@@ -55,7 +55,8 @@ def verify(
     """Hold every promise against the repository and write down what came of it."""
     outcomes = list(_outcomes(promises, checks, context))
     found = (waivers.applied(outcome, context.today) for outcome in outcomes if isinstance(outcome, Entry))
-    entries = tuple(attestations.applied(entry, context.today) for entry in found)
+    attested = (attestations.applied(entry, context.today) for entry in found)
+    entries = tuple(_without_secrets(tuple(attested)))
     crashes = (outcome for outcome in outcomes if isinstance(outcome, Crash))
     told = (
         *_about(policy, promises),
@@ -151,13 +152,29 @@ def _told(crash: Crash) -> Notification:
     return Notification(NotificationKind.CRASH, f"{said}; the other checks went on", rule=crash.rule.id)
 
 
-def _sources(entries: Iterable[Entry], context: Context) -> dict[str, str]:
+def _with_secrets(entries: Iterable[Entry]) -> frozenset[str]:
+    """Return the files of which no line may be shown."""
+    findings = [entry.finding for entry in entries if entry.finding.holds_secret]
+    places = (place for finding in findings for place in (finding.location, *finding.related) if place is not None)
+    return frozenset((*(place.path for place in places), *(path for finding in findings for path in finding.secret_in)))
+
+
+def _without_secrets(entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    """Yield entries without the quotes of a policy in which a secret stands."""
+    secret = _with_secrets(entries)
+    for entry in entries:
+        hides = entry.promise.location.path in secret
+        yield replace(entry, promise=replace(entry.promise, quote="")) if hides else entry
+
+
+def _sources(entries: Sequence[Entry], context: Context) -> dict[str, str]:
     texts: dict[str, str] = {}
     places = (place for e in entries for place in (e.location, e.promise.location, *e.finding.related))
     edited = (edit.path for entry in entries for edit in entry.finding.fix)
+    secret = _with_secrets(entries)
     for path in {*(place.path for place in places), *edited}:
         try:
-            texts[path] = context.repository.read_text(path) or ""
+            texts[path] = "" if path in secret else context.repository.read_text(path) or ""
         except UnreadableFileError:
             texts[path] = ""
     return texts

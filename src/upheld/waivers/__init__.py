@@ -22,12 +22,14 @@ class Waivers:
         """Return the entry with the waiver that excuses it today, where there is one; only what is broken needs one."""
         if entry.finding.verdict is not Verdict.BROKEN:
             return entry
-        valid = (each for each in self.waivers if _matches(each, entry) and not _expired(each, entry, today))
+        own = (entry.finding.waiver,) if entry.finding.waiver else ()
+        valid = (each for each in (*self.waivers, *own) if _matches(each, entry) and not _expired(each, entry, today))
         return replace(entry, waiver=next(valid, None))
 
     def notifications(self, entries: Sequence[Entry], today: date) -> Iterator[Notification]:
         """Tell of waivers that have expired, will soon, or excuse nothing."""
-        for waiver in self.waivers:
+        own = {entry.finding.waiver: None for entry in entries if entry.finding.waiver}
+        for waiver in (*self.waivers, *own):
             message = _told(waiver, entries, today)
             if message:
                 yield Notification(NotificationKind.NOTE, message, waiver.location, waiver.rules[0])

@@ -1,0 +1,2 @@
+#!/bin/sh
+curl -H "Authorization: token $TOKEN" https://api.github.com/user

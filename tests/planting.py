@@ -1,0 +1,112 @@
+# ruff: noqa: S311 - a seed makes every run alike
+"""Secrets of nobody, drawn by chance so that a rule finds them; made when a test runs, so that no file of ours holds one."""
+
+import base64
+import random
+import string
+import zlib
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from upheld.secrets import Rule, Rules, all_rules, scan
+
+_TRIES = 60
+_MOST = 12
+"""How often something is repeated beyond its least, where it may be repeated without end."""
+_DIGITS = string.digits + string.ascii_uppercase + string.ascii_lowercase
+_PRINTED = [ord(letter) for letter in string.ascii_letters + string.digits + "_-+/.~ "]
+
+
+def github_token(seed: int = 1) -> str:
+    """Return a token with GitHub's checksum."""
+    body = "".join(random.Random(seed).choices(_DIGITS, k=30))
+    check, left = "", zlib.crc32(body.encode())
+    while left:
+        left, digit = divmod(left, 62)
+        check = _DIGITS[digit] + check
+    return f"ghp_{body}{check.rjust(6, '0')}"
+
+
+def private_key(seed: int = 1) -> str:
+    """Return what looks like a private key: a sequence of DER of the length that it states."""
+    body = random.Random(seed).randbytes(600)
+    text = base64.b64encode(b"\x30\x82" + len(body).to_bytes(2, "big") + body).decode()
+    lines = "\n".join(text[at : at + 64] for at in range(0, len(text), 64))
+    kind = "RSA PRIVATE KEY"
+    return f"-----BEGIN {kind}-----\n{lines}\n-----END {kind}-----\n"
+
+
+def password(seed: int = 1) -> str:
+    """Return what no placeholder looks like."""
+    return "".join(random.Random(seed).choices(string.ascii_letters + string.digits, k=20))
+
+
+def planted() -> Iterator[tuple[Rule, bytes, bytes]]:
+    """Yield rules with a text in which each finds something, and the value that it finds; not those that nothing drawn fits."""
+    for rule in all_rules().all:
+        chance = random.Random(rule.id)
+        alone = Rules([rule])
+        for _ in range(_TRIES):
+            text = _text(rule, chance)
+            hit = next(scan(text, alone), None)
+            if hit is not None:
+                yield rule, text, text[hit.offset : hit.end]
+                break
+
+
+def _text(rule: Rule, chance: random.Random) -> bytes:
+    value = bytes(_drawn(import_module("re._parser").parse(rule.pattern.encode()), chance))
+    if rule.assigned:
+        return rule.keywords[0].encode() + b' = "' + value + b'"\n'
+    return value + b"\n"
+
+
+def _drawn(parts: Any, chance: random.Random) -> Iterator[int]:
+    for kind, given in parts:
+        match str(kind):
+            case "LITERAL":
+                yield given
+            case "NOT_LITERAL":
+                yield chance.choice([each for each in _PRINTED if each != given])
+            case "ANY":
+                yield chance.choice(_PRINTED[:-1])
+            case "IN":
+                yield chance.choice(_members(given))
+            case "BRANCH":
+                yield from _drawn(chance.choice(given[1]), chance)
+            case "SUBPATTERN":
+                yield from _drawn(given[3], chance)
+            case "ATOMIC_GROUP":
+                yield from _drawn(given, chance)
+            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
+                least, most, inner = given
+                for _ in range(chance.randint(least, min(most, least + _MOST))):
+                    yield from _drawn(inner, chance)
+            case _:
+                continue  # what stands on its sides
+
+
+def _members(given: Any) -> list[int]:
+    found: set[int] = set()
+    for kind, value in given:
+        match str(kind):
+            case "LITERAL":
+                found.add(value)
+            case "RANGE":
+                found |= set(range(value[0], value[1] + 1))
+            case "CATEGORY":
+                found |= {each for each in _PRINTED if _is_of(str(value), chr(each))}
+            case _:
+                without = {*_members(given[1:]), ord(" ")}
+                return [each for each in _PRINTED if each not in without]
+    return sorted(found)
+
+
+def _is_of(category: str, letter: str) -> bool:
+    return {
+        "CATEGORY_DIGIT": letter.isdigit(),
+        "CATEGORY_WORD": letter.isalnum() or letter == "_",
+        "CATEGORY_SPACE": letter == " ",
+        "CATEGORY_NOT_SPACE": letter != " ",
+    }.get(category, False)
