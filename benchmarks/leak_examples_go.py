@@ -5,7 +5,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from leak_examples import Example, Skipped
 
@@ -61,8 +61,7 @@ def _of_function(rule: str, body: str, chance: random.Random) -> Iterator[Exampl
 
 def _listed(value: Any) -> list[Any]:
     """Return a list as it is, nothing of anything else."""
-    listed: list[Any] = value if isinstance(value, list) else []
-    return listed
+    return cast("list[Any]", value) if isinstance(value, list) else []
 
 
 class _Reader:

@@ -4,7 +4,7 @@ import ast
 import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from leak_examples import Example, Skipped
 
@@ -48,7 +48,7 @@ def _parameters(rule: str, call: ast.Call, known: dict[str, Any]) -> Iterator[Ex
     if text_at is None:
         return
     for row in _rows(call.args[1], known):
-        values: tuple[Any, ...] = row if isinstance(row, tuple) else (row,)
+        values = cast("tuple[Any, ...]", row) if isinstance(row, tuple) else (row,)
         if len(values) == len(names) and isinstance(values[text_at], str):
             yield Example(rule, values[text_at], flag_at is None or bool(values[flag_at]))
 

@@ -1,6 +1,5 @@
 """Tells equal values apart from others without keeping any of them."""
 
-import hmac
 import os
 
 from upheld.secrets.hit import Hit
@@ -18,5 +17,7 @@ class Fingerprints:
 
     def of(self, data: bytes, hit: Hit) -> str:
         """Return the name of the value that a hit stands for, in the bytes that were scanned."""
+        import hmac  # noqa: PLC0415 - loads OpenSSL, which a scan does without
+
         value = (text_of(data) or b"")[hit.offset : hit.end]
         return hmac.new(self._salt, value, "sha256").hexdigest()[:_SHOWN]

@@ -25,8 +25,8 @@ def read(path: str, text: str) -> Iterator[Waiver | RefusedWaiver]:
         raise ExceptionsError("it is no TOML that can be read") from error
     lines = _lines(text)
     for kind, made in (("IgnoredVulns", _vulnerability), ("PackageOverrides", _package)):
-        entries = data.get(kind)
-        for place, entry in enumerate(entries if isinstance(entries, list) else []):
+        entries: Any = data.get(kind)
+        for place, entry in enumerate(cast("list[Any]", entries) if isinstance(entries, list) else []):
             stated = lines.get(kind, [])
             location = Location(path, stated[place] if place < len(stated) else 1)
             if isinstance(entry, dict):

@@ -91,13 +91,11 @@ def _openvex(statement: dict[str, Any], document: dict[str, Any], path: str) -> 
 
 def _products(products: Any) -> Iterator[str | None]:
     """Yield what a statement is about: the parts of a product where they are named, else the product."""
-    for product in products if isinstance(products, list) else ():
+    for product in _listed(products):
         match product:
-            case str(name) | {"@id": str(name)} if not isinstance(product, dict) or not product.get("subcomponents"):
-                yield name
-            case {"subcomponents": [*parts]}:
-                yield from _products(parts)
-            case {"identifiers": {"purl": str(name)}}:
+            case {"subcomponents": [_, *_]}:
+                yield from _products(product["subcomponents"])
+            case str(name) | {"@id": str(name)} | {"identifiers": {"purl": str(name)}}:
                 yield name
             case _:
                 pass
@@ -111,11 +109,9 @@ def _cyclonedx(stated: dict[str, Any], document: dict[str, Any], path: str) -> I
             return
     said = analysis.get("lastUpdated") or analysis.get("firstIssued") or stated.get("updated") or ""
     said = said or _inner(document, "metadata").get("timestamp", "")
-    references = stated.get("references")
-    aliases = [each.get("id") for each in references if isinstance(each, dict)] if isinstance(references, list) else []
+    aliases = [each.get("id") for each in _mappings(stated.get("references"))]
     reason = _words(analysis.get("justification"), analysis.get("detail"))
-    affects = stated.get("affects")
-    products = [each.get("ref") for each in affects if isinstance(each, dict)] if isinstance(affects, list) else []
+    products: list[Any] = [each.get("ref") for each in _mappings(stated.get("affects"))]
     for product in products or [None]:
         about = product if isinstance(product, str) else None
         yield _Statement((name, *_texts(aliases)), about, state in _EXCUSING, reason, path, str(said))
@@ -171,7 +167,15 @@ def _words(*parts: Any) -> str:
 
 
 def _texts(values: Any) -> tuple[str, ...]:
-    return tuple(each for each in values if isinstance(each, str)) if isinstance(values, list) else ()
+    return tuple(each for each in _listed(values) if isinstance(each, str))
+
+
+def _mappings(values: Any) -> Iterator[dict[str, Any]]:
+    yield from (cast("dict[str, Any]", each) for each in _listed(values) if isinstance(each, dict))
+
+
+def _listed(value: Any) -> list[Any]:
+    return cast("list[Any]", value) if isinstance(value, list) else []
 
 
 def _inner(data: dict[str, Any], key: str) -> dict[str, Any]:
