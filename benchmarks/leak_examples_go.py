@@ -59,9 +59,9 @@ def _of_function(rule: str, body: str, chance: random.Random) -> Iterator[Exampl
         yield from (Example(rule, str(text), secret) for text in _listed(reader.known.get(name)))
 
 
-def _listed(value: Any) -> list[Any]:
+def _listed(value: Any) -> list[object]:
     """Return a list as it is, nothing of anything else."""
-    return cast("list[Any]", value) if isinstance(value, list) else []
+    return cast("list[object]", value) if isinstance(value, list) else []
 
 
 class _Reader:

@@ -48,9 +48,10 @@ def _parameters(rule: str, call: ast.Call, known: dict[str, Any]) -> Iterator[Ex
     if text_at is None:
         return
     for row in _rows(call.args[1], known):
-        values = cast("tuple[Any, ...]", row) if isinstance(row, tuple) else (row,)
-        if len(values) == len(names) and isinstance(values[text_at], str):
-            yield Example(rule, values[text_at], flag_at is None or bool(values[flag_at]))
+        values = cast("tuple[object, ...]", row) if isinstance(row, tuple) else (row,)
+        text = values[text_at] if len(values) == len(names) else None
+        if isinstance(text, str):
+            yield Example(rule, text, flag_at is None or bool(values[flag_at]))
 
 
 def _rows(node: ast.expr, known: dict[str, Any]) -> Iterator[Any]:

@@ -26,7 +26,7 @@ def read(path: str, text: str) -> Iterator[Waiver | RefusedWaiver]:
     lines = _lines(text)
     for kind, made in (("IgnoredVulns", _vulnerability), ("PackageOverrides", _package)):
         entries: Any = data.get(kind)
-        for place, entry in enumerate(cast("list[Any]", entries) if isinstance(entries, list) else []):
+        for place, entry in enumerate(cast("list[object]", entries) if isinstance(entries, list) else []):
             stated = lines.get(kind, [])
             location = Location(path, stated[place] if place < len(stated) else 1)
             if isinstance(entry, dict):

@@ -92,9 +92,11 @@ def _openvex(statement: dict[str, Any], document: dict[str, Any], path: str) -> 
 def _products(products: Any) -> Iterator[str | None]:
     """Yield what a statement is about: the parts of a product where they are named, else the product."""
     for product in _listed(products):
+        parts = _listed(cast("dict[str, Any]", product).get("subcomponents")) if isinstance(product, dict) else []
+        if parts:
+            yield from _products(parts)
+            continue
         match product:
-            case {"subcomponents": [_, *_]}:
-                yield from _products(product["subcomponents"])
             case str(name) | {"@id": str(name)} | {"identifiers": {"purl": str(name)}}:
                 yield name
             case _:
@@ -174,8 +176,8 @@ def _mappings(values: Any) -> Iterator[dict[str, Any]]:
     yield from (cast("dict[str, Any]", each) for each in _listed(values) if isinstance(each, dict))
 
 
-def _listed(value: Any) -> list[Any]:
-    return cast("list[Any]", value) if isinstance(value, list) else []
+def _listed(value: Any) -> list[object]:
+    return cast("list[object]", value) if isinstance(value, list) else []
 
 
 def _inner(data: dict[str, Any], key: str) -> dict[str, Any]:
