@@ -92,7 +92,7 @@ def _openvex(statement: dict[str, Any], document: dict[str, Any], path: str) -> 
 def _products(products: Any) -> Iterator[str | None]:
     """Yield what a statement is about: the parts of a product where they are named, else the product."""
     for product in _listed(products):
-        parts = _listed(cast("dict[str, Any]", product).get("subcomponents")) if isinstance(product, dict) else []
+        parts = _listed(_mapping(product).get("subcomponents"))
         if parts:
             yield from _products(parts)
             continue
@@ -110,7 +110,7 @@ def _cyclonedx(stated: dict[str, Any], document: dict[str, Any], path: str) -> I
         case _:
             return
     said = analysis.get("lastUpdated") or analysis.get("firstIssued") or stated.get("updated") or ""
-    said = said or _inner(document, "metadata").get("timestamp", "")
+    said = said or _mapping(document.get("metadata")).get("timestamp", "")
     aliases = [each.get("id") for each in _mappings(stated.get("references"))]
     reason = _words(analysis.get("justification"), analysis.get("detail"))
     products: list[Any] = [each.get("ref") for each in _mappings(stated.get("affects"))]
@@ -180,6 +180,5 @@ def _listed(value: Any) -> list[object]:
     return cast("list[object]", value) if isinstance(value, list) else []
 
 
-def _inner(data: dict[str, Any], key: str) -> dict[str, Any]:
-    inner = data.get(key)
-    return cast("dict[str, Any]", inner) if isinstance(inner, dict) else {}
+def _mapping(value: Any) -> dict[str, Any]:
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
