@@ -1,4 +1,4 @@
-"""The files that are scanned in measurements: those of a checkout, or what the interpreter's own library is written in."""
+"""The files that are scanned in measurements: those of a checkout, or of the interpreter's own library."""
 
 import shutil
 import sysconfig

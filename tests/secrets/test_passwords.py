@@ -50,7 +50,7 @@ def test_an_address_without_a_domain_or_of_tests_is_to_be_looked_at() -> None:
     assert found(f"postgres://service:{STRONG}@db.company.net/name", "tests/conf.py") == [
         ("address-with-password", "medium")
     ]
-    assert found("postgres://service:monkeybar@db.company.net/name") == [("address-with-password", "medium")]
+    assert found("postgres://service:" + "monkeybar@db.company.net/name") == [("address-with-password", "medium")]
 
 
 def basic(user: str, password: str) -> str:

@@ -16,6 +16,16 @@ def test_a_token_with_a_wrong_checksum_is_to_be_looked_at() -> None:
     assert found("npm_" + letters(36)) == [("npm-token", "medium")]
 
 
+def test_a_token_of_pypi_ends_with_its_signature() -> None:
+    begin = (
+        b"\x02\x01\x08pypi.org\x02\x24" + letters(36).encode() + b"\x00\x02\x10" + letters(16).encode() + b"\x00\x00"
+    )
+    whole = base64.urlsafe_b64encode(begin + b"\x06\x20" + letters(32).encode()).decode().rstrip("=")
+
+    assert found(f"pypi-{whole}") == [("pypi-token", "high")]
+    assert found(f"pypi-{whole[:-3]}") == [("pypi-token", "medium")]
+
+
 def test_a_signed_token_is_sure_where_it_is_of_an_administrator() -> None:
     assert found(web_token({"role": "service_role", "iss": "supabase", "ref": "abc"})) == [("json-web-token", "high")]
     assert found(web_token({"sub": "someone", "iat": 1600000000})) == [("json-web-token", "medium")]

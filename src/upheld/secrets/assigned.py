@@ -9,7 +9,7 @@ from upheld.secrets.placeholders import is_placeholder
 
 _NAME_LENGTH = 50
 _SHORT, _SHORT_ENTROPY, _ENTROPY, _HEX_ENTROPY = 16, 3.0, 3.5, 2.9
-_LINE = 300
+_LINE, _BEFORE = 300, 40
 _NAME_BYTES = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.")
 
 # Names that hold a word of secrets and mean something else.
@@ -46,13 +46,16 @@ _OTHER_LINE = re.compile(
     re.IGNORECASE,
 )
 _NOT_OF_TOKENS = re.compile(rb"public|publishable|checksum|_?sha\d|hash|digest|commit|revision|version", re.IGNORECASE)
+# Of `"name", "value"` a call makes a pair: put("name", "value").
+_CALL = re.compile(rb"(?:\(|\b(?:buildConfigField|resValue)\b.{1,20},)\s{0,4}\\?[\"'`][\w.\-]{0,50}$")
 _UUID = re.compile(rb"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _CODE = re.compile(
     rb"[A-Za-z_]\w*(?:(?:\.|::|->)[A-Za-z_]\w*)+|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]+(?:[_-][a-z]+)+|"
     rb"[A-Za-z_]\w*[\[(].*|&?[\w.]+\(.*"
 )
 _NOT_A_VALUE = re.compile(
-    rb"--|0x[0-9a-f]{1,8}$|[a-z+]{2,12}://|(?:\.{0,2}|~|[A-Za-z]:)[/\\][\w.\-/\\]+$|[\w.\-/]+\.(?:pem|key|crt|"
+    rb"(?:ssh|ecdsa|sk)-(?:rsa|dss|ed25519|ecdsa|sha2)[\w@.\-]*$|--|0x[0-9a-f]{1,8}$|[a-z+]{2,12}://|(?:\.{0,2}|"
+    rb"~|[A-Za-z]:)[/\\][\w.\-/\\]+$|[\w.\-/]+\.(?:pem|key|crt|"
     rb"cer|json|ya?ml|txt|js|ts|py|go|html?|xml|p12|jks|pub|sh|md)$|"
     rb"[0-9.,:\-+TZ/]+$|(?:true|false|null|none|nil|undefined)\b|[\w.+-]+@[\w-]+\.\w+$|\w+\.\w+\.(?:com|net|org|"
     rb"io)\b|v?[0-9]+\.[0-9]+",
@@ -108,9 +111,12 @@ def password(text: bytes, match: re.Match[bytes]) -> Confidence | None:
 
 
 def _is_other(text: bytes, match: re.Match[bytes]) -> bool:
-    """Tell whether the name or the line says that the value is no secret."""
-    if _OTHER_NAME.search(name_around(text, match.start(), match.start() + 1)):
+    """Tell whether the name or the line says that the value is no secret, or the two stand in a list side by side."""
+    name = name_around(text, match.start(), match.start() + 1)
+    if _OTHER_NAME.search(name):
         return True
+    if b"," in text[match.start() : match.start("secret")]:
+        return _CALL.search(text, max(0, match.start() - _NAME_LENGTH - _BEFORE), match.start()) is None
     return _speaks_of_others(text, match)
 
 

@@ -26,7 +26,8 @@ _STEMS = tuple(
 )
 _PLAIN = re.compile(rb"[0-9A-Za-z+/=_]*")
 _TEMPLATE = re.compile(
-    rb"\$\{|\$\(|\{\{|\}\}|%\(|%[A-Z_a-z]{2,40}%|<%|#\{|\{%|@@|^@[\w.]+@$|^<[^<>]{1,80}>$|^\$[A-Za-z_{]|^%[sdv]$|"
+    rb"\(\?[:P<!=i]|\[\^|\\[sdwSDWb][{*+?\]]|\]\{[0-9]|\$\{|\$\(|\{\{|\}\}|%\(|%[A-Z_a-z]{2,40}%|<%|#\{|\{%|@@|"
+    rb"^@[\w.]+@$|^<[^<>]{1,80}>$|^\$[A-Za-z_{]|^%[sdv]$|"
     rb"^\{[\w.:]{0,40}\}$|^\[[\w -]{1,40}\]$|"
     rb"\$\{\{|^(?:ENC\[|\{cipher\}|\{enc\}|vault:v[0-9]|\$ANSIBLE_VAULT|sops:|op://|vault:|ref\+|arn:aws:|"
     rb"secretref|keyvault|"

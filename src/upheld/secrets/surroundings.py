@@ -19,7 +19,7 @@ _TESTS = re.compile(
     re.IGNORECASE,
 )
 _IN_TESTS = re.compile(
-    rb"\b(?:test|tests|testing|example|sample|dummy|fake|mock|demo|insecure|snakeoil)|(?:\b|[a-z_])(?:Test|"
+    rb"\b(?:test|tests|testing|example|sample|dummy|fake|mock|demo|insecure|snakeoil|development)|(?:\b|[a-z_])(?:Test|"
     rb"Example|Fake|Mock|Dummy)|_(?:test|TEST)_",
     re.MULTILINE,
 )

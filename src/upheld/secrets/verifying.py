@@ -29,6 +29,7 @@ Verifier = Callable[[Candidate], Confidence | None]
 _NEAR = 300
 _REGISTRY = re.compile(rb"//[\w.\-]{3,100}(?::[0-9]{2,5})?(?:/[\w.\-/]{0,100})?$")
 _LEAST_WORDS = 8
+_SIGNATURE = 32
 _MEDIUM, _HIGH = Confidence.MEDIUM, Confidence.HIGH
 
 
@@ -52,6 +53,12 @@ def _json_of(value: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return cast("dict[str, Any]", document) if isinstance(document, dict) else {}
+
+
+def _macaroon(candidate: Candidate) -> Confidence:
+    """Return high where the token of PyPI ends with its signature, as a macaroon does."""
+    raw = _decoded(candidate.value.partition(b"-")[2])
+    return _HIGH if raw[-_SIGNATURE - 2 : -_SIGNATURE] == b"\x06\x20" else _MEDIUM
 
 
 def _json_web_token(candidate: Candidate) -> Confidence | None:
@@ -114,6 +121,7 @@ VERIFIERS: Mapping[str, Verifier] = {
     "base62-crc": _checked(checksums.has_base62_crc),
     "little-endian-crc": _checked(checksums.has_little_endian_crc),
     "bech32": _checked(checksums.has_bech32_checksum),
+    "macaroon": _macaroon,
     "json-web-token": _json_web_token,
     "basic": _basic,
     "discord": _discord,
