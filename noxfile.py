@@ -191,6 +191,7 @@ def bench(session: nox.Session) -> None:
     session.install(".")
     session.run("python", "benchmarks/run.py", *session.posargs)
     session.run("python", "benchmarks/dependencies.py")
+    session.run("python", "benchmarks/secret_scan.py")
 
 
 @nox.session(default=False)
@@ -210,6 +211,13 @@ def parity(session: nox.Session) -> None:
     session.install("-e", ".[pip-audit]")
     folder, *locks = session.posargs
     session.run("python", "benchmarks/parity.py", "--advisories", folder, *locks)
+
+
+@nox.session(default=False)
+def leaks(session: nox.Session) -> None:
+    """Score the scan for secrets on the examples of other scanners, in checkouts of theirs: `nox -s leaks -- --help`."""
+    session.install("-e", ".")
+    session.run("python", "benchmarks/leaks.py", *session.posargs)
 
 
 @nox.session(default=False)
