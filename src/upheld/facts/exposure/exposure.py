@@ -1,0 +1,48 @@
+"""Everything that a repository's files say of how its software is reached over the network."""
+
+from dataclasses import dataclass
+
+from upheld.exposure import Capability, Offer, Started, Strength
+from upheld.model import Location
+
+
+@dataclass(frozen=True)
+class Delegation:
+    """A dependency to which the software leaves the choice of its transport: what it does, no source here tells."""
+
+    dependency: str
+    location: Location
+    why: str
+    """What is handed over, as a phrase."""
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Two manifests, or a manifest and the source, that say different things of one start."""
+
+    said: Offer
+    against: Offer
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """What the files of one tree say."""
+
+    capabilities: tuple[Capability, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+    files: int = 0
+    """How many files of source were looked at."""
+    unread: tuple[tuple[str, str], ...] = ()
+    """The files that could not be read or parsed, each with the reason: what they hold is not known."""
+
+    @property
+    def listening(self) -> tuple[Capability, ...]:
+        """The capabilities that count: a bind without listening is only told."""
+        return tuple(each for each in self.capabilities if each.strength is not Strength.BINDS)
+
+    @property
+    def by_default(self) -> tuple[Capability, ...]:
+        """Those that starting the software comes to."""
+        return tuple(each for each in self.listening if each.started is Started.DEFAULT)
