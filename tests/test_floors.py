@@ -8,10 +8,23 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "upheld"
 FLOORS = (
-    {"changes", "ecosystems", "errors", "entry_points", "items", "lines", "model", "references", "secrets", "versions"},
+    {
+        "changes",
+        "ecosystems",
+        "errors",
+        "entry_points",
+        "exposure",
+        "items",
+        "lines",
+        "model",
+        "references",
+        "secrets",
+        "versions",
+    },
     {"checkout", "files", "git", "toml", "yaml"},
-    {"tree"},
-    {"repository", "edits", "services", "folders"},
+    {"exposure", "git_folder"},
+    {"commit_files", "tree"},
+    {"repository", "edits", "probing", "services", "folders"},
     {"advisories"},
     {"policy", "facts", "config", "examples"},
     {"check", "coverage", "waivers", "attestations", "corrections"},

@@ -3,31 +3,22 @@
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 from upheld.changes import LAST_SECOND, LISTED, Change, changes_in
-from upheld.checkout import RepositoryError, folder_of, why_no_git
-from upheld.files import MAX_FILE_BYTES, UnreadableFileError, decode, inside, read_inside, refuse_too_large
-from upheld.git import TIMEOUT_SECONDS, GitFailedError, GitMissingError, GitTimeoutError, git, streamed
+from upheld.checkout import RepositoryError, folder_of
+from upheld.commit_files import CommitFiles
+from upheld.files import MAX_FILE_BYTES, UnreadableFileError, decode, inside, read_inside
+from upheld.git import TIMEOUT_SECONDS, GitFailedError, GitTimeoutError, streamed
+from upheld.git_folder import git_of
 from upheld.references import References, Remote, branch_names
-from upheld.tree import CommitTree, Tree, walked
+from upheld.tree import walked
 
 __all__ = ["References", "Remote", "Repository", "RepositoryError", "UnreadableFileError"]
 
 REMOTE_TIMEOUT_SECONDS = 20
-_BLOB = re.compile(rb"(?P<name>[0-9a-f]{40,64}) (?P<kind>\w+) (?P<size>\d+)")
-
-
-@dataclass(frozen=True)
-class _Git:
-    """What git says of a folder."""
-
-    bare: bool
-    shallow: bool
-    top: Path
 
 
 class Repository:
@@ -40,8 +31,7 @@ class Repository:
     def __init__(self, path: Path, *, offline: bool = True) -> None:
         folder = folder_of(path)
         self.offline = offline
-        self.no_git_because: str | None = None
-        self._git = self._find_git(folder)
+        self._git, self.no_git_because = git_of(folder)
         self.root = self._git.top if self._git else folder
         self._texts: dict[str, str | None] = {}
 
@@ -78,7 +68,7 @@ class Repository:
     @cached_property
     def _paths(self) -> tuple[str, ...]:
         if self.is_bare:
-            return self._paths_at("HEAD")
+            return self._committed.paths
         if self._git is None:
             return tuple(sorted(walked(self.root)))
         listing = self._ask("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate")
@@ -105,13 +95,20 @@ class Repository:
             self._texts[path] = None if data is None else decode(data, path, limit)
         return self._texts[path]
 
-    def at(self, commit: str) -> Tree:
+    def at(self, commit: str) -> CommitFiles:
         """Return the files as they were in a commit of this clone."""
-        return CommitTree(lambda: self._paths_at(commit), partial(self.read_at, commit))
+        return CommitFiles(self._git, commit)
 
-    def _paths_at(self, commit: str) -> tuple[str, ...]:
-        listing = self._ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
-        return tuple(sorted(map(os.fsdecode, filter(None, listing.split(b"\0")))))
+    @cached_property
+    def _committed(self) -> CommitFiles:
+        return CommitFiles(self._git, "HEAD")
+
+    def changed_since(self, commit: str) -> tuple[str, ...]:
+        """Return the files that are not as they were in a commit of this clone, sorted; those that are gone too."""
+        compared = [commit, "HEAD"] if self.is_bare else [commit]
+        arguments = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", *compared, "--")
+        listed = frozenset(map(os.fsdecode, filter(None, self._ask(*arguments).split(b"\0"))))
+        return tuple(sorted(listed | (frozenset(self.paths) - (self.tracked or frozenset()))))
 
     def commit_of(self, revision: str) -> str | None:
         """Return the commit that a revision names, or None where this clone has none of that name."""
@@ -120,40 +117,13 @@ class Repository:
 
     def read_at(self, revision: str, path: str, *, limit: int = MAX_FILE_BYTES) -> str | None:
         """Return a file's text as it was in a commit, or None when the commit does not have it."""
-        data = self._blob(revision, path, limit)
-        return None if data is None else decode(data, path, limit)
+        return CommitFiles(self._git, revision).read_text(path, limit=limit)
 
     def read_bytes(self, path: str, *, limit: int = MAX_FILE_BYTES) -> bytes | None:
         """Return a file as it stands, or None when there is no such file; raises as `read_text` does."""
         if self.is_bare:
-            return self._blob("HEAD", path, limit)
+            return self._committed.read_bytes(path, limit=limit)
         return read_inside(self.root, path, limit)
-
-    def _blob(self, revision: str, path: str, limit: int) -> bytes | None:
-        kind, name, size = self._object(revision, path)
-        if kind != "blob":
-            return None
-        refuse_too_large(path, size, limit)
-        return self._ask("cat-file", "blob", name)
-
-    def _object(self, revision: str, path: str) -> tuple[str, str, int]:
-        """Return what git calls a path of a commit: its kind, name and size; links are followed inside the commit.
-
-        Raises:
-            UnreadableFileError: a link that leads out of the commit, nowhere or in circles.
-        """
-        if "\n" in path:
-            return "", "", 0
-        asked = os.fsencode(f"{revision}:{path}\n")
-        answer = self._ask("cat-file", "--batch-check", "--follow-symlinks", given=asked)
-        if found := _BLOB.match(answer):
-            return found["kind"].decode(), found["name"].decode(), int(found["size"])
-        for word, what in (("symlink", "out of the repository"), ("dangling", "nowhere"), ("loop", "in circles")):
-            if re.match(rb"%s \d+\n" % word.encode(), answer):
-                raise UnreadableFileError(f"{path} is a link that leads {what}")
-        if self._ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}:{path}"):
-            raise UnreadableFileError(f"{path} is not in this clone, which is a partial one")
-        return "", "", 0
 
     # History
 
@@ -349,50 +319,12 @@ class Repository:
 
     # Asking git
 
-    def _find_git(self, path: Path) -> _Git | None:
-        try:
-            result = git(path, "rev-parse", "--is-bare-repository", "--is-shallow-repository", "--show-toplevel")
-        except GitMissingError as error:
-            self.no_git_because = f"{error}; install it, so that tags and branches can be read"
-            return None
-        except GitTimeoutError as error:
-            self.no_git_because = str(error)
-            return None
-        # Where there is no work tree git refuses to tell its top, after the answers before.
-        bare, shallow, top = (*result.stdout.removesuffix(b"\n").split(b"\n", 2), b"", b"")[:3]
-        if not shallow:
-            self.no_git_because = why_no_git(path, result.stderr.decode(errors="replace").strip())
-            return None
-        return _Git(bare == b"true", shallow == b"true", self._top(path, os.fsdecode(top), bare=bare == b"true"))
-
-    @staticmethod
-    def _top(path: Path, shown: str, *, bare: bool) -> Path:
-        if bare:
-            return Path(os.fsdecode(git(path, "rev-parse", "--absolute-git-dir").stdout.removesuffix(b"\n")))
-        # A configuration may claim another work tree, with files that are no part of this repository.
-        return Path(shown) if shown and path.is_relative_to(Path(shown).resolve()) else path
-
     def _run(self, *arguments: str, check: bool = True, timeout: float = TIMEOUT_SECONDS, remote: bool = False) -> str:
-        if self._git is None:
-            return ""
-        try:
-            result = git(self.root, *arguments, timeout=timeout, remote=remote)
-        except GitTimeoutError as error:
-            raise RepositoryError(f"{error} in {self.root}") from error
-        if result.returncode and check:
-            said = result.stderr.decode(errors="replace").strip()
-            raise RepositoryError(f"git {arguments[0]} failed in {self.root}: {said}")
-        return result.stdout.decode(errors="replace") if not result.returncode else ""
+        return self._git.run(*arguments, check=check, timeout=timeout, remote=remote) if self._git else ""
 
-    def _ask(self, *arguments: str, given: bytes = b"") -> bytes:
+    def _ask(self, *arguments: str) -> bytes:
         """Return what git answers, or nothing where it refuses."""
-        if self._git is None:
-            return b""
-        try:
-            result = git(self.root, *arguments, given=given)
-        except GitTimeoutError as error:
-            raise UnreadableFileError(str(error)) from error
-        return b"" if result.returncode else result.stdout
+        return self._git.ask(*arguments) if self._git else b""
 
 
 def _lines(listing: str) -> list[str]:

@@ -1,13 +1,9 @@
 """The files of a repository at one moment, as far as most readers care: the checkout, or a commit."""
 
 import os
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
-
-from upheld.files import MAX_FILE_BYTES
 
 SKIPPED_FOLDERS = frozenset({".git", ".hg", ".svn", ".nox", ".tox", ".venv", "__pycache__", "node_modules"})
 """Folders that hold no files of the project, where git does not say which files are."""
@@ -33,27 +29,6 @@ class Tree(Protocol):
             UnreadableFileError: more bytes than `limit`, binary, outside the repository, or refused by the system.
         """
         ...
-
-
-@dataclass(frozen=True)
-class CommitTree:
-    """The tree of a commit."""
-
-    _list: Callable[[], tuple[str, ...]]
-    _read: Callable[..., str | None]
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The files of the commit, sorted."""
-        return self._paths
-
-    @cached_property
-    def _paths(self) -> tuple[str, ...]:
-        return self._list()
-
-    def read_text(self, path: str, *, limit: int = MAX_FILE_BYTES) -> str | None:
-        """Return a file's text as it was, or None when the commit does not have it."""
-        return self._read(path, limit=limit)
 
 
 def walked(root: Path) -> Iterator[str]:
