@@ -33,8 +33,6 @@ FLOORS = (
     {"outside"},
     {"run", "correction", "syncing", "keys_export"},
     {"report"},
-    {"keys_export_command"},
-    {"keys_command"},
     {"action", "cli"},
 )
 FLOOR_OF = {name: floor for floor, names in enumerate(FLOORS) for name in names}

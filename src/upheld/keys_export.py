@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from upheld import __version__
 from upheld.errors import UserError
 from upheld.services import TIMEOUT, ServiceError, Services
+from upheld.told import Told
 
 if TYPE_CHECKING:
     from upheld.services.github_keys import GitHubKeys
@@ -36,14 +37,6 @@ class Wanted:
     timeout: float | None = TIMEOUT
     folder: Path = Path()
     """Where `origin` is looked up."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What is told at the end: a line for each list that was got, and for each that was not."""
-
-    lines: tuple[str, ...]
-    failures: tuple[str, ...]
 
 
 @dataclass
@@ -67,7 +60,7 @@ class _Gathered:
         return tuple(f"{each['scope']}: {each['reason']}" for each in self.missing)
 
 
-def export(wanted: Wanted, output: Path, now: datetime | None = None) -> Outcome:
+def export(wanted: Wanted, output: Path, now: datetime | None = None) -> Told:
     """Ask for metadata and write them to a file; what is not told is named in it, for no gap to look like no key.
 
     Raises:
@@ -89,7 +82,7 @@ def export(wanted: Wanted, output: Path, now: datetime | None = None) -> Outcome
         "missing": gathered.missing,
     }
     _write(output, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
-    return Outcome(tuple(gathered.lines), gathered.failures)
+    return Told(tuple(gathered.lines), gathered.failures)
 
 
 def _from_github(wanted: Wanted, gathered: _Gathered) -> dict[str, Any]:

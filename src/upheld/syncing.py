@@ -1,23 +1,15 @@
 """What `upheld advisories sync` does: which ecosystems a snapshot is to hold, each brought up to date, what came of it."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 
 from upheld.advisories.sync import OSV, SyncError, sync
 from upheld.errors import UserError
 from upheld.services import Services
+from upheld.told import Told
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What is told at the end: a line for each ecosystem that is up to date, and for each that could not be brought so."""
-
-    lines: tuple[str, ...]
-    failures: tuple[str, ...]
-
-
-def sync_all(folder: Path, ecosystems: Collection[str], source: str | None = None) -> Outcome:
+def sync_all(folder: Path, ecosystems: Collection[str], source: str | None = None) -> Told:
     """Bring a snapshot up to date; without ecosystems, of those that the repository here locks.
 
     Raises:
@@ -34,7 +26,7 @@ def sync_all(folder: Path, ecosystems: Collection[str], source: str | None = Non
                 failures.append(f"{error}; what was there before is kept")
     finally:
         services.close()
-    return Outcome(tuple(lines), tuple(failures))
+    return Told(tuple(lines), tuple(failures))
 
 
 def locked(path: Path) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ import pytest
 from upheld.errors import UserError
 from upheld.facts.keys.inventory import read_evidence
 from upheld.facts.keys.key import NEVER, Evidence, State
-from upheld.keys_export import Outcome, Wanted, export
+from upheld.keys_export import Wanted, export
+from upheld.told import Told
 
 boto3 = pytest.importorskip("boto3", reason="boto3 is not installed")
 with warnings.catch_warnings():
@@ -63,7 +64,7 @@ def client(service: str, endpoint: str | None = None) -> Any:
     return boto3.client(service)
 
 
-def exported(folder: Path) -> tuple[Outcome, dict[str, Any], dict[str, Evidence]]:
+def exported(folder: Path) -> tuple[Told, dict[str, Any], dict[str, Evidence]]:
     file = folder / "aws.json"
     outcome = export(Wanted(source="aws"), file)
     found = {each.source: each for each in read_evidence("aws.json", file.read_bytes())}

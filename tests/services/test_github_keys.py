@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from upheld.cli.keys import KINDS
+from upheld.cli.keys import export as export_command
 from upheld.errors import UserError
 from upheld.facts.keys.inventory import read_evidence
 from upheld.facts.keys.key import NEVER, Key
-from upheld.keys_export import Outcome, Wanted, export
-from upheld.keys_export_command import KINDS, export_command
+from upheld.keys_export import Wanted, export
 from upheld.services import Services
 from upheld.services.github_keys import GitHubKeys, questions_of_repository
+from upheld.told import Told
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
@@ -64,7 +66,7 @@ def repository_with(routes: dict[str, Any], **lists: Any) -> None:
     routes[f"{REPOSITORY}/keys{PAGE}1"] = lists.get("keys", [])
 
 
-def exported(folder: Path, **wanted: Any) -> tuple[Outcome, dict[str, Any], tuple[Key, ...]]:
+def exported(folder: Path, **wanted: Any) -> tuple[Told, dict[str, Any], tuple[Key, ...]]:
     file = folder / "keys.json"
     chosen: dict[str, Any] = {"repository": "example/app", **wanted}
     outcome = export(Wanted(**chosen), file)
