@@ -10,9 +10,8 @@ from upheld.repository import Repository, UnreadableFileError
 
 if TYPE_CHECKING:
     from upheld.config.stated import Stated
-    from upheld.items import Item
 
-__all__ = ["PATHS", "Config", "ConfigError", "DependencySettings", "KeySettings", "read_config"]
+__all__ = ["PATHS", "Config", "ConfigError", "DependencySettings", "KeySettings", "NetworkSettings", "read_config"]
 
 PATHS = (".upheld.yml", ".github/.upheld.yml")
 _PYPROJECT = "pyproject.toml"
@@ -53,6 +52,30 @@ class KeySettings:
 
 
 @dataclass(frozen=True)
+class Acknowledged:
+    """A network capability that somebody reviewed and wants."""
+
+    capability: str
+    """The id of the rule that finds it."""
+    file: str
+    reason: str
+    owner: str
+    location: Location
+
+
+@dataclass(frozen=True)
+class NetworkSettings:
+    """How the software is held against what is promised of the network."""
+
+    command: tuple[str, ...] = ()
+    """What starts the server; found when empty."""
+    folder: str = "."
+    environment: tuple[tuple[str, str], ...] = ()
+    acknowledged: tuple[Acknowledged, ...] = ()
+    location: Location | None = None
+
+
+@dataclass(frozen=True)
 class Config:
     """What the repository's owners have set."""
 
@@ -62,6 +85,7 @@ class Config:
     waivers: tuple[Waiver, ...] = ()
     dependencies: DependencySettings = DependencySettings()
     keys: KeySettings = KeySettings()
+    network: NetworkSettings = NetworkSettings()
     evidence: tuple[str, ...] = ()
     """Reports of other scanners, by their paths."""
     promises: "tuple[Stated, ...]" = ()
@@ -89,71 +113,8 @@ def read_config(repository: Repository, revision: str | None = None) -> Config:
             raise ConfigError([Problem(path, 1, 1, str(error))]) from error
         if text is None:
             continue
-        from upheld.config.reading import tree_in  # noqa: PLC0415 - see there
+        from upheld.config.reading import config_in  # noqa: PLC0415 - see there
 
-        tree = tree_in(path, text)
-        if tree is not None:
-            return _config(path, tree, text)
+        if config := config_in(path, text):
+            return config
     return Config()
-
-
-def _config(path: str, tree: "Item", text: str) -> Config:
-    from upheld.config.stated import stated_in  # noqa: PLC0415 - as above
-
-    waivers = tree.get("waivers")
-    return Config(
-        policy=tree.text("policy"),
-        select=tree.texts("select"),
-        ignore=tree.texts("ignore"),
-        waivers=tuple(_waiver(path, item) for item in waivers.items) if waivers else (),
-        dependencies=_dependencies(tree.get("dependencies")),
-        keys=_keys(path, tree.get("keys")),
-        evidence=tree.texts("evidence"),
-        promises=stated_in(path, tree.get("promises"), text),
-        attestations=stated_in(path, tree.get("attestations"), text),
-        corrections=stated_in(path, tree.get("corrections"), text),
-    )
-
-
-def _dependencies(item: "Item | None") -> DependencySettings:
-    if item is None:
-        return DependencySettings()
-    return DependencySettings(
-        clock=item.text("clock") or DependencySettings.clock,
-        due_soon=int(item.text("due_soon") or DependencySettings.due_soon),
-        include=item.texts("include"),
-        exclude=item.texts("exclude"),
-    )
-
-
-def _keys(path: str, item: "Item | None") -> KeySettings:
-    if item is None:
-        return KeySettings()
-    listed = item.get("compromises")
-    return KeySettings(
-        unused=int(item.text("unused") or KeySettings.unused),
-        expires_soon=int(item.text("expires_soon") or KeySettings.expires_soon),
-        overlap=int(item.text("overlap") or KeySettings.overlap),
-        evidence_age=int(item.text("evidence_age") or KeySettings.evidence_age),
-        compromises=tuple(_compromise(path, each) for each in listed.items) if listed else (),
-    )
-
-
-def _compromise(path: str, item: "Item") -> Compromise:
-    return Compromise(
-        key=item.text("key") or "",
-        date=date.fromisoformat(item.text("date") or ""),
-        reason=item.text("reason") or "",
-        location=Location(path, item.line, item.column),
-    )
-
-
-def _waiver(path: str, item: "Item") -> Waiver:
-    return Waiver(
-        rules=(item.text("rule") or "",),
-        reason=item.text("reason") or "",
-        owner=item.text("owner") or "",
-        expires=item.text("until") or date.fromisoformat(item.text("expires") or "").isoformat(),
-        subject=item.text("subject"),
-        location=Location(path, item.line, item.column),
-    )

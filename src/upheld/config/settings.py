@@ -18,6 +18,7 @@ class Shape(StrEnum):
     GROUP = "a mapping"
     GROUPS = "a list of mappings"
     FIELDS = "a mapping of fields to texts, numbers or lists of texts"
+    VARIABLES = "a mapping of names to texts or numbers"
     MEANING = "'nothing' or a mapping"
 
 
@@ -118,6 +119,32 @@ SETTINGS: Mapping[str, Setting] = {
             ),
         },
     ),
+    "network": Setting(
+        Shape.GROUP,
+        "How the software is held against what is promised of the network.",
+        fields={
+            "command": Setting(
+                Shape.TEXTS,
+                "The program and its arguments that start the server, for `upheld probe`; found when left out.",
+            ),
+            "folder": Setting(Shape.TEXT, "The folder in which it is started; the root when left out."),
+            "environment": Setting(
+                Shape.VARIABLES, "Variables that the server needs to start, with values that are no secrets."
+            ),
+            "acknowledged": Setting(
+                Shape.GROUPS,
+                "Network capabilities that were reviewed: a pull request that adds another of the same is not told of it.",
+                fields={
+                    "capability": Setting(
+                        Shape.TEXT, "The rule that finds it, as the finding names it.", required=True
+                    ),
+                    "file": Setting(Shape.TEXT, "The file in which it is.", required=True),
+                    "reason": Setting(Shape.TEXT, "Why it is wanted.", required=True),
+                    "owner": Setting(Shape.TEXT, "Who reviewed it and answers for it.", required=True),
+                },
+            ),
+        },
+    ),
     "evidence": Setting(
         Shape.TEXTS,
         "Reports of other scanners in the repository: npm audit, osv-scanner, pip-audit, uv audit (as JSON), or SARIF; and"
@@ -210,5 +237,7 @@ def _value(setting: Setting) -> dict[str, Any]:
             return {"type": "array", "items": _object(setting.fields or {}) | alternatives}
         case Shape.FIELDS:
             return {"type": "object", "additionalProperties": {"anyOf": [_SCALAR, {"type": "array", "items": _TEXT}]}}
+        case Shape.VARIABLES:
+            return {"type": "object", "additionalProperties": _SCALAR}
         case Shape.MEANING:
             return {"oneOf": [{"enum": list(setting.words)}, _object(setting.fields or {})]}

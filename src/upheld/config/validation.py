@@ -75,6 +75,9 @@ def _in_value(path: str, key: str, item: Item, setting: Setting) -> Iterator[Pro
             yield from problems_in(path, item, setting.fields or {})
         case Shape.FIELDS if item.kind == "mapping":
             yield from _in_fields(path, item, wrong)
+        case Shape.VARIABLES if item.kind == "mapping":
+            yield from _in_fields(path, item, wrong)
+            yield from (wrong(pair.item) for pair in item.pairs if pair.item.kind == "list")
         case Shape.MEANING if item.kind == "mapping":
             yield from problems_in(path, item, setting.fields or {})
         case _:
