@@ -28,7 +28,7 @@ FLOORS = (
     {"advisories"},
     {"policy", "facts", "config", "examples"},
     {"check", "coverage", "waivers", "attestations", "corrections"},
-    {"registry", "dependencies", "key_hygiene"},
+    {"registry", "dependencies", "key_hygiene", "network"},
     {"verification"},
     {"outside"},
     {"run", "correction", "syncing", "keys_export"},

@@ -14,13 +14,16 @@ A check yields `upheld` only with evidence, and nothing where the promise says n
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from upheld.config import Config
 from upheld.model import Evidence, Finding, Level, Location, Promise, Verdict
 from upheld.repository import Repository
 from upheld.services import Services
 from upheld.tree import Tree
+
+if TYPE_CHECKING:
+    from upheld.probing.observation import ProbeSettings
 
 __all__ = ["Check", "Context", "Evidence", "Finding", "Level", "Location", "Verdict", "check"]
 
@@ -46,6 +49,10 @@ class Context:
     """The name of that commit."""
     history: bool = False
     """Whether every commit is to be looked at where a check can."""
+    watch: "ProbeSettings | None" = None
+    """How a server may be started and watched; None where nothing of the repository may be run."""
+    static_decides: bool = False
+    """Whether the source alone can break a promise about what a server does by default."""
 
     @property
     def today(self) -> date:

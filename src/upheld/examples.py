@@ -31,6 +31,10 @@ class Example:
     """Secrets of nobody by the name that stands for them in the files, as `<planted name>`."""
     removed: Mapping[str, str] = field(default_factory=dict[str, str])
     """Files that a commit of their own brings before all others."""
+    before: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Files as they were in the commit on which the change is based; those that it brings are not among them."""
+    probe: bool = False
+    """Whether the server is started."""
     history: str | None = None
     """Whether the history is looked at too: `whole`, or `shallow` in a clone that lacks what is older than one commit."""
 
@@ -40,7 +44,9 @@ class Example:
         advisories = self.folder / ADVISORIES
         snapshot = ("--advisories", str(advisories)) if advisories.is_dir() else ()
         history = ("--history",) if self.history else ()
-        return ("--offline", *snapshot, *history, "--as-of", self.as_of)
+        base = ("--base", "HEAD~1") if self.before else ()
+        probe = ("--probe", "--settle", "0.2") if self.probe else ()
+        return ("--offline", *snapshot, *history, *base, *probe, "--as-of", self.as_of)
 
 
 def read_example(folder: Path) -> Example:
@@ -53,7 +59,8 @@ def read_example(folder: Path) -> Example:
     tags, branches = (tuple(stated.get(key, ())) for key in ("tags", "branches"))
     planted = {name: "".join(pieces) for name, pieces in stated.get("planted", {}).items()}
     day, removed, history = stated.get("as_of", "2026-01-31"), stated.get("removed", {}), stated.get("history")
-    return Example(folder, day, tags, branches or ("main",), planted, removed, history)
+    before, probe = stated.get("before", {}), "probe" in stated
+    return Example(folder, day, tags, branches or ("main",), planted, removed, before, probe, history)
 
 
 def build(example: Example, target: Path) -> None:
@@ -72,6 +79,9 @@ def build(example: Example, target: Path) -> None:
         for path in example.removed:
             (target / path).unlink()
     shutil.copytree(example.folder, target, ignore=ignored, dirs_exist_ok=True, symlinks=True)
+    if example.before:
+        _commit_before(example, target)
+        shutil.copytree(example.folder, target, ignore=ignored, dirs_exist_ok=True, symlinks=True)
     _plant(example, target)
     _git(target, "add", "-A")
     _git(target, "commit", "-q", "--allow-empty", "-m", "The example as it stands")
@@ -80,6 +90,17 @@ def build(example: Example, target: Path) -> None:
     if example.history == "shallow":
         # What `git clone --depth 1` leaves behind.
         (target / ".git" / "shallow").write_text(_git(target, "rev-parse", "HEAD"), encoding="utf-8")
+
+
+def _commit_before(example: Example, target: Path) -> None:
+    """Commit the files as they were before the change; an empty one was not there."""
+    for path, text in example.before.items():
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_text(text, encoding="utf-8")
+        if not text:
+            (target / path).unlink()
+    _git(target, "add", "-A")
+    _git(target, "commit", "-q", "-m", "Before the change")
 
 
 def _plant(example: Example, target: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from upheld import __version__
 from upheld.attestations import Attestations
@@ -24,6 +25,9 @@ from upheld.tree import Tree
 from upheld.verification import verify
 from upheld.waivers import Waivers
 from upheld.waivers.beside import RULES, Beside, waivers_beside
+
+if TYPE_CHECKING:
+    from upheld.probing.observation import ProbeSettings
 
 
 class UnknownRuleError(UserError):
@@ -56,6 +60,10 @@ class Options:
     """Whether the corrections will be used."""
     history: bool = False
     """Whether every commit is looked at for secrets."""
+    watch: "ProbeSettings | None" = None
+    """How the server is watched that a promise speaks of; None where nothing may be started."""
+    static_decides: bool = False
+    """Whether the source alone can break a promise about what the server does by default."""
     base: str | None = None
     """The commit from which configuration and waivers are read; those of the checkout when left out."""
     select: tuple[str, ...] = ()
@@ -176,6 +184,8 @@ def _context(reading: Reading, options: Options) -> Context:
         _tree(reading.repository, options),
         reading.repository.commit_of(options.base) if options.base else None,
         options.history,
+        options.watch,
+        options.static_decides,
     )
 
 

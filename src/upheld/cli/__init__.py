@@ -7,6 +7,7 @@ from upheld.cli.advisories import advisories
 from upheld.cli.checking import check, fix, promises
 from upheld.cli.explaining import explain
 from upheld.cli.keys import keys
+from upheld.cli.probing import probe
 from upheld.cli.program import Program
 
 __all__ = ["Program", "main"]
@@ -18,5 +19,5 @@ def main() -> None:
     """Read the promises in a repository's security policy and verify each of them against the repository."""
 
 
-for _command in (check, promises, fix, advisories, keys, explain):
+for _command in (check, promises, fix, advisories, keys, probe, explain):
     main.add_command(_command)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from upheld.cli.ending import is_read_by_somebody, or_exit, shown, style_of, write_file
-from upheld.cli.options import Output, options_of, shared
+from upheld.cli.options import Output, options_of, shared, watching
 from upheld.report import FORMATS
 
 
@@ -16,7 +16,18 @@ from upheld.report import FORMATS
 @click.option("--format", "report_format", type=click.Choice(FORMATS), default="text", help="What to print.")
 @click.option("--output", "outputs", type=Output(), multiple=True, help="Also write a report to a file (repeatable).")
 @click.option("--strict", is_flag=True, help="Exit with 3 when something could not be verified.")
-def check(path: Path, report_format: str, outputs: tuple[tuple[str, Path], ...], *, strict: bool, **given: Any) -> None:
+@click.option(
+    "--probe",
+    is_flag=True,
+    help="Start the MCP server, where one is promised to keep off the network, and watch it: runs the repository's code.",
+)
+@watching
+@click.option(
+    "--static-decides",
+    is_flag=True,
+    help="Call such a promise broken, too, where only the source says that it listens by default.",
+)
+def check(path: Path, report_format: str, outputs: tuple[tuple[str, Path], ...], **given: Any) -> None:
     """Verify every promise of the repository at PATH.
 
     Exit codes: 0 nothing is broken; 1 a promise is broken; 2 usage or configuration error; 3 something could not be
@@ -26,7 +37,7 @@ def check(path: Path, report_format: str, outputs: tuple[tuple[str, Path], ...],
     from upheld.report import render  # noqa: PLC0415
     from upheld.report.style import PLAIN  # noqa: PLC0415
 
-    ledger = or_exit(lambda: run.check(options_of(path, strict=strict, **given)))
+    ledger = or_exit(lambda: run.check(options_of(path, **given)))
     click.echo(render(report_format, ledger, style_of(given["colour"])), nl=False, color=True)
     for each, file in outputs:
         write_file(file, render(each, ledger, PLAIN))

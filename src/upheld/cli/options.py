@@ -12,6 +12,7 @@ from upheld.report import FORMATS
 from upheld.services import TIMEOUT
 
 if TYPE_CHECKING:
+    from upheld.probing.observation import ProbeSettings
     from upheld.run import Options
 
 
@@ -48,6 +49,35 @@ class Output(click.ParamType[tuple[str, Path]]):
         if not separator or not path or report_format not in FORMATS:
             self.fail(f"'{value}' is not FORMAT=FILE with a format out of {', '.join(FORMATS)}", param, ctx)
         return report_format, Path(path)
+
+
+def watching(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what says how a server is watched."""
+    for add in reversed(
+        (
+            click.option(
+                "--settle",
+                type=click.FloatRange(0, 600),
+                default=2.0,
+                show_default=True,
+                metavar="SECONDS",
+                help="ProbeSettings a started server so long after its first answer.",
+            ),
+            click.option(
+                "--deadline",
+                type=click.FloatRange(1, 600),
+                default=30.0,
+                show_default=True,
+                metavar="SECONDS",
+                help="End a started server after this time in any case.",
+            ),
+            click.option(
+                "--trace", is_flag=True, help="Follow a started server with strace, which sees what does not last."
+            ),
+        )
+    ):
+        function = add(function)
+    return function
 
 
 def shared(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -115,7 +145,8 @@ def shared(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-def options_of(path: Path, *, strict: bool = False, correcting: bool = False, **shared: Any) -> "Options":
+def options_of(path: Path, *, correcting: bool = False, **shared: Any) -> "Options":
+    """Return the options of a run; those that not every command takes have their defaults elsewhere."""
     from upheld.run import Options  # noqa: PLC0415
 
     return Options(
@@ -127,10 +158,18 @@ def options_of(path: Path, *, strict: bool = False, correcting: bool = False, **
         evidence=shared["evidence"],
         resolve=shared["resolve"],
         environments=shared["environments"],
-        strict=strict,
+        strict=shared.get("strict", False),
         correcting=correcting,
         history=shared["history"],
         base=shared["base"],
+        watch=_watch(**shared) if shared.get("probe") else None,
+        static_decides=shared.get("static_decides", False),
         select=shared["select"],
         ignore=shared["ignore"],
     )
+
+
+def _watch(*, settle: float, deadline: float, trace: bool, **_: Any) -> "ProbeSettings":
+    from upheld.probing.observation import ProbeSettings  # noqa: PLC0415
+
+    return ProbeSettings(settle, deadline, trace)

@@ -40,8 +40,12 @@ class Attempt:
 
     family: Family
     address: str
+    """An IP address; empty where only the look-up of a name was seen."""
     port: int
     process: str
+    """The name of the program; empty where that was not seen."""
+    name: str = ""
+    """The host that was looked up, where the attempt is a look-up."""
 
 
 class Containment(StrEnum):
@@ -58,6 +62,20 @@ class End(StrEnum):
     ON_EOF = "when its input was closed"
     ON_TERM = "on SIGTERM"
     KILLED = "on SIGKILL"
+
+
+@dataclass(frozen=True)
+class ProbeSettings:
+    """How a server is to be watched; all times in seconds."""
+
+    settle: float = 2.0
+    """How long it is watched after its first answer, before its input is closed."""
+    deadline: float = 30.0
+    """How long it may run in all."""
+    trace: bool = False
+    """Whether strace follows it, which sees what does not last."""
+    contain: bool = True
+    """Whether it is kept from the network where the system allows that."""
 
 
 @dataclass(frozen=True)
@@ -88,8 +106,18 @@ class Observation:
     end: End
     exit_code: int | None
     seconds: float
+    watched: bool = True
+    """Whether the sockets of all its processes could be seen; where not, no listener means nothing."""
     problems: tuple[str, ...] = ()
     """What makes the observation less than whole, each as a phrase: the server could not be started, ..."""
+    unsettled: tuple[Listener, ...] = ()
+    """UDP sockets on every interface at a port of the system's choice: those of a client look the same."""
+    left: tuple[str, ...] = ()
+    """The programs that went on when the server had ended, and were ended for it."""
+    junk: int = 0
+    """How many lines on stdout were no messages of the protocol."""
+    uncontained: str | None = None
+    """Why nothing kept the server from the network, where that was wanted."""
 
     @property
     def network(self) -> tuple[Listener, ...]:

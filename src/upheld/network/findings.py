@@ -1,0 +1,137 @@
+"""What is said of a promise about the network: the verdict of the table, and what manifests say against it."""
+
+import re
+from collections.abc import Iterator
+
+from upheld.check import Context
+from upheld.exposure import Offer, Says, Weight
+from upheld.facts.exposure.exposure import Exposure
+from upheld.facts.exposure.finding import exposure_of
+from upheld.model import Evidence, Finding, Level, Location, Verdict
+from upheld.network import words
+from upheld.network.judging import INBOUND, OUTBOUND, Asked, Judgement, judge
+from upheld.network.observing import observed
+from upheld.policy.kinds.network_exposure import NetworkExposure
+
+MOST = 9
+_INSIDE = re.compile(
+    r"sandbox|isolat|\buser(?:-supplied)? code|generated code|untrusted code|\bplugins?\b", re.IGNORECASE
+)
+"""Code that runs inside the software: what the software itself opens says nothing of it."""
+
+
+def findings(promise: NetworkExposure, context: Context) -> Iterator[Finding]:
+    """Yield the verdict on the promise, and once a run what manifests say against it."""
+    if _INSIDE.search(promise.quote) and promise.policy in OUTBOUND:
+        yield _of_code_inside(promise)
+        return
+    exposure = exposure_of(context.repository)
+    seen = observed(context.repository, context.config.network, context.watch) if context.watch else None
+    asked = Asked(promise.policy, promise.by_default, exposure, seen, context.static_decides)
+    yield _finding(promise, asked, judge(asked), tried=context.watch is not None)
+    if promise == _first(context):
+        yield from _of_manifests(promise, exposure)
+
+
+def _first(context: Context) -> NetworkExposure | None:
+    """Return the first promise that a listener breaks: under it manifests are told."""
+    made = (each for each in context.promises if isinstance(each, NetworkExposure))
+    return next((each for each in made if each.policy in INBOUND), None)
+
+
+def _of_code_inside(promise: NetworkExposure) -> Finding:
+    return Finding(
+        verdict=Verdict.UNVERIFIED,
+        message="it speaks of code that runs inside the software, which neither the source nor a run of the software shows",
+        subject=promise.policy,
+        help="attest it, with the test of the isolation as evidence (`attestations` in .upheld.yml)",
+    )
+
+
+def _finding(promise: NetworkExposure, asked: Asked, judged: Judgement, *, tried: bool) -> Finding:
+    sockets = [*map(words.listener, judged.listeners), *map(words.attempt, judged.attempts)]
+    where = f": {words.listed(sockets, '')}" if sockets else ""
+    return Finding(
+        verdict=judged.verdict,
+        message=f"{judged.reason}{where}; promised is `{promise.policy}`{' by default' if promise.by_default else ''}",
+        subject=f"{promise.policy}{' by default' if promise.by_default else ''}",
+        location=_place(judged),
+        related=tuple(each.location for each in judged.capabilities[:MOST]),
+        evidence=tuple(_evidence(asked, judged)),
+        help=_help(asked, judged.verdict, tried=tried),
+    )
+
+
+def _place(judged: Judgement) -> Location | None:
+    """Return the place in the source that most likely breaks the promise; None where none is known."""
+    if judged.verdict is not Verdict.BROKEN or judged.attempts or not judged.capabilities:
+        return None
+    return judged.capabilities[0].location
+
+
+def _evidence(asked: Asked, judged: Judgement) -> Iterator[Evidence]:
+    if asked.observation:
+        yield words.run(asked.observation)
+        yield from (Evidence("run", problem) for problem in asked.observation.problems[:MOST])
+    exposure = asked.exposure
+    yield from map(words.capability, judged.capabilities[:MOST])
+    if len(judged.capabilities) > MOST:
+        yield Evidence("source", f"{len(judged.capabilities) - MOST} more places that listen or can")
+    for each in exposure.delegations[:MOST]:
+        yield Evidence("source", f"{each.why}: left to {each.dependency}", each.location)
+    yield from (words.offer(each) for each in exposure.offers if each.says is Says.NOTHING_TO_LISTEN)
+    yield from (Evidence("source", f"{path} was not read: {why}") for path, why in exposure.unread[:MOST])
+    number = exposure.files
+    yield Evidence("source", f"{number} {'file' if number == 1 else 'files'} of source looked at")
+
+
+def _help(asked: Asked, verdict: Verdict, *, tried: bool) -> str | None:
+    if verdict is Verdict.UPHELD:
+        return None
+    if verdict is Verdict.BROKEN:
+        return "open it only where an option asks for it, and say `by default` in the policy; or take the promise back"
+    if not tried:
+        return "let the server be started and watched: `upheld check --probe`, where the project's code may run"
+    if asked.observation is None:
+        return "nothing tells how the server is started: name it in .upheld.yml (`network: command`)"
+    if asked.observation.handshake is None:
+        return "build it first, or name how it is started in .upheld.yml (`network: command`, `environment`)"
+    return "see what the evidence names; where it is as it should be, attest it (`attestations` in .upheld.yml)"
+
+
+def _of_manifests(promise: NetworkExposure, exposure: Exposure) -> Iterator[Finding]:
+    """Yield what manifests say against the promise, or against each other."""
+    told: set[Location] = set()
+    for each in exposure.contradictions:
+        told |= {each.said.location, each.against.location}
+        yield Finding(
+            verdict=Verdict.BROKEN,
+            message=f"{each.said.source} says {each.said.says}, and {each.against.source} says {each.against.says}:"
+            f" {each.said.text} / {each.against.text}",
+            subject=f"{each.said.source} against {each.against.source} of {each.said.subject or each.said.location.path}",
+            location=each.against.location,
+            related=(each.said.location,),
+            evidence=(words.offer(each.said), words.offer(each.against)),
+            level=Level.WARNING,
+            help="let both say the same",
+        )
+    for offer in exposure.offers:
+        if _starts_on_the_network(offer, promise) and offer.location not in told:
+            yield _started_by(offer)
+
+
+def _starts_on_the_network(offer: Offer, promise: NetworkExposure) -> bool:
+    local = offer.bind is not None and offer.bind.reach.value == "loopback" and promise.policy == "loopback-only"
+    return offer.weight is Weight.STRONG and offer.says is Says.NETWORK and not local
+
+
+def _started_by(offer: Offer) -> Finding:
+    return Finding(
+        verdict=Verdict.BROKEN,
+        message=f"{offer.source} starts it on the network: {offer.text}",
+        subject=f"{offer.source} {offer.subject or offer.location.path}",
+        location=offer.location,
+        evidence=(words.offer(offer),),
+        level=Level.WARNING,
+        help="start it over stdio there, or say in the policy that this start is an exception",
+    )
