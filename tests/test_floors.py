@@ -30,7 +30,7 @@ FLOORS = (
     {"check", "coverage", "waivers", "attestations", "corrections"},
     {"registry", "dependencies", "key_hygiene", "network"},
     {"verification"},
-    {"outside"},
+    {"outside", "standing", "weakening"},
     {"run", "correction", "syncing", "keys_export"},
     {"report"},
     {"action", "cli"},

@@ -6,9 +6,10 @@ import pytest
 
 from making import git, repository
 from upheld.config import ConfigError
-from upheld.model import Ledger, NotificationKind, Verdict
+from upheld.model import Ledger, NotificationKind, Standing, Verdict
 from upheld.report import FORMATS, render
 from upheld.report.style import PLAIN
+from upheld.repository import Repository
 from upheld.run import Options, UnknownBaseError, UnknownRuleError, check, read
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
@@ -94,10 +95,32 @@ def test_a_waiver_of_the_checkout_counts_without_a_base(broken: Path) -> None:
     assert (ledger.exit_code, ledger.waived) == (0, 1)
 
 
-def test_a_waiver_that_the_base_does_not_have_excuses_nothing(broken: Path) -> None:
-    (broken / ".upheld.yml").write_text(WAIVER, encoding="utf-8")
+def test_a_waiver_that_the_base_does_not_have_excuses_nothing(tmp_path: Path) -> None:
+    root = repository(tmp_path, {"SECURITY.md": TABLE.format("2.x")}, tags=["v1.0.0", "v2.0.0"]).root
+    (root / "SECURITY.md").write_text(TABLE.format("1.x"), encoding="utf-8")
+    (root / ".upheld.yml").write_text(WAIVER, encoding="utf-8")
 
-    assert check(options(broken, base="main", select=ONE)).exit_code == 1
+    assert check(options(root, base="main", select=ONE)).exit_code == 1
+    assert check(options(root, select=ONE)).exit_code == 0
+
+
+def test_what_was_broken_before_the_change_does_not_fail_it(broken: Path) -> None:
+    ledger = check(options(broken, base="main", select=ONE))
+
+    assert ledger.exit_code == 0
+    assert {entry.standing for entry in ledger.entries if entry.finding.verdict is Verdict.BROKEN} == {
+        Standing.EXISTING
+    }
+
+
+def test_what_the_change_mends_is_told(broken: Path) -> None:
+    (broken / "SECURITY.md").write_text(TABLE.format("2.x"), encoding="utf-8")
+    ledger = check(options(broken, base="main", select=ONE))
+
+    assert ledger.exit_code == 0
+    assert ledger.fixed
+    assert all(entry.standing is None for entry in ledger.entries)
+    assert ledger.base == Repository(broken).commit
 
 
 def test_a_waiver_of_the_base_counts_also_where_the_checkout_lost_it(tmp_path: Path) -> None:

@@ -47,6 +47,8 @@ class Context:
     """The files before the change that is judged; None where no such commit was named."""
     base_commit: str | None = None
     """The name of that commit."""
+    before: tuple[Promise, ...] = ()
+    """What the base promises, where one was named."""
     history: bool = False
     """Whether every commit is to be looked at where a check can."""
     watch: "ProbeSettings | None" = None

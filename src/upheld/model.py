@@ -24,6 +24,14 @@ class Level(StrEnum):
     NOTE = "note"
 
 
+class Standing(StrEnum):
+    """Whether a change brings what is not upheld."""
+
+    NEW = "new"
+    EXISTING = "existing"
+    """It was so at the base already."""
+
+
 class Force(StrEnum):
     """Whether the maintainers say it of themselves or advise it to users."""
 
@@ -134,7 +142,7 @@ class Finding:
     holds_secret: bool = False
     """Whether a secret stands at one of its places: then no report shows or hashes a line of their files."""
     secret_in: tuple[str, ...] = ()
-    """More files in which secrets stand, where the finding does not point at all of them."""
+    """More files of which no line is shown or hashed: other ones in which secrets stand, metadata of keys."""
     waiver: "Waiver | None" = None
     """The exception that stands at its place, where it holds that day."""
 
@@ -220,6 +228,8 @@ class Entry:
     waiver: Waiver | None = None
     attestation: Attestation | None = None
     """Where there is one, the finding says `upheld` because of it, no check could tell."""
+    standing: Standing | None = None
+    """None where it is upheld, or nothing was compared."""
 
     @property
     def location(self) -> Location:
@@ -244,7 +254,8 @@ class Entry:
     @property
     def breaks_the_build(self) -> bool:
         """Whether this entry alone makes the run exit with 1."""
-        return self.finding.verdict is Verdict.BROKEN and self.level is Level.ERROR and self.waiver is None
+        new = self.standing is not Standing.EXISTING
+        return new and self.finding.verdict is Verdict.BROKEN and self.level is Level.ERROR and self.waiver is None
 
 
 class NotificationKind(StrEnum):
@@ -291,6 +302,10 @@ class Ledger:
     strict: bool = False
     sources: Mapping[str, str] = field(default_factory=dict[str, str])
     """The text of every file that an entry points at, by path."""
+    base: str | None = None
+    """The commit with which it was compared."""
+    fixed: tuple[Entry, ...] = ()
+    """What was broken there and is not any more."""
 
     def count(self, verdict: Verdict) -> int:
         """Count the entries of a verdict; a waived one is counted as waived only."""
@@ -316,6 +331,16 @@ class Ledger:
             return 4
         if NotificationKind.NOTHING_TO_CHECK in kinds:
             return 3
-        if self.strict and (self.count(Verdict.UNVERIFIED) or NotificationKind.INCOMPLETE in kinds):
+        if self.strict and (self._leaves_open or NotificationKind.INCOMPLETE in kinds):
             return 3
         return 0
+
+    @property
+    def _leaves_open(self) -> bool:
+        """Whether something could not be verified; what a change found so is not its fault."""
+        return any(
+            entry.finding.verdict is Verdict.UNVERIFIED
+            and entry.waiver is None
+            and entry.standing is not Standing.EXISTING
+            for entry in self.entries
+        )

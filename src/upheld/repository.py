@@ -22,23 +22,27 @@ REMOTE_TIMEOUT_SECONDS = 20
 
 
 class Repository:
-    """A checkout, a bare repository, or a plain folder without git; nothing is ever written to it.
+    """A checkout, a bare repository, or a plain folder without git, as it stands or as it was in a commit.
+
+    Nothing is ever written to it.
 
     Raises:
         RepositoryError: the path does not exist, is no folder, or cannot be entered.
     """
 
-    def __init__(self, path: Path, *, offline: bool = True) -> None:
+    def __init__(self, path: Path, *, offline: bool = True, at: str | None = None) -> None:
         folder = folder_of(path)
         self.offline = offline
         self._git, self.no_git_because = git_of(folder)
         self.root = self._git.top if self._git else folder
         self._texts: dict[str, str | None] = {}
+        self._at = at
+        self._revision = at or "HEAD"
 
     @property
     def is_bare(self) -> bool:
-        """Whether it is a repository without a checkout; its files are those of HEAD."""
-        return self._git is not None and self._git.bare
+        """Whether no checkout is read: its files are those of a commit."""
+        return self._git is not None and (self._git.bare or self._at is not None)
 
     # Files
 
@@ -49,7 +53,9 @@ class Repository:
             UnreadableFileError: the folder exists and cannot be read, or leads out of the repository.
         """
         if self.is_bare:
-            listing = self._ask("ls-tree", "-z", "--name-only", f"HEAD:{folder}" if folder else "HEAD")
+            listing = self._ask(
+                "ls-tree", "-z", "--name-only", f"{self._revision}:{folder}" if folder else self._revision
+            )
             if not listing and not folder and self.commit:
                 raise UnreadableFileError("the files are not in this clone, which is a partial one")
             return tuple(sorted(map(os.fsdecode, filter(None, listing.split(b"\0")))))
@@ -101,11 +107,11 @@ class Repository:
 
     @cached_property
     def _committed(self) -> CommitFiles:
-        return CommitFiles(self._git, "HEAD")
+        return CommitFiles(self._git, self._revision)
 
     def changed_since(self, commit: str) -> tuple[str, ...]:
         """Return the files that are not as they were in a commit of this clone, sorted; those that are gone too."""
-        compared = [commit, "HEAD"] if self.is_bare else [commit]
+        compared = [commit, self._revision] if self.is_bare else [commit]
         arguments = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", *compared, "--")
         listed = frozenset(map(os.fsdecode, filter(None, self._ask(*arguments).split(b"\0"))))
         return tuple(sorted(listed | (frozenset(self.paths) - (self.tracked or frozenset()))))
@@ -134,8 +140,8 @@ class Repository:
 
     @property
     def commit(self) -> str | None:
-        """The commit that is checked out, or None before the first one."""
-        return self._head[0]
+        """The commit that is checked out or read, or None before the first one."""
+        return self._head[0] if self._at is None else self.commit_of(self._at)
 
     @property
     def branch(self) -> str | None:
@@ -157,14 +163,16 @@ class Repository:
         if self._git is None or self._git.shallow:
             return None
         listing = self._run(
-            "log", f"-n{most}", *LISTED, "--", *(f":(top,literal){path}" for path in paths), check=False
+            "log", f"-n{most}", *LISTED, self._revision, "--", *(f":(top,literal){path}" for path in paths), check=False
         )
         return changes_in(listing)
 
     def mentioning(self, text: str) -> tuple[str, ...]:
         """Return the files of the last commit that hold a text, in any mixture of case."""
-        listing = self._ask("grep", "-l", "-z", "-F", "-i", "--full-name", "--no-textconv", "-e", text, "HEAD")
-        return tuple(os.fsdecode(name).removeprefix("HEAD:") for name in filter(None, listing.split(b"\0")))
+        listing = self._ask("grep", "-l", "-z", "-F", "-i", "--full-name", "--no-textconv", "-e", text, self._revision)
+        return tuple(
+            os.fsdecode(name).removeprefix(f"{self._revision}:") for name in filter(None, listing.split(b"\0"))
+        )
 
     @property
     def is_shallow(self) -> bool:
@@ -278,7 +286,15 @@ class Repository:
         """
         if self._git is None or self._git.shallow:
             return None
-        arguments = ("blame", "--porcelain", "-L", f"{line},{line}", *(["HEAD"] if self.is_bare else []), "--", path)
+        arguments = (
+            "blame",
+            "--porcelain",
+            "-L",
+            f"{line},{line}",
+            *([self._revision] if self.is_bare else []),
+            "--",
+            path,
+        )
         found = re.search(r"^committer-time (\d{1,12})$", self._run(*arguments, check=False), re.MULTILINE)
         return datetime.fromtimestamp(min(int(found[1]), LAST_SECOND), UTC) if found else None
 

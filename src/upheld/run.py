@@ -66,6 +66,8 @@ class Options:
     """Whether the source alone can break a promise about what the server does by default."""
     base: str | None = None
     """The commit from which configuration and waivers are read; those of the checkout when left out."""
+    at: str | None = None
+    """The commit to look at instead of the checkout; its configuration counts, and it is compared with nothing."""
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
@@ -87,7 +89,7 @@ class Reading:
 
 def read(options: Options, *, to_verify: bool = False) -> Reading:
     """Read the policy of a repository and the promises in it; `to_verify` begins what takes the checks long."""
-    repository = Repository(options.path, offline=options.offline)
+    repository = Repository(options.path, offline=options.offline, at=options.at)
     services = Services(
         options.offline, options.snapshot, options.timeout, options.evidence, options.resolve, options.environments
     )
@@ -129,15 +131,30 @@ def _kinds(installed: tuple[InstalledCheck, ...]) -> tuple[type[Promise], ...]:
 
 
 def check(options: Options) -> Ledger:
-    """Verify every promise of a repository's policy."""
+    """Verify every promise of a repository's policy; where a base is named, tell what is new and what is fixed."""
+    if options.base is None:
+        return _checked(read(options, to_verify=True), options)
+    from upheld.standing import compared  # noqa: PLC0415 - most runs compare nothing
+
     reading = read(options, to_verify=True)
+    before = _of_base(options, options.base)
+    base = read(before, to_verify=True)
+    return compared(_checked(reading, options, base.promises), _checked(base, before))
+
+
+def _of_base(options: Options, base: str) -> Options:
+    """Return the options by which the base is judged: as the change is, but for what runs code or looks back."""
+    return replace(options, base=None, at=base, watch=None, history=False, resolve=False, environments=())
+
+
+def _checked(reading: Reading, options: Options, before: tuple[Promise, ...] = ()) -> Ledger:
     beside = _beside(reading, options)
     try:
         return verify(
             reading.policy,
             reading.promises,
             reading.checks,
-            _context(reading, options),
+            replace(_context(reading, options), before=before),
             Waivers(reading.config.waivers + beside.waivers, beside.refused),
             reading.attestations,
             tool_version=__version__,
@@ -183,9 +200,9 @@ def _context(reading: Reading, options: Options) -> Context:
         options.correcting,
         _tree(reading.repository, options),
         reading.repository.commit_of(options.base) if options.base else None,
-        options.history,
-        options.watch,
-        options.static_decides,
+        history=options.history,
+        watch=options.watch,
+        static_decides=options.static_decides,
     )
 
 

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from upheld.commit_files import CommitFiles
 from upheld.exposure import Bind, Offer, Reach, Says, Strength, Weight
 from upheld.exposure.source import bind_of, hits, parsed
-from upheld.facts.exposure.manifests import offers
+from upheld.facts.exposure.manifests import offers, reader_of
 from upheld.facts.exposure.shipped import left_out
 from upheld.files import UnreadableFileError
 from upheld.model import Location
@@ -55,16 +56,19 @@ class Additions:
 
 def additions(repository: Repository, base_commit: str) -> Additions:
     """Return what the checkout has and the commit had not, as far as the changed files show."""
-    changed = repository.changed_since(base_commit)
-    base = repository.at(base_commit)
+    return between(repository.at(base_commit), repository, repository.changed_since(base_commit))
+
+
+def between(base: CommitFiles, head: Tree, changed: Sequence[str]) -> Additions:
+    """Return what one tree has and the other had not, in the files that are named."""
     base.fetch(changed)
     unread: list[tuple[str, str]] = []
-    before, after = (list(_places(tree, changed, unread)) for tree in (base, repository))
+    before, after = (list(_places(tree, changed, unread)) for tree in (base, head))
     return Additions(
         files=len(changed),
         places=tuple(added(before, after)),
         rebinds=tuple(rebinds(before, after)),
-        offers=tuple(_new_offers(base, repository, changed)),
+        offers=tuple(_new_offers(base, head, changed)),
         unread=tuple(dict.fromkeys(unread)),
     )
 
@@ -115,11 +119,13 @@ def rebinds(before: Sequence[Place], after: Sequence[Place]) -> Iterator[Rebind]
             yield from (Rebind(was.bind, now) for was, now in pairs if was.bind.reach is not now.bind.reach)
 
 
-def _new_offers(base: Tree, head: Tree, changed: Iterable[str]) -> Iterator[Offer]:
+def _new_offers(base: CommitFiles, head: Tree, changed: Sequence[str]) -> Iterator[Offer]:
     """Yield what manifests offer on the network that they did not offer before."""
-    paths = frozenset(changed)
-    known = {(each.location.path, each.subject, each.text) for each in offers(base, paths)[0]}
-    for each in offers(head, paths)[0]:
-        telling = each.says is Says.NETWORK and each.weight is not Weight.WEAK
+    if not any(map(reader_of, changed)):
+        return
+    base.fetch(path for path in base.paths if reader_of(path))
+    known = {(each.location.path, each.subject, each.text) for each in offers(base)[0]}
+    for each in offers(head)[0]:
+        telling = each.says is Says.NETWORK and each.weight is not Weight.WEAK and each.location.path in changed
         if telling and (each.location.path, each.subject, each.text) not in known:
             yield each

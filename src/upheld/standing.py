@@ -1,0 +1,45 @@
+"""What a change brings: the ledger of its head beside that of its base."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from upheld.model import Entry, Ledger, Standing, Verdict
+
+
+def compared(head: Ledger, base: Ledger) -> Ledger:
+    """Return the head's ledger in which everything that is not upheld is new or existing, with what is fixed.
+
+    Two findings are the same where rule, kind of promise and subject are: lines, counts and versions may differ.
+    """
+    return replace(
+        head,
+        entries=tuple(_told(head.entries, base.entries)),
+        base=base.commit,
+        fixed=tuple(_gone(base.entries, head.entries)),
+    )
+
+
+def _told(entries: Iterable[Entry], before: Iterable[Entry]) -> Iterable[Entry]:
+    known = Counter(map(_key, before))
+    for entry in entries:
+        if entry.finding.verdict is Verdict.UPHELD:
+            yield entry
+            continue
+        standing = Standing.EXISTING if known[_key(entry)] > 0 else Standing.NEW
+        known[_key(entry)] -= 1
+        yield replace(entry, standing=standing)
+
+
+def _gone(before: Iterable[Entry], now: Iterable[Entry]) -> Iterable[Entry]:
+    here = Counter(map(_key, now))
+    for entry in before:
+        if entry.finding.verdict is not Verdict.BROKEN or entry.waiver is not None:
+            continue
+        if here[_key(entry)] <= 0:
+            yield entry
+        here[_key(entry)] -= 1
+
+
+def _key(entry: Entry) -> tuple[str, Verdict]:
+    return entry.fingerprint, entry.finding.verdict
