@@ -39,9 +39,11 @@ class Start:
     """The program and its arguments."""
     location: Location | None = None
     """Where it is written; None where it was given."""
-    environment: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    environment: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     folder: str = "."
     """In which folder of the repository, relative to its root."""
+    build: str | None = None
+    """What has to be run before, where the file that is started is not in the tree: `npm run build`."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from upheld.exposure.source.syntax import called_name
+
 if TYPE_CHECKING:
     from tree_sitter import Node, Tree
 
@@ -34,3 +36,8 @@ class Hit:
     parsed: Parsed
     node: "Node"
     """The call expression."""
+
+    @property
+    def line(self) -> int:
+        """The line on which the name of what is called stands, 1-based: a call may begin far above it."""
+        return called_name(self.node).start_point.row + 1

@@ -9,6 +9,22 @@ STDIO = "stdio"
 
 
 @dataclass(frozen=True)
+class Package:
+    """What the registry's entry says of a package beside its transport."""
+
+    registry: str
+    """`npm`, `pypi`, `oci`, `mcpb`, `nuget`, ..., or nothing where it is not told."""
+    version: str = ""
+    runtime_args: tuple[str, ...] = field(default=(), repr=False)
+    """For what starts it, such as `docker run`; these and the next are given by default, and may hold secrets."""
+    package_args: tuple[str, ...] = field(default=(), repr=False)
+    required: tuple[str, ...] = ()
+    """The variables that it has to be given."""
+    server: str = ""
+    """The name of the entry: `io.github.owner/server`."""
+
+
+@dataclass(frozen=True)
 class Server:
     """A server as a client is told of it."""
 
@@ -24,6 +40,10 @@ class Server:
     """What is given by variables, headers, arguments and in the address."""
     places: tuple[tuple[str, int], ...] = ()
     """The line of each of its keys."""
+    package: Package | None = None
+    """For an entry of the registry that is started; None for every other, and for one at an address."""
+    variables: tuple[tuple[str, str, int], ...] = field(default=(), repr=False)
+    """Name, value and line of each variable that has a value; it may be a secret."""
 
     @property
     def env(self) -> tuple[Setting, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from upheld.facts.client_configs.arguments import settings_in_address
 from upheld.facts.client_configs.clients import REGISTRY
-from upheld.facts.client_configs.config import STDIO, Server
+from upheld.facts.client_configs.config import STDIO, Package, Server
 from upheld.facts.settings.giving import setting
 from upheld.facts.settings.names import is_secret_name
 from upheld.facts.settings.setting import By, Given, Setting, Value
@@ -14,7 +14,9 @@ from upheld.model import Location
 
 _SCHEMA = re.compile(r"modelcontextprotocol")
 _VARIABLES = ("environmentVariables", "environment_variables")
-_ARGUMENTS = ("packageArguments", "package_arguments", "runtimeArguments", "runtime_arguments")
+_OF_PACKAGE = ("packageArguments", "package_arguments")
+_OF_RUNTIME = ("runtimeArguments", "runtime_arguments")
+_ARGUMENTS = (*_OF_PACKAGE, *_OF_RUNTIME)
 
 
 def is_registry(root: Item) -> bool:
@@ -27,11 +29,12 @@ def is_registry(root: Item) -> bool:
 def registry_servers(path: str, root: Item) -> Iterator[Server]:
     """Yield each package, and each address at which the server is reached."""
     packages, remotes = root.get("packages"), root.get("remotes")
-    yield from (_package(path, item) for item in (packages.items if packages else ()))
+    name = root.text("name") or ""
+    yield from (_package(path, item, name) for item in (packages.items if packages else ()))
     yield from (_remote(path, item) for item in (remotes.items if remotes else ()))
 
 
-def _package(path: str, item: Item) -> Server:
+def _package(path: str, item: Item, name: str) -> Server:
     transport = item.get("transport")
     arguments = [each for key in _ARGUMENTS for each in _items(item, key)]
     return Server(
@@ -47,6 +50,27 @@ def _package(path: str, item: Item) -> Server:
             *(_setting(path, each, By.HEADER) for each in (_items(transport, "headers") if transport else ())),
         ),
         places=tuple((pair.key, pair.line) for pair in item.pairs),
+        package=Package(
+            registry=(
+                item.text("registryType") or item.text("registry_type") or item.text("registry_name") or ""
+            ).lower(),
+            version=item.text("version") or "",
+            runtime_args=tuple(word for key in _OF_RUNTIME for each in _items(item, key) for word in _default(each)),
+            package_args=tuple(word for key in _OF_PACKAGE for each in _items(item, key) for word in _default(each)),
+            required=tuple(
+                each.text("name") or ""
+                for key in _VARIABLES
+                for each in _items(item, key)
+                if _is_required(each) and not (each.text("value") or each.text("default"))
+            ),
+            server=name,
+        ),
+        variables=tuple(
+            (each.text("name") or "", value.value, value.line)
+            for key in _VARIABLES
+            for each in _items(item, key)
+            if (value := each.get("value") or each.get("default")) and value.value
+        ),
     )
 
 
@@ -73,6 +97,28 @@ def _items(item: Item, key: str) -> tuple[Item, ...]:
 
 def _said(item: Item) -> Iterator[str]:
     yield from (text for text in (item.text("name"), item.text("value") or item.text("default")) if text)
+
+
+def _default(item: Item) -> Iterator[str]:
+    """Yield an argument as it is given when the user adds nothing; what is left to the user is none."""
+    name, value = item.text("name"), item.text("value") or item.text("default")
+    is_switch = item.text("format") == "boolean"
+    if is_switch and name:
+        yield from [name] if value == "true" else []
+    elif value is not None:
+        yield from (word for word in (name, value) if word)
+    elif _is_required(item):
+        yield from (
+            word for word in (name, f"{{{item.text('valueHint') or item.text('value_hint') or 'value'}}}") if word
+        )
+    elif name and not any(
+        item.get(key) for key in ("isRequired", "is_required", "valueHint", "placeholder", "choices", "format")
+    ):
+        yield name
+
+
+def _is_required(item: Item) -> bool:
+    return "true" in {item.text("isRequired"), item.text("is_required")}
 
 
 def _setting(path: str, item: Item, by: By) -> Setting:

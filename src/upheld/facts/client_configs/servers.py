@@ -58,7 +58,8 @@ def _is_server(item: Item) -> bool:
 def server_of(path: str, name: str, item: Item, line: int, client: Client) -> Server:
     """Return the server that a mapping of command, arguments, variables, address and headers describes."""
     pairs = [*item.pairs, *(inner for pair in item.pairs if pair.key == "transport" for inner in pair.item.pairs)]
-    words = [word for pair in pairs for word in _words(path, pair)]
+    # Some write the arguments before the command.
+    words = [word for pair in sorted(pairs, key=lambda pair: pair.key not in _COMMANDS) for word in _words(path, pair)]
     started = any(pair.key in _COMMANDS for pair in pairs)
     address, transport = _address(pairs, client)
     return Server(
@@ -70,7 +71,16 @@ def server_of(path: str, name: str, item: Item, line: int, client: Client) -> Se
         url=address.value if address else None,
         settings=tuple(_settings(path, pairs, words, client)),
         places=tuple((pair.key, pair.line) for pair in pairs),
+        variables=tuple(_variables(pairs)),
     )
+
+
+def _variables(pairs: list[Pair]) -> Iterator[tuple[str, str, int]]:
+    for pair in pairs:
+        if pair.key in _VARIABLES:
+            yield from ((each.key, each.item.value, each.item.line) for each in pair.item.pairs if each.item.value)
+            listed = ((each.value.partition("="), each.line) for each in pair.item.items)
+            yield from ((name, value, line) for (name, _, value), line in listed if value)
 
 
 def _words(path: str, pair: Pair) -> Iterator[tuple[str, Location]]:

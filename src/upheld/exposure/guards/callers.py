@@ -1,0 +1,256 @@
+"""From where a function is called, or to what it is handed."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from upheld.exposure.guards import registering
+from upheld.exposure.guards.evaluating import Evaluator
+from upheld.exposure.guards.scope import Scope
+from upheld.exposure.guards.expression import Call, Expr, Member, Name
+from upheld.exposure.guards.files import exactly
+from upheld.exposure.guards.grammar import Grammar, words
+from upheld.exposure.guards.grammars.common import field
+from upheld.exposure.guards.registering import Registered
+from upheld.exposure.guards.typing_of import type_of
+from upheld.exposure.source.parsed import Parsed
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+_IMPORTS = re.compile(r"import_|use_declaration|export_clause|export_specifier|namespace_import|package_clause|dotted_name|aliased_import|mod_item|scoped_use_list|use_list")
+_TYPES = re.compile(r"type_identifier|type_annotation|extends_type_clause|implements_clause|generic_type|type_arguments|type_query")
+_WRAPPED = frozenset({"await_expression", "await", "parenthesized_expression", "generic_function", "non_null_expression", "as_expression"})
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """A place that leads to a function."""
+
+    parsed: Parsed
+    node: "Node"
+    call: Call | None = None
+    """The call of it; None where it is handed to something."""
+    registered: Registered | None = None
+    receiver: Expr | None = None
+
+
+def sites(evaluator: Evaluator, parsed: Parsed, function: "Node") -> Iterator[Site]:
+    """Yield the places that call a function, make an object of its class, or hand it on."""
+    scope = Scope(parsed)
+    owner = scope.grammar.class_of(function)
+    if owner and scope.grammar.is_made(function):
+        yield from makings(evaluator, parsed, owner)
+        return
+    name = scope.grammar.name_of(function)
+    if not name:
+        return
+    for each in evaluator.index.near(parsed, name):
+        if not owner and not _may_mean(evaluator, parsed, each, name):
+            continue
+        for node in evaluator.index.mentions(each, name):
+            site = _site(evaluator, each, node, function)
+            if site is not None and (not owner or _is_of(evaluator, site, owner, name, parsed)):
+                yield site
+
+
+def makings(evaluator: Evaluator, parsed: Parsed, owner: str, depth: int = 0) -> Iterator[Site]:
+    """Yield where objects of a class, or of one that derives from it, are made."""
+    for each in evaluator.index.near(parsed, owner):
+        grammar = Scope(each).grammar
+        for node in evaluator.index.mentions(each, owner):
+            derived = _derived(grammar, node, owner)
+            if derived and depth < 2:  # noqa: PLR2004
+                yield from makings(evaluator, each, derived, depth + 1)
+            call = _called_by(grammar, node)
+            if call is not None:
+                expr = grammar.expression(call)
+                yield Site(each, call, expr if isinstance(expr, Call) else None)
+
+
+def _derived(grammar: Grammar, node: "Node", owner: str) -> str:
+    above = node.parent
+    for _ in range(4):
+        if above is None:
+            return ""
+        if above.type in grammar.classes:
+            name = grammar.name_of(above)
+            return name if name != owner else ""
+        if above.type not in {"extends_clause", "class_heritage", "argument_list", "attribute"}:
+            return ""
+        above = above.parent
+    return ""
+
+
+def _called_by(grammar: Grammar, node: "Node") -> "Node | None":
+    """Return the call of which a name is what is called."""
+    inner, above = node, node.parent
+    while above is not None:
+        callee = field(above, "function") or field(above, "constructor")
+        if above.type in grammar.calls:
+            return above if callee == inner else None
+        last = field(above, "property") or field(above, "attribute") or field(above, "field") or field(above, "name")
+        if above.type in _WRAPPED or (last == inner and above.type.endswith(("expression", "attribute", "identifier"))):
+            inner, above = above, above.parent
+            continue
+        return None
+    return None
+
+
+def _site(evaluator: Evaluator, parsed: Parsed, node: "Node", function: "Node") -> Site | None:
+    """Return what a mention of a function's name does with it."""
+    scope = Scope(parsed)
+    grammar = scope.grammar
+    above = node.parent
+    if above is None or _IMPORTS.search(above.type) or _TYPES.search(node.type) or _TYPES.search(above.type):
+        return None
+    if above.type in grammar.functions | grammar.classes and field(above, "name") == node:
+        return None
+    call = _called_by(grammar, node)
+    if call is not None:
+        expr = grammar.expression(call)
+        receiver = expr.of.of if isinstance(expr, Call) and isinstance(expr.of, Member) else None
+        return Site(parsed, call, expr if isinstance(expr, Call) else None, receiver=receiver)
+    if grammar.bound(node) is not None or _is_only_named(node, above):
+        return None
+    # A field of an object is handed on as a whole: `this.start`.
+    whole = above if above.type in {"member_expression", "attribute", "selector_expression"} else node
+    receiver = grammar.expression(whole)
+    receiver = receiver.of if isinstance(receiver, Member) else None
+    handed = grammar.handed(whole)
+    registered = registering.of_argument(evaluator, handed, function, scope) if handed is not None else None
+    if registered is None and grammar.family == "go":
+        registered = registering.of_composite(grammar, whole, scope, is_added=is_added(evaluator, parsed, whole))
+    if handed is None and not _is_given(whole):
+        return None
+    return Site(parsed, whole, None, registered, receiver)
+
+
+def _is_only_named(node: "Node", above: "Node") -> bool:
+    """Tell whether a name is that of a field, a parameter or a pattern, and means no function."""
+    if above.type in {"pair", "keyword_argument", "field_initializer", "keyed_element"}:
+        return field(above, "key") == node or field(above, "name") == node or field(above, "field") == node
+    if above.type == "literal_element" and above.parent is not None and above.parent.type == "keyed_element":
+        return above.parent.named_children[0] == above
+    if above.type in {"member_expression", "attribute", "selector_expression"}:
+        return (field(above, "object") or field(above, "operand")) == node
+    return "parameter" in above.type or "pattern" in above.type or above.type in {"variable_declarator", "public_field_definition"}
+
+
+def _is_given(node: "Node") -> bool:
+    above = node.parent
+    kinds = {"pair", "return_statement", "assignment", "assignment_expression", "variable_declarator", "literal_element"}
+    more = {"keyword_argument", "decorator", "shorthand_field_initializer", "field_initializer", "expression_list"}
+    return above is not None and above.type in kinds | more
+
+
+def is_added(evaluator: Evaluator, parsed: Parsed, node: "Node") -> bool:
+    """Tell whether the command in which a node stands is added to another: by its variable, or by what makes it."""
+    scope = Scope(parsed)
+    names: list[str] = []
+    for above in _above(node):
+        if above.type in {"short_var_declaration", "var_spec", "assignment_statement"}:
+            left = field(above, "left") or field(above, "name")
+            names.append(words(left))
+        elif above.type in scope.grammar.functions and scope.grammar.name_of(above):
+            names.append(scope.grammar.name_of(above))
+            break
+    for name in filter(None, names):
+        pattern = re.compile(rb"AddCommand\((?:[^()]|\([^()]*\)){0,2000}?(?<!\w)" + re.escape(name.encode()) + rb"\b")
+        for each in evaluator.index.near(parsed, name):
+            if pattern.search(each.text):
+                return True
+    return False
+
+
+def _above(node: "Node") -> "Iterator[Node]":
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
+
+
+def _may_mean(evaluator: Evaluator, home: Parsed, other: Parsed, name: str) -> bool:
+    """Tell whether a file may mean the function of another by a name, and none of its own or of a third."""
+    if other.path == home.path:
+        return True
+    family = Scope(home).grammar.family
+    if family == "go":
+        same_folder = PurePosixPath(home.path).parent == PurePosixPath(other.path).parent
+        package = PurePosixPath(home.path).parent.name
+        return same_folder or re.search(rb"\b" + re.escape(package.encode()) + rb"\b", other.text) is not None or (
+            re.search(rb"\w\." + re.escape(name.encode()) + rb"\b", other.text) is not None
+        )
+    if any(each.path == other.path for each, _ in evaluator.index.functions(other, name)):
+        return False
+    if family == "rust":
+        return True
+    source = imported_from(other, name)
+    return source is None or _leads_to(source, home.path)
+
+
+def imported_from(parsed: Parsed, name: str) -> str | None:
+    """Return from where a file imports a name, None where no import names it."""
+    pattern = re.escape(name.encode())
+    if parsed.language == "python":
+        match = re.search(rb"^\s*from\s+([\w.]+)\s+import\s+(?:\((?:[^)]){0,3000}?|[^\n]{0,500}?)\b" + pattern + rb"\b", parsed.text, re.M)
+    else:
+        match = re.search(rb"(?:import|export)\s[^;'\"]{0,3000}?\b" + pattern + rb"\b[^;'\"]{0,3000}?\bfrom\s*['\"]([^'\"]{1,300})", parsed.text)
+    return match[1].decode(errors="replace") if match else None
+
+
+def _leads_to(source: str, path: str) -> bool:
+    """Tell whether what an import names may be a file, by its last names: an index may stand between them."""
+    last = re.split(r"[./\\]", re.sub(r"\.(?:js|ts|mjs|cjs|jsx|tsx|mts)$", "", source))[-1]
+    file = PurePosixPath(path)
+    parts = {file.name.partition(".")[0], *file.parent.parts}
+    # An index, a package by its name and an alias say too little to refuse.
+    return not last or last in parts or last in {"index", "main"} or not source.startswith(".")
+
+
+def _is_of(evaluator: Evaluator, site: Site, owner: str, name: str, home: Parsed) -> bool:
+    """Tell whether a call of a method is one of a class: its object is of the class, or may be."""
+    if site.receiver is None:
+        return site.call is None or Scope(site.parsed).grammar.family == "rust"
+    found = type_of(evaluator, site.receiver, Scope(site.parsed))
+    if found == owner:
+        return True
+    if not found:
+        return _resembles(site.receiver, owner) or _is_rare(evaluator, home, name)
+    return _is_related(evaluator, home, found, owner)
+
+
+def _is_related(evaluator: Evaluator, home: Parsed, found: str, owner: str) -> bool:
+    """Tell whether a class derives from another, or is an interface that it may fill."""
+    for parsed, node in evaluator.index.functions(home, owner):
+        heritage = field(node, "superclasses") or next((each for each in node.named_children if each.type == "class_heritage"), None)
+        if heritage is not None and exactly(found).search(heritage.text or b""):
+            return True
+        del parsed
+    for each in evaluator.index.near(home, found):
+        interface = re.compile(
+            rb"(?:interface\s+" + re.escape(found.encode()) + rb"\b)|(?:type\s+" + re.escape(found.encode())
+            + rb"\s+interface)|(?:trait\s+" + re.escape(found.encode()) + rb"\b)|(?:class\s+"
+            + re.escape(found.encode()) + rb"\s*\((?:[\w., ]*\b)?(?:ABC|Protocol|" + re.escape(owner.encode()) + rb")\b)"
+            + rb"|(?:class\s+" + re.escape(found.encode()) + rb"\s+extends\s+" + re.escape(owner.encode()) + rb"\b)"
+        )
+        if interface.search(each.text):
+            return True
+    return False
+
+
+def _resembles(receiver: Expr, owner: str) -> bool:
+    """Tell whether an object is called after a class: `httpServer` after `HttpServer`, `app` after `Application`."""
+    name = receiver.name if isinstance(receiver, Member) else receiver.id if isinstance(receiver, Name) else ""
+    short, long = name.lower().replace("_", ""), owner.lower()
+    return len(short) > 1 and (short in long or long in short)
+
+
+def _is_rare(evaluator: Evaluator, home: Parsed, name: str) -> bool:
+    """Tell whether one class alone has a method of that name, which no library has."""
+    if name in {"start", "run", "listen", "connect", "close", "stop", "init", "get", "set", "open", "serve", "handle", "send"}:
+        return False
+    owners = {Scope(parsed).grammar.class_of(node) for parsed, node in evaluator.index.functions(home, name)}
+    return len(owners - {""}) == 1

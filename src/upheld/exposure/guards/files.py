@@ -1,0 +1,146 @@
+"""The other files of the software, looked at only where a name leads to them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+from upheld.exposure.guards.grammar import Grammar, words
+from upheld.exposure.guards.grammars import grammar_of
+from upheld.exposure.guards.grammars.common import words_of
+from upheld.exposure.source.parsed import Parsed
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+MOST_FILES = 40
+"""How many files are looked at for one name, the nearest first."""
+MOST_MENTIONS = 200
+FAMILIES = {"python": "python", "go": "go", "rust": "rust"}
+
+
+class Files(Protocol):
+    """The shipped source of one repository."""
+
+    def containing(self, spellings: frozenset[bytes], family: str) -> Sequence[str]:
+        """Return the files of a language that hold one of several texts."""
+        ...
+
+    def parsed(self, path: str) -> Parsed | None:
+        """Return a file as it is parsed, None where it cannot be."""
+        ...
+
+    def starts(self, path: str, function: str) -> bool | None:
+        """Tell whether starting the software as it is published runs a file's own statements, or a function of it.
+
+        `function` is empty for what stands in no function. None where nothing tells.
+        """
+        ...
+
+
+def grammar_for(parsed: Parsed) -> Grammar:
+    """Return how a file is read."""
+    return grammar_of(FAMILIES.get(parsed.language, "javascript"))
+
+
+class Index:
+    """Where names are mentioned."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self._mentions: dict[tuple[str, str], list[Node]] = {}
+        self._near: dict[tuple[str, str], list[str]] = {}
+        self._sorted: dict[tuple[str, str, str], list[Parsed]] = {}
+
+    def mentions(self, parsed: Parsed, name: str) -> "list[Node]":
+        """Return where a file's code mentions a name, without its comments and texts."""
+        key = (parsed.path, name)
+        if key not in self._mentions:
+            self._mentions[key] = [
+                node for node in _found(parsed, exactly(name)) if "identifier" in node.type and words(node) == name
+            ]
+        return self._mentions[key]
+
+    def spelled(self, parsed: Parsed, name: str) -> "Iterator[Node]":
+        """Yield where a file mentions a name in any spelling, in texts too."""
+        return _found(parsed, anyhow(name))
+
+    def near(self, parsed: Parsed, name: str, *, spelled: bool = False) -> list[Parsed]:
+        """Return the files that mention a name: the one that asks, those of its folder, those of its package, others."""
+        family = grammar_for(parsed).family
+        key = (family + ("?" if spelled else ""), name)
+        folder = parsed.path.rpartition("/")[0]
+        if (*key, parsed.path) in self._sorted:
+            return self._sorted[*key, parsed.path]
+        if key not in self._near:
+            self._near[key] = [
+                *self.files.containing(spellings(name) if spelled else frozenset({name.encode()}), family)
+            ]
+        ordered = sorted(self._near[key], key=lambda path: (path != parsed.path, _distance(folder, path), path))
+        found = [each for path in ordered[:MOST_FILES] if (each := self.files.parsed(path)) is not None]
+        self._sorted[*key, parsed.path] = found
+        return found
+
+    def functions(self, parsed: Parsed, name: str) -> "Iterator[tuple[Parsed, Node]]":
+        """Yield the functions and the classes of a name."""
+        for each in self.near(parsed, name):
+            grammar = grammar_for(each)
+            for node in self.mentions(each, name):
+                above = node.parent
+                if above is not None and above.type in grammar.functions | grammar.classes:
+                    if above.child_by_field_name("name") == node:
+                        yield each, above
+                elif (value := _assigned(node)) is not None and value.type in grammar.functions:
+                    yield each, value
+
+
+def _assigned(name: "Node") -> "Node | None":
+    above = name.parent
+    if above is None or above.type not in {"variable_declarator", "public_field_definition", "pair", "let_declaration"}:
+        return None
+    if name not in (above.child_by_field_name(each) for each in ("name", "key", "pattern")):
+        return None
+    return above.child_by_field_name("value")
+
+
+def _distance(folder: str, path: str) -> int:
+    """Return how many folders lie between a folder and a file."""
+    here, there = folder.split("/") if folder else [], path.split("/")[:-1]
+    common = 0
+    for left, right in zip(here, there, strict=False):
+        if left != right:
+            break
+        common += 1
+    return len(here) + len(there) - 2 * common
+
+
+def _found(parsed: Parsed, pattern: re.Pattern[bytes]) -> "Iterator[Node]":
+    root = parsed.tree.root_node
+    for count, match in enumerate(pattern.finditer(parsed.text)):
+        if count >= MOST_MENTIONS:
+            return
+        node = root.descendant_for_byte_range(match.start(), match.end())
+        if node is not None:
+            yield node
+
+
+@cache
+def exactly(name: str) -> re.Pattern[bytes]:
+    """Return the pattern of a name."""
+    return re.compile(rb"(?<![\w$])" + re.escape(name.encode()) + rb"(?![\w$])")
+
+
+@cache
+def anyhow(name: str) -> re.Pattern[bytes]:
+    """Return the pattern of a name in any spelling: `httpPort`, `http-port`, `HTTP_PORT`."""
+    ways = b"|".join(re.escape(each) for each in sorted(spellings(name), reverse=True))
+    return re.compile(rb"(?<![A-Za-z0-9])(?:" + ways + rb")(?![A-Za-z0-9])")
+
+
+@cache
+def spellings(name: str) -> frozenset[bytes]:
+    """Return a name in the spellings that programs use."""
+    parts = words_of(name) or (name,)
+    camel = parts[0] + "".join(part.title() for part in parts[1:])
+    joined = {"".join(parts), "-".join(parts), "_".join(parts), "_".join(parts).upper(), camel, camel[:1].upper() + camel[1:]}
+    return frozenset(each.encode() for each in (*joined, name))

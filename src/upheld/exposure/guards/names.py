@@ -1,0 +1,310 @@
+"""What a name is worth: by its assignments, by the call of the function whose parameter it is, or by its declaration."""
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from upheld.exposure.capability import GuardKind
+from upheld.exposure.guards.conditions import conditions_within
+from upheld.exposure.guards.scope import Frame, Scope
+from upheld.exposure.guards.expression import Call, Expr, Lit, Member, Name, last_name, path_of
+from upheld.exposure.guards.files import grammar_for
+from upheld.exposure.guards.grammar import Parameter, ancestors, inside, words
+from upheld.exposure.guards.grammars.common import literal_text, same_name, words_of
+from upheld.exposure.guards.value import UNKNOWN, Option, Value, literal, one_of
+
+if TYPE_CHECKING:
+    from tree_sitter import Node
+
+    from upheld.exposure.guards.evaluating import Evaluator
+
+_ERRORS = frozenset({"err", "error", "e", "exc", "ok", "ex", "cause", "reason"})
+_SETTINGS = re.compile(
+    r"(?:\w{0,40}(?:config|settings?|options?|opts?|args?|argv|params?|cfg|flags?|conf|cli|context|ctx|env|values|props|state)|\(\))",
+    re.IGNORECASE,
+)
+_COMMANDS = frozenset({"command", "callback", "group", "main"})
+_MOST_PLACES = 12
+
+
+def value_of_name(evaluator: "Evaluator", name: Name, scope: "Scope", depth: int) -> Value:
+    """Return what a name is worth where it stands."""
+    if name.id in _ERRORS or name.id in scope.grammar.own:
+        return UNKNOWN
+    for function in _functions(name.node, scope):
+        given = _bindings(evaluator, name, scope, function)
+        parameter = _parameter(name.id, scope, function)
+        if given:
+            first = _of_parameter(evaluator, parameter, scope, function, depth) if parameter else None
+            return _last(evaluator, given, name, scope, function, depth, first)
+        if parameter is not None:
+            return _of_parameter(evaluator, parameter, scope, function, depth)
+    elsewhere = _imported(evaluator, name, scope, depth)
+    return elsewhere if elsewhere is not None else _declared(evaluator, name.id, scope, depth) or UNKNOWN
+
+
+def _functions(node: "Node", scope: "Scope") -> list["Node | None"]:
+    """Return the functions in which a node stands, the nearest first, and the file itself."""
+    return [*(each for each in ancestors(node) if each.type in scope.grammar.functions), None]
+
+
+def function_of(node: "Node", scope: "Scope") -> "Node | None":
+    """Return the function in which a node stands."""
+    return _functions(node, scope)[0]
+
+
+def _bindings(evaluator: "Evaluator", name: Name, scope: "Scope", function: "Node | None") -> "list[tuple[Node, Expr]]":
+    """Return what a function, or the file, gives to a name, in order."""
+    found: list[tuple[Node, Expr]] = []
+    for node in evaluator.index.mentions(scope.parsed, name.id):
+        if function is not None and not inside(node, function):
+            continue
+        given = scope.grammar.bound(node)
+        if given is None:
+            continue
+        owner = next((each for each in _functions(node, scope) if each is None or each == function), None)
+        own = _functions(node, scope)[0]
+        if owner == function and (own == function or _is_outer(evaluator, name, scope, own)):
+            found.append((node, given))
+    return found
+
+
+def _is_outer(evaluator: "Evaluator", name: Name, scope: "Scope", own: "Node | None") -> bool:
+    """Tell whether an inner function gives to a name of an outer one: it does not declare the name itself."""
+    del evaluator
+    if own is None or scope.grammar.family == "go":
+        return own is None
+    declares = re.compile(rb"(?:const|let|var|let mut)\s+" + re.escape(name.id.encode()) + rb"\b")
+    taken = any(each.name == name.id for each in scope.grammar.parameters(own))
+    python = scope.grammar.family == "python"
+    outer = re.search(rb"(?:global|nonlocal)[\w, ]{1,200}\b" + re.escape(name.id.encode()) + rb"\b", own.text or b"")
+    return not taken and (bool(outer) if python else not declares.search(own.text or b""))
+
+
+def _last(
+    evaluator: "Evaluator",
+    given: "list[tuple[Node, Expr]]",
+    name: Name,
+    scope: "Scope",
+    function: "Node | None",
+    depth: int,
+    first: Value | None,
+) -> Value:
+    """Return what a name is worth after all that may give it something before the place where it stands."""
+    here = function_of(name.node, scope) == function
+    values: list[Value] = [first] if first is not None else []
+    for node, expr in given[:_MOST_PLACES]:
+        if here and node.start_byte >= name.node.start_byte:
+            continue
+        told = evaluator.value(expr, scope, depth + 1)
+        if function_of(node, scope) != function:
+            values.append(told)
+            continue
+        always, options = True, told.options
+        for condition in conditions_within(scope.grammar, node, function):
+            truth = evaluator.value(condition.expr, scope, depth + 1)
+            if (truth.truth is None) or truth.truth is not condition.wanted:
+                always = False
+            if truth.truth is not None and truth.truth is not condition.wanted:
+                options = (*truth.options, *options)
+                told = replace(told, known=False, value=None, options=options, record=None)
+                break
+        else:
+            values = [told] if always else [*values, told]
+            continue
+        # It is not given where nobody asks for it; who does is an option of the name all the same.
+        values = [each.with_options(*options) for each in values] or [literal(None, options)]
+    return one_of(values)
+
+
+def _parameter(name: str, scope: "Scope", function: "Node | None") -> tuple[int, Parameter] | None:
+    if function is None:
+        return None
+    listed = scope.grammar.parameters(function)
+    return next(((at, each) for at, each in enumerate(listed) if each.name == name), None)
+
+
+def _of_parameter(
+    evaluator: "Evaluator", parameter: tuple[int, Parameter] | None, scope: "Scope", function: "Node | None", depth: int
+) -> Value:
+    if parameter is None or function is None:
+        return UNKNOWN
+    at, stated = parameter
+    frame = scope.frame_of(function)
+    given = _argument(frame, at, stated.name) if frame is not None else None
+    if frame is not None and given is not None:
+        return evaluator.value(given, frame.caller, depth + 1)
+    if frame is not None and frame.call is not None and stated.default is not None:
+        return evaluator.value(stated.default, scope, depth + 1)
+    told = _of_command(evaluator, stated, scope, function, depth)
+    if told is not None:
+        return told
+    declared = _declared(evaluator, stated.name, scope, depth)
+    if declared is not None:
+        return declared
+    return evaluator.value(stated.default, scope, depth + 1).unknown() if stated.default is not None else UNKNOWN
+
+
+def _argument(frame: "Frame", at: int, name: str) -> Expr | None:
+    if frame.call is None:
+        return None
+    named = dict(frame.call.named)
+    if name in named:
+        return named[name]
+    return frame.call.arguments[at] if at < len(frame.call.arguments) else None
+
+
+def _of_command(
+    evaluator: "Evaluator", stated: Parameter, scope: "Scope", function: "Node", depth: int
+) -> Value | None:
+    """Return the default of a parameter that is an option, as typer and fire have it."""
+    decorators = [last_name(each.of if isinstance(each, Call) else each) for each in scope.grammar.decorators(function)]
+    options = {"option", "argument"} & set(decorators)
+    if options or not _COMMANDS & set(decorators):
+        return None
+    default = evaluator.value(stated.default, scope, depth + 1) if stated.default is not None else literal(None)
+    shown = literal_text(default.value) if default.known and default.value is not None else None
+    flag = f"--{stated.name.replace('_', '-')}"
+    return default.with_options(Option(GuardKind.FLAG, flag, function, scope.parsed, shown))
+
+
+def bound_once(evaluator: "Evaluator", name: Name, scope: "Scope") -> Expr | None:
+    """Return what a name stands for, where it is given something in one place only."""
+    for function in _functions(name.node, scope):
+        given = _bindings(evaluator, name, scope, function)
+        if given:
+            return given[0][1] if len(given) == 1 else None
+        if _parameter(name.id, scope, function) is not None:
+            return None
+    return None
+
+
+def _imported(evaluator: "Evaluator", name: Name, scope: "Scope", depth: int) -> Value | None:
+    """Return what another file gives to a name at its top."""
+    for each in evaluator.index.near(scope.parsed, name.id):
+        if each.path == scope.parsed.path:
+            continue
+        there = Scope(each)
+        for node in evaluator.index.mentions(each, name.id):
+            given = there.grammar.bound(node)
+            if given is not None and function_of(node, there) is None:
+                return evaluator.value(given, there, depth + 1)
+    return None
+
+
+def value_of_member(evaluator: "Evaluator", expr: Member, scope: "Scope", depth: int) -> Value:
+    """Return what a field is worth: of an object that is written out, by its declaration, or by what is stored in it."""
+    whole = evaluator.value(expr.of, scope, depth + 1)
+    if whole.record is not None:
+        found = _of_record(evaluator, whole, expr.name, depth)
+        if found is not None:
+            return found
+    if isinstance(expr.of, Name | Member) and last_name(expr.of)[:1].isupper() and expr.name[:1].isupper():
+        return _constant(evaluator, expr, scope, depth)
+    declared = _declared(evaluator, expr.name, scope, depth)
+    if declared is not None:
+        return declared.with_options(*whole.options)
+    stored = _stored(evaluator, expr, scope, depth)
+    if stored is not None:
+        return stored.with_options(*whole.options)
+    path = path_of(expr)
+    if len(path) > 1 and _SETTINGS.fullmatch(path[-2]):
+        option = Option(GuardKind.CONDITION, ".".join(path), expr.node, scope.parsed)
+        return Value(options=tuple(dict.fromkeys((*whole.options, option))))
+    return whole.unknown()
+
+
+def _of_record(evaluator: "Evaluator", whole: Value, name: str, depth: int) -> Value | None:
+    if whole.record is None:
+        return None
+    record, there = whole.record
+    given = record.get(name)
+    if given is not None:
+        return evaluator.value(given, there, depth + 1).with_options(*whole.options)
+    for each in reversed(record.spread):
+        inner = evaluator.value(Member(each.node, of=each, name=name), there, depth + 1)
+        if inner.known or inner.options or inner.record:
+            return inner
+    return None
+
+
+def _constant(evaluator: "Evaluator", expr: Member, scope: "Scope", depth: int) -> Value:
+    """Return a member of an enumeration: by its value where that is near, else by its name."""
+    for each in evaluator.index.near(scope.parsed, expr.name)[:5]:
+        for node in evaluator.index.mentions(each, expr.name):
+            above = node.parent
+            value = above.child_by_field_name("value") or above.child_by_field_name("right") if above is not None else None
+            is_one = above is not None and above.type in {"enum_assignment", "assignment", "const_spec"}
+            if is_one and value is not None and value.type in {"string", "interpreted_string_literal", "expression_list"}:
+                there = Scope(each)
+                return evaluator.value(there.grammar.expression(value), there, depth + 1)
+    return Value(known=True, value=expr.name, is_name=True)
+
+
+def _declared(evaluator: "Evaluator", name: str, scope: "Scope", depth: int) -> Value | None:
+    """Return what an option of that name is worth where nobody gives it, None where there is none."""
+    if len(name) < 2:  # noqa: PLR2004 - the letters of loops
+        return None
+    key = (scope.grammar.family, scope.parsed.path.rpartition("/")[0], "".join(words_of(name)))
+    if key not in evaluator.declared:
+        evaluator.declared[key] = None
+        evaluator.declared[key] = _declaration(evaluator, name, scope, depth)
+    return evaluator.declared[key]
+
+
+def _declaration(evaluator: "Evaluator", name: str, scope: "Scope", depth: int) -> Value | None:
+    for each in evaluator.index.near(scope.parsed, name, spelled=True):
+        grammar = grammar_for(each)
+        if not grammar.declares.search(each.text):
+            continue
+        for node in evaluator.index.spelled(each, name):
+            declared = grammar.declared(node)
+            if declared is not None and _is_named(node, declared.text, name):
+                return evaluator.option(declared, each, depth)
+    return None
+
+
+def _is_named(node: "Node", shown: str, name: str) -> bool:
+    """Tell whether an option bears a name: `--http-port` is that of `httpPort`, and `-p, --port` that of `port`."""
+    texts = re.findall(r"[A-Za-z][\w-]*", words(node))
+    return any(same_name(text, name) for text in (*texts, shown))
+
+
+def _stored(evaluator: "Evaluator", expr: Member, scope: "Scope", depth: int) -> Value | None:
+    """Return what is stored in fields of that name, where all that is stored is the same."""
+    root = path_of(expr)[-2:-1]
+    if root and not _SETTINGS.fullmatch(root[0]) and root[0] not in scope.grammar.own:
+        return None
+    found: list[Value] = []
+    for each in evaluator.index.near(scope.parsed, expr.name)[:_MOST_PLACES]:
+        there = Scope(each, scope.frames)
+        for node in evaluator.index.mentions(each, expr.name):
+            given = there.grammar.stored(node)
+            if given is not None and not _is_itself(given, expr.name) and len(found) < _MOST_PLACES:
+                found.append(evaluator.value(_default_of(given), there, depth + 1))
+        if any(value.known or value.options for value in found):
+            break
+    told = [value for value in found if value.known or value.options or value.record]
+    if not told:
+        return None
+    result = one_of(told) if len(told) == len(found) else Value(options=one_of(told).options)
+    path = path_of(expr)
+    if not result.options and result.known and len(path) > 1 and _SETTINGS.fullmatch(path[-2]):
+        shown = literal_text(result.value) if result.value is not None else None
+        return result.with_options(Option(GuardKind.CONDITION, ".".join(path), expr.node, scope.parsed, shown))
+    return result
+
+
+def _is_itself(given: Expr, name: str) -> bool:
+    return isinstance(given, Lit) and given.value is None and not name
+
+
+def _default_of(given: Expr) -> Expr:
+    """`Field(default="stdio")` and its like."""
+    if isinstance(given, Call) and last_name(given.of) in {"Field", "field", "ib", "attrib", "Option", "Argument"}:
+        named = dict(given.named)
+        if "default" in named:
+            return named["default"]
+        if given.arguments:
+            return given.arguments[0]
+    return given

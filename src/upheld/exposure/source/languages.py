@@ -1,0 +1,69 @@
+"""The languages whose source is read, each with its grammar, which is loaded when the first file of it is parsed."""
+
+from functools import cache
+from importlib import import_module
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from tree_sitter import Language, Parser, Query
+
+_BY_ENDING = {
+    ".py": "python",
+    ".pyw": "python",
+    ".js": "javascript",
+    ".mjs": "javascript",
+    ".cjs": "javascript",
+    ".jsx": "javascript",
+    ".ts": "typescript",
+    ".mts": "typescript",
+    ".cts": "typescript",
+    ".tsx": "tsx",
+    ".go": "go",
+    ".rs": "rust",
+}
+_FAMILY = {"typescript": "javascript", "tsx": "javascript"}
+_GRAMMARS = {
+    "python": ("tree_sitter_python", "language"),
+    "javascript": ("tree_sitter_javascript", "language"),
+    "typescript": ("tree_sitter_typescript", "language_typescript"),
+    "tsx": ("tree_sitter_typescript", "language_tsx"),
+    "go": ("tree_sitter_go", "language"),
+    "rust": ("tree_sitter_rust", "language"),
+}
+
+
+def language_of(path: str) -> str | None:
+    """Return the language of a file by its name, None where it is none that is read."""
+    return _BY_ENDING.get(PurePosixPath(path).suffix.lower())
+
+
+def family_of(language: str) -> str:
+    """Return under which name a language has its rules: TypeScript has those of JavaScript."""
+    return _FAMILY.get(language, language)
+
+
+@cache
+def grammar(language: str) -> "Language":
+    """Return the grammar of a language."""
+    from tree_sitter import Language  # noqa: PLC0415 - only who parses pays for it
+
+    module, function = _GRAMMARS[language]
+    # A capsule, of a type that has no name.
+    return Language(cast("object", getattr(import_module(module), function)()))
+
+
+@cache
+def parser(language: str) -> "Parser":
+    """Return the parser of a language."""
+    from tree_sitter import Parser  # noqa: PLC0415 - only who parses pays for it
+
+    return Parser(grammar(language))
+
+
+@cache
+def query(language: str, source: str) -> "Query":
+    """Return a query, which is compiled once."""
+    from tree_sitter import Query  # noqa: PLC0415 - only who parses pays for it
+
+    return Query(grammar(language), source)
