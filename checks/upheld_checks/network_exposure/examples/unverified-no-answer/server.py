@@ -1,0 +1,1 @@
+raise SystemExit("RELAY_URL is not set")
