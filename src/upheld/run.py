@@ -89,7 +89,9 @@ class Reading:
 
 def read(options: Options, *, to_verify: bool = False) -> Reading:
     """Read the policy of a repository and the promises in it; `to_verify` begins what takes the checks long."""
-    repository = Repository(options.path, offline=options.offline, at=options.at)
+    repository = Repository(options.path, offline=options.offline)
+    if options.at:
+        repository = _at(repository.root, options.at, offline=options.offline)
     services = Services(
         options.offline, options.snapshot, options.timeout, options.evidence, options.resolve, options.environments
     )
@@ -182,12 +184,13 @@ def _begin(checks: Iterable[InstalledCheck], context: Context) -> None:
 
 def _tree(repository: Repository, options: Options) -> Tree | None:
     """Return the files of the base, always the same ones, so that what is read of them is kept."""
-    return _base_tree(repository, options.base) if options.base else None
+    return _at(repository.root, options.base, offline=options.offline) if options.base else None
 
 
 @lru_cache(maxsize=2)
-def _base_tree(repository: Repository, base: str) -> Tree:
-    return repository.at(base)
+def _at(root: Path, commit: str, *, offline: bool) -> Repository:
+    """Return the repository as it was, always the same one: what is read of it is kept for the run."""
+    return Repository(root, offline=offline, at=commit)
 
 
 def _context(reading: Reading, options: Options) -> Context:

@@ -1,15 +1,14 @@
 """What a change adds to the network capabilities of the software: the files that it changes, before and after."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from upheld.commit_files import CommitFiles
 from upheld.exposure import Bind, Offer, Reach, Says, Strength, Weight
-from upheld.exposure.source import bind_of, hits, parsed
-from upheld.facts.exposure.manifests import offers, reader_of
-from upheld.facts.exposure.shipped import left_out
-from upheld.files import UnreadableFileError
+from upheld.exposure.source import bind_of
+from upheld.facts.exposure.manifests import offers
+from upheld.facts.exposure.source_files import SourceFiles
 from upheld.model import Location
 from upheld.repository import Repository
 from upheld.tree import Tree
@@ -62,31 +61,22 @@ def additions(repository: Repository, base_commit: str) -> Additions:
 def between(base: CommitFiles, head: Tree, changed: Sequence[str]) -> Additions:
     """Return what one tree has and the other had not, in the files that are named."""
     base.fetch(changed)
-    unread: list[tuple[str, str]] = []
-    before, after = (list(_places(tree, changed, unread)) for tree in (base, head))
+    sides = SourceFiles(base), SourceFiles(head)
+    before, after = ([place for path in changed for place in _places(side, path)] for side in sides)
     return Additions(
         files=len(changed),
         places=tuple(added(before, after)),
         rebinds=tuple(rebinds(before, after)),
-        offers=tuple(_new_offers(base, head, changed)),
-        unread=tuple(dict.fromkeys(unread)),
+        offers=tuple(_new_offers(base, head, frozenset(changed))),
+        unread=tuple(dict.fromkeys(each for side in sides for each in side.unread.items())),
     )
 
 
-def _places(tree: Tree, paths: Iterable[str], unread: list[tuple[str, str]]) -> Iterator[Place]:
-    for path in paths:
-        if left_out(path):
-            continue
-        try:
-            text = tree.read_text(path)
-            file = parsed(path, text.encode("utf-8", "surrogateescape")) if text is not None else None
-        except UnreadableFileError as error:
-            unread.append((path, str(error)))
-            continue
-        for hit in hits(file) if file else ():
-            line, column = hit.node.start_point
-            words = file.lines[line].decode(errors="replace").strip() if file else ""
-            yield Place(hit.rule.id, hit.rule.strength, Location(path, line + 1, column + 1), words, bind_of(hit))
+def _places(source: SourceFiles, path: str) -> Iterator[Place]:
+    for hit in source.hits_in(path):
+        line, column = hit.node.start_point
+        words = hit.parsed.lines[line].decode(errors="replace").strip()
+        yield Place(hit.rule.id, hit.rule.strength, Location(path, line + 1, column + 1), words, bind_of(hit))
 
 
 def added(before: Sequence[Place], after: Sequence[Place]) -> Iterator[Place]:
@@ -119,13 +109,10 @@ def rebinds(before: Sequence[Place], after: Sequence[Place]) -> Iterator[Rebind]
             yield from (Rebind(was.bind, now) for was, now in pairs if was.bind.reach is not now.bind.reach)
 
 
-def _new_offers(base: CommitFiles, head: Tree, changed: Sequence[str]) -> Iterator[Offer]:
+def _new_offers(base: Tree, head: Tree, changed: frozenset[str]) -> Iterator[Offer]:
     """Yield what manifests offer on the network that they did not offer before."""
-    if not any(map(reader_of, changed)):
-        return
-    base.fetch(path for path in base.paths if reader_of(path))
-    known = {(each.location.path, each.subject, each.text) for each in offers(base)[0]}
-    for each in offers(head)[0]:
-        telling = each.says is Says.NETWORK and each.weight is not Weight.WEAK and each.location.path in changed
+    known = {(each.location.path, each.subject, each.text) for each in offers(base, changed)[0]}
+    for each in offers(head, changed)[0]:
+        telling = each.says is Says.NETWORK and each.weight is not Weight.WEAK
         if telling and (each.location.path, each.subject, each.text) not in known:
             yield each

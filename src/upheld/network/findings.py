@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from upheld.check import Context
 from upheld.exposure import Offer, Says, Weight
@@ -25,16 +26,23 @@ def findings(promise: NetworkExposure, context: Context) -> Iterator[Finding]:
     if _INSIDE.search(promise.quote) and promise.policy in OUTBOUND:
         yield _of_code_inside(promise)
         return
+    asked = question(promise, context)
+    finding = _finding(promise, asked, judge(asked), tried=context.watch is not None)
+    # Of a change the line that adds the listener is told by `network-additions`; here it is the promise that counts.
+    yield replace(finding, location=None) if context.base_commit else finding
+    if promise == first_inbound(context):
+        yield from _of_manifests(promise, asked.exposure)
+
+
+def question(promise: NetworkExposure, context: Context) -> Asked:
+    """Return what is to be judged: the source as it stands and, where that is asked, the server as it runs."""
     exposure = exposure_of(context.repository)
     seen = observed(context.repository, context.config.network, context.watch) if context.watch else None
-    asked = Asked(promise.policy, promise.by_default, exposure, seen, context.static_decides)
-    yield _finding(promise, asked, judge(asked), tried=context.watch is not None)
-    if promise == _first(context):
-        yield from _of_manifests(promise, exposure)
+    return Asked(promise.policy, promise.by_default, exposure, seen, context.static_decides)
 
 
-def _first(context: Context) -> NetworkExposure | None:
-    """Return the first promise that a listener breaks: under it manifests are told."""
+def first_inbound(context: Context) -> NetworkExposure | None:
+    """Return the first promise that a listener breaks: under it is told what is told once a run."""
     made = (each for each in context.promises if isinstance(each, NetworkExposure))
     return next((each for each in made if each.policy in INBOUND), None)
 
@@ -80,9 +88,13 @@ def _evidence(asked: Asked, judged: Judgement) -> Iterator[Evidence]:
     for each in exposure.delegations[:MOST]:
         yield Evidence("source", f"{each.why}: left to {each.dependency}", each.location)
     yield from (words.offer(each) for each in exposure.offers if each.says is Says.NOTHING_TO_LISTEN)
-    yield from (Evidence("source", f"{path} was not read: {why}") for path, why in exposure.unread[:MOST])
+    yield from (Evidence("source", f"{path} was not read: {why}") for path, why in _unread(exposure))
     number = exposure.files
     yield Evidence("source", f"{number} {'file' if number == 1 else 'files'} of source looked at")
+
+
+def _unread(exposure: Exposure) -> tuple[tuple[str, str], ...]:
+    return (exposure.unread + exposure.unread_manifests)[:MOST]
 
 
 def _help(asked: Asked, verdict: Verdict, *, tried: bool) -> str | None:
@@ -95,7 +107,9 @@ def _help(asked: Asked, verdict: Verdict, *, tried: bool) -> str | None:
     if asked.observation is None:
         return "nothing tells how the server is started: name it in .upheld.yml (`network: command`)"
     if asked.observation.handshake is None:
-        return "build it first, or name how it is started in .upheld.yml (`network: command`, `environment`)"
+        build = asked.observation.start.build
+        how = f"build it first (`{build}`)" if build else "see that it starts"
+        return f"{how}, or name how it is started in .upheld.yml (`network: command`, `environment`)"
     return "see what the evidence names; where it is as it should be, attest it (`attestations` in .upheld.yml)"
 
 

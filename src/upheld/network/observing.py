@@ -1,4 +1,4 @@
-"""Running the server of a repository once: how it is started is what the configuration says, else what is found."""
+"""Running the server of a repository: how it is started is what the configuration says, else what is found."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -9,19 +9,36 @@ from upheld.probing.observation import Observation, ProbeSettings
 from upheld.repository import Repository
 
 
-def start_of(repository: Repository, settings: NetworkSettings) -> Start | None:
-    """Return how the server is started: as the configuration says, else the first way that a manifest tells."""
+def starts_of(repository: Repository, settings: NetworkSettings) -> tuple[Start, ...]:
+    """Return how the server is started: as the configuration says, else as a manifest tells first.
+
+    Where a manifest adds arguments, such as `--stdio`, to a command that another one runs without, it is both: what holds
+    by default is what the bare command does.
+    """
     if settings.command:
-        return Start(settings.command, settings.location, dict(settings.environment), settings.folder)
+        return (Start(settings.command, settings.location, dict(settings.environment), settings.folder),)
     from upheld.facts.exposure.starts import starts  # noqa: PLC0415 - reads many manifests
 
-    return next(iter(starts(repository)), None)
+    first, *others = starts(repository) or (None,)
+    if first is None:
+        return ()
+    bare = next((each for each in others if each.folder == first.folder and _is_barer(each, first)), None)
+    return (first, bare) if bare else (first,)
+
+
+def _is_barer(one: Start, other: Start) -> bool:
+    return len(one.command) < len(other.command) and one.command == other.command[: len(one.command)]
 
 
 def observed(repository: Repository, settings: NetworkSettings, how: ProbeSettings) -> Observation | None:
-    """Start the server and return what was seen; None where nothing tells how it is started."""
-    start = start_of(repository, settings)
-    return _observed(_Once(start), repository.root, how) if start else None
+    """Start the server and return what was seen, of two starts the one that listened; None where nothing tells how."""
+    seen: Observation | None = None
+    for start in starts_of(repository, settings):
+        latest = _observed(_Once(start), repository.root, how)
+        seen = seen if seen and not latest.network else latest
+        if seen.network:
+            break
+    return seen
 
 
 class _Once:
@@ -38,7 +55,7 @@ class _Once:
         return hash(self._same)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def _observed(once: _Once, root: Path, how: ProbeSettings) -> Observation:
     from upheld.probing.probe import probe  # noqa: PLC0415 - few runs start anything
 

@@ -10,7 +10,7 @@ from upheld.facts.exposure.finding import exposure_of
 from upheld.model import Evidence, Finding, Level, Verdict
 from upheld.network import words
 from upheld.network.additions import Additions, Place, Rebind, additions
-from upheld.network.judging import INBOUND
+from upheld.network.findings import first_inbound
 from upheld.policy.kinds.network_exposure import NetworkExposure
 
 _SHORT = 12
@@ -18,8 +18,7 @@ _SHORT = 12
 
 def reviewed(promise: NetworkExposure, context: Context, base_commit: str) -> Iterator[Finding]:
     """Yield what the change adds, once a run: under the first promise that a listener breaks."""
-    bound = (each for each in context.promises if isinstance(each, NetworkExposure) and each.policy in INBOUND)
-    if promise != next(bound, None):
+    if promise != first_inbound(context):
         return
     change = additions(context.repository, base_commit)
     told = [_of_place(promise, place, context) for place in change.places]

@@ -7,6 +7,8 @@ from upheld.model import Evidence
 from upheld.probing.observation import Attempt, Family, Listener, Observation
 
 _MOST_ARGUMENTS = 8
+_LONGEST = 60
+"""In characters: what is quoted of the source."""
 
 
 def capability(each: Capability) -> Evidence:
@@ -39,19 +41,23 @@ def _when(each: Capability) -> str:
 def guard(each: Guard) -> str:
     """Return a guard as a reader looks for it: `--transport` (`stdio` where left out), src/cli.ts:12."""
     default = f" (`{each.default}` where left out)" if each.default is not None else ""
-    text = each.text if len(each.text) <= _LONGEST else f"{each.text[: _LONGEST - 1]}…"
     name = {GuardKind.SUBCOMMAND: "the subcommand ", GuardKind.LATER: "a call of "}.get(each.kind, "")
-    return f"{name}`{text}`{default}, {each.location}"
-
-
-_LONGEST = 60
+    return f"{name}`{_shortened(each.text)}`{default}, {each.location}"
 
 
 def bind(each: Bind) -> str:
     """Return where something listens, as far as the source tells."""
     host = f" (`{each.host}`)" if each.host and each.reach is Reach.UNKNOWN else ""
-    port = f", port {each.port}" if each.port else ""
+    port = f", port {_port(each.port)}" if each.port else ""
     return f"{each.reach}{host}{port}"
+
+
+def _port(written: str) -> str:
+    return written if written.isdigit() else f"`{_shortened(written)}`"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def run(seen: Observation) -> Evidence:

@@ -35,7 +35,9 @@ class Exposure:
     files: int = 0
     """How many files of source were looked at."""
     unread: tuple[tuple[str, str], ...] = ()
-    """The files that could not be read or parsed, each with the reason: what they hold is not known."""
+    """The files of source that could not be read or parsed, each with the reason: what they hold is not known."""
+    unread_manifests: tuple[tuple[str, str], ...] = ()
+    """The same of manifests, which say how it is started and not what it can do."""
 
     @property
     def listening(self) -> tuple[Capability, ...]:

@@ -23,5 +23,6 @@ def exposure_of(tree: Tree) -> Exposure:
         delegations=delegations(tree),
         contradictions=contradictions(offered, found),
         files=len(source.paths),
-        unread=(*source.unread.items(), *unread),
+        unread=tuple(source.unread.items()),
+        unread_manifests=unread,
     )

@@ -84,6 +84,10 @@ class SourceFiles:
             if other == family and (text := self.text(path)) is not None and any(each in text for each in spellings)
         ]
 
+    def together(self, path: str, other: str) -> bool:
+        """Tell whether two files may be parts of one program."""
+        return self._begins.together(path, other)
+
     def starts(self, path: str, function: str) -> bool | None:
         """Tell whether starting the software runs a function of a file, or its own statements."""
         return self._begins.starts(path, function)
