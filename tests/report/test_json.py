@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from upheld.model import (
     Notification,
     NotificationKind,
     PolicySource,
+    Standing,
     Verdict,
 )
 from upheld.report import render
@@ -25,13 +27,16 @@ def written(*entries: Any, **stated: Any) -> dict[str, Any]:
 
 def test_the_frame_of_a_report() -> None:
     report = written(
-        commit="a" * 40, branch="main", policy=PolicySource("SECURITY.md", "repository", ("docs/SECURITY.md",))
+        commit="a" * 40,
+        branch="main",
+        base="b" * 40,
+        policy=PolicySource("SECURITY.md", "repository", ("docs/SECURITY.md",)),
     )
 
     expected = {
         "schema_version": 1,
         "tool": {"name": "upheld", "version": "1.0"},
-        "repository": {"commit": "a" * 40, "branch": "main"},
+        "repository": {"commit": "a" * 40, "branch": "main", "base": "b" * 40},
         "policy": {"path": "SECURITY.md", "source": "repository", "shadowed": ["docs/SECURITY.md"]},
         "as_of": "2026-01-31T23:59:59+00:00",
         "exit_code": 0,
@@ -109,3 +114,12 @@ def test_it_is_one_object_that_ends_its_line_and_never_coloured() -> None:
     assert text.startswith("{")
     assert text.endswith("}\n")
     assert "\x1b" not in text
+
+
+def test_what_a_change_brings_and_what_it_mends() -> None:
+    new, known = (replace(entry(subject=each), standing=each) for each in (Standing.NEW, Standing.EXISTING))
+    report = written(new, known, fixed=(entry(4, message="it was so"),))
+
+    assert [finding["standing"] for finding in report["findings"]] == ["new", "existing"]
+    assert [finding["message"] for finding in report["fixed"]] == ["it was so"]
+    assert written(entry())["findings"][0]["standing"] is None

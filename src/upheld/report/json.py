@@ -36,7 +36,7 @@ def document(ledger: Ledger) -> dict[str, Any]:
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "upheld", "version": ledger.tool_version},
-        "repository": {"commit": ledger.commit, "branch": ledger.branch},
+        "repository": {"commit": ledger.commit, "branch": ledger.branch, "base": ledger.base},
         "policy": {
             "path": ledger.policy.path,
             "source": ledger.policy.source,
@@ -45,6 +45,7 @@ def document(ledger: Ledger) -> dict[str, Any]:
         "as_of": ledger.as_of,
         "exit_code": ledger.exit_code,
         "findings": [_finding(entry) for entry in ledger.entries],
+        "fixed": [_finding(entry) for entry in ledger.fixed],
         "counts": {
             **{verdict.value: ledger.count(verdict) for verdict in Verdict},
             "waived": ledger.waived,
@@ -60,6 +61,7 @@ def _finding(entry: Entry) -> dict[str, Any]:
         "rule": entry.rule.id,
         "verdict": finding.verdict.value,
         "level": entry.level.value,
+        "standing": entry.standing and entry.standing.value,
         "message": finding.message,
         "subject": finding.subject,
         "promise": _promise(entry.promise),
