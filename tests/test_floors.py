@@ -22,7 +22,8 @@ FLOORS = (
         "versions",
     },
     {"checkout", "files", "git", "toml", "yaml"},
-    {"exposure", "git_folder"},
+    {"exposure", "git_objects"},
+    {"git_folder"},
     {"commit_files", "tree"},
     {"repository", "edits", "probing", "services", "folders"},
     {"advisories"},
@@ -32,6 +33,7 @@ FLOORS = (
     {"verification"},
     {"outside", "standing", "weakening"},
     {"run", "correction", "syncing", "keys_export"},
+    {"starting", "diagnosis"},
     {"report"},
     {"action", "cli"},
 )

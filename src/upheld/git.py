@@ -72,7 +72,7 @@ def git(
         try:
             output, errors = process.communicate(given, timeout=timeout)
         except BaseException as error:
-            _end(process)
+            end(process)
             if isinstance(error, subprocess.TimeoutExpired):
                 raise GitTimeoutError(f"git {arguments[0]} took longer than {timeout:g} seconds") from error
             raise
@@ -103,11 +103,11 @@ def streamed(folder: Path, *arguments: str, timeout: float, size: int = 1 << 20)
         except OSError as error:
             raise GitMissingError(f"git cannot be started: {error.strerror}") from error
 
-        def end() -> None:
+        def stop() -> None:
             late.set()
-            _end(process)
+            end(process)
 
-        timer = threading.Timer(timeout, end)
+        timer = threading.Timer(timeout, stop)
         timer.daemon = True
         with process:
             timer.start()
@@ -118,13 +118,29 @@ def streamed(folder: Path, *arguments: str, timeout: float, size: int = 1 << 20)
             finally:
                 timer.cancel()
                 if process.poll() is None:
-                    _end(process)
+                    end(process)
         if late.is_set():
             raise GitTimeoutError(f"git took longer than {timeout:g} seconds")
         if process.returncode:
             errors.seek(0)
             said = errors.read(_MOST_SAID).decode(errors="replace").strip()
             raise GitFailedError(f"git failed: {said}")
+
+
+def started(folder: Path, *arguments: str) -> "subprocess.Popen[bytes]":
+    """Start a git that is asked through its pipes; what it says of errors is dropped.
+
+    Raises:
+        GitMissingError: it cannot be started.
+    """
+    command, environment = _safely(arguments)
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+    try:
+        return subprocess.Popen(
+            command, cwd=folder, env=environment, stdin=pipe, stdout=pipe, stderr=nothing, start_new_session=True
+        )
+    except OSError as error:
+        raise GitMissingError(f"git cannot be started: {error.strerror}") from error
 
 
 def _safely(arguments: tuple[str, ...], *, remote: bool = False) -> tuple[list[str], dict[str, str]]:
@@ -146,7 +162,8 @@ def _program() -> str:
     raise GitMissingError("git is not installed")
 
 
-def _end(process: "subprocess.Popen[bytes]") -> None:
+def end(process: "subprocess.Popen[bytes]") -> None:
+    """End a git and what it has started."""
     with suppress(ProcessLookupError):
         if os.name == "nt":
             process.kill()

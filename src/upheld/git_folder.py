@@ -1,16 +1,15 @@
 """A folder of which git can tell: how it is asked, and what comes of a refusal."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from upheld.checkout import RepositoryError, why_no_git
 from upheld.files import UnreadableFileError
 from upheld.git import TIMEOUT_SECONDS, GitMissingError, GitTimeoutError, git
 
 
-@dataclass(frozen=True)
-class GitFolder:
+class GitFolder(NamedTuple):
     """A checkout, or a bare repository."""
 
     bare: bool

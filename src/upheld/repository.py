@@ -19,6 +19,8 @@ from upheld.tree import walked
 __all__ = ["References", "Remote", "Repository", "RepositoryError", "UnreadableFileError"]
 
 REMOTE_TIMEOUT_SECONDS = 20
+MOST_COMMITS = 8
+"""How many commits are kept open: each has a git of its own that answers."""
 
 
 class Repository:
@@ -36,6 +38,7 @@ class Repository:
         self._git, self.no_git_because = git_of(folder)
         self.root = self._git.top if self._git else folder
         self._texts: dict[str, str | None] = {}
+        self._commits: dict[str, CommitFiles] = {}
         self._at = at
         self._revision = at or "HEAD"
 
@@ -103,11 +106,13 @@ class Repository:
 
     def at(self, commit: str) -> CommitFiles:
         """Return the files as they were in a commit of this clone."""
-        return CommitFiles(self._git, commit)
+        if len(self._commits) > MOST_COMMITS:
+            self._commits.clear()
+        return self._commits.setdefault(commit, CommitFiles(self._git, commit))
 
     @cached_property
     def _committed(self) -> CommitFiles:
-        return CommitFiles(self._git, self._revision)
+        return self.at(self._revision)
 
     def changed_since(self, commit: str) -> tuple[str, ...]:
         """Return the files that are not as they were in a commit of this clone, sorted; those that are gone too."""
@@ -123,7 +128,7 @@ class Repository:
 
     def read_at(self, revision: str, path: str, *, limit: int = MAX_FILE_BYTES) -> str | None:
         """Return a file's text as it was in a commit, or None when the commit does not have it."""
-        return CommitFiles(self._git, revision).read_text(path, limit=limit)
+        return self.at(revision).read_text(path, limit=limit)
 
     def read_bytes(self, path: str, *, limit: int = MAX_FILE_BYTES) -> bytes | None:
         """Return a file as it stands, or None when there is no such file; raises as `read_text` does."""

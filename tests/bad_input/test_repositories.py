@@ -47,7 +47,7 @@ def test_a_folder_without_git_is_read_and_what_git_would_tell_is_unverified(tmp_
     assert told.code == 0
     assert told.verdicts["supported-versions"] == ["unverified"]
     assert "is not a git repository" in told.said("supported-versions")
-    assert told.json["repository"] == {"commit": None, "branch": None}
+    assert told.json["repository"] == {"commit": None, "branch": None, "base": None}
     assert upheld("promises", tmp_path).code == 0
 
 
@@ -101,7 +101,7 @@ def test_an_empty_repository_has_no_policy_and_no_commit(tmp_path: Path) -> None
     told = checked(tmp_path)
 
     assert told.code == 3
-    assert told.json["repository"] == {"commit": None, "branch": "main"}
+    assert told.json["repository"] == {"commit": None, "branch": "main", "base": None}
 
 
 def test_before_the_first_commit_the_policy_is_read(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_a_detached_head_has_a_commit_and_no_branch(tmp_path: Path) -> None:
     told = checked(tmp_path)
 
     assert told.code == 1
-    assert told.json["repository"] == {"commit": git(tmp_path, "rev-parse", "HEAD").strip(), "branch": None}
+    assert told.json["repository"] == {"commit": git(tmp_path, "rev-parse", "HEAD").strip(), "branch": None, "base": None}
 
 
 def test_a_worktree_sees_the_tags_of_its_repository(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from upheld.commit_files import CommitFiles
 from upheld.exposure import Bind, Offer, Reach, Says, Strength, Weight
 from upheld.exposure.source import bind_of
 from upheld.facts.exposure.manifests import offers
@@ -58,9 +57,8 @@ def additions(repository: Repository, base_commit: str) -> Additions:
     return between(repository.at(base_commit), repository, repository.changed_since(base_commit))
 
 
-def between(base: CommitFiles, head: Tree, changed: Sequence[str]) -> Additions:
+def between(base: Tree, head: Tree, changed: Sequence[str]) -> Additions:
     """Return what one tree has and the other had not, in the files that are named."""
-    base.fetch(changed)
     sides = SourceFiles(base), SourceFiles(head)
     before, after = ([place for path in changed for place in _places(side, path)] for side in sides)
     return Additions(

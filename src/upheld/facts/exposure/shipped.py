@@ -4,6 +4,7 @@ import re
 
 from upheld.facts.settings.paths import is_of_others, is_of_tests
 
+TRIAL, WORK = "for trying things out", "for working on the project"
 _TRIAL = re.compile(
     r"examples?|samples?|demos?|docs?|documentation|website|site|playgrounds?|tutorials?|cookbook|notebooks?|workshops?|"
     r"quickstarts?|stories|storybook|\.storybook|spikes?|prototypes?|archived?|legacy-docs|evals?|evaluations?|benchmarks?|perf",
@@ -38,7 +39,7 @@ def left_out(path: str) -> str | None:
         if folder.lower() in _SHIPPED and folder.lower() not in {"packages", "crates"}:
             return None
         if _TRIAL.fullmatch(folder):
-            return "for trying things out"
+            return TRIAL
         if _WORK.fullmatch(folder):
-            return "for working on the project"
+            return WORK
     return None

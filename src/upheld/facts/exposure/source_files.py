@@ -6,7 +6,7 @@ from functools import cached_property
 from upheld.exposure.guards.begins import Begins
 from upheld.exposure.source import Hit, Parsed, hits, language_of, may_hit, parsed, refusal
 from upheld.exposure.source.languages import family_of
-from upheld.facts.exposure.shipped import left_out
+from upheld.facts.exposure.shipped import TRIAL, WORK, left_out
 from upheld.files import UnreadableFileError
 from upheld.tree import Tree
 
@@ -31,13 +31,22 @@ class SourceFiles:
         found: dict[str, str] = {}
         for path in self._tree.paths:
             language = language_of(path)
-            if language is None or left_out(path) is not None:
+            if language is None or path in found:
                 continue
             if len(found) >= MOST_FILES:
                 self.unread[path] = f"there are more than {MOST_FILES:,} files of source"
                 break
-            found[path] = family_of(language)
-        return found
+            why = left_out(path)
+            if why is None:
+                found[path] = family_of(language)
+            elif why in {TRIAL, WORK} and self._is_command(path):
+                found |= {each: family_of(language) for each in self._begins.with_loaded(path)}
+        return dict(sorted(found.items()))
+
+    def _is_command(self, path: str) -> bool:
+        """Tell whether a manifest outside of such folders names a file as what is started."""
+        package = self._begins.package(path)
+        return package is not None and left_out(package.key) is None and self._begins.is_named(path)
 
     def hits(self) -> Iterator[Hit]:
         """Yield every call that listens or can."""
@@ -93,9 +102,6 @@ class SourceFiles:
         return self._begins.starts(path, function)
 
     def _read_all(self) -> None:
-        fetch = getattr(self._tree, "fetch", None)
-        if fetch is not None:
-            fetch(list(self.paths))
         size = 0
         for path in self.paths:
             size += len(self.text(path) or b"")
