@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import uuid
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -47,10 +48,11 @@ def wait_for(count: int, mark: str) -> int:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_a_server_and_its_daemon_end_with_who_asked_for_them(number: signal.Signals) -> None:
+def test_a_server_and_its_daemon_end_with_who_asked_for_them(number: signal.Signals, tmp_path: Path) -> None:
     mark = uuid.uuid4().hex
     command = [sys.executable, "-c", ASK, mark, str(SERVERS / "synthetic.py"), "daemon"]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as asking:
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL, env=environment) as asking:
         assert wait_for(2, mark) == 2
 
         asking.send_signal(number)
@@ -78,6 +80,27 @@ def test_an_error_while_a_server_runs_ends_it(monkeypatch: pytest.MonkeyPatch) -
 def order(tmp_path: Path, program: str = sys.executable) -> Order:
     command = ("python", str(SERVERS / "synthetic.py"), "quiet")
     return Order(program=program, command=command, environment=clean({}, tmp_path), folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("way", "spaces"),
+    [(Way.WHOLE, {"net", "user", "pid"}), (Way.NETWORK, {"net", "user"}), (Way.NONE, set[str]())],
+)
+def test_each_way_to_contain_gives_the_namespaces_that_it_says(way: Way, spaces: set[str], tmp_path: Path) -> None:
+    names = ("net", "user", "pid")
+    code = f"import os; print(*(os.readlink('/proc/self/ns/' + name) for name in {names}), os.getuid(), flush=True)"
+    asked = replace(order(tmp_path), command=("python", "-c", code))
+
+    try:
+        with Kept(asked, way, tmp_path, lambda _: None) as server:
+            *said, user = server.stdout.readline().decode().split()
+        server.close()
+    except RefusedError as error:
+        pytest.skip(f"this system does not contain: {error}")
+
+    ours = [str(Path(f"/proc/self/ns/{name}").readlink()) for name in names]
+    assert {name for name, one, other in zip(names, said, ours, strict=True) if one != other} == spaces
+    assert int(user) == os.getuid()
 
 
 def test_a_program_that_is_none_is_no_server_and_leaves_nothing(tmp_path: Path) -> None:
@@ -118,9 +141,11 @@ def test_a_supervisor_that_is_root_starts_the_server_as_the_user(
     try:
         with Kept(asked, Way.ROOT, tmp_path, lambda _: None) as server:
             said = server.stdout.read(100)
+            own = server.own
         server.close()
     except RefusedError as error:
         pytest.skip(f"this system does not contain: {error}")
 
     assert said == b"65534\n"
+    assert len(own) == 1
     assert server.outcome().exit_code == 0

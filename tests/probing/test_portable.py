@@ -4,7 +4,6 @@ import sys
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -23,9 +22,9 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Observation]]
     monkeypatch.setattr(starting, "_SOCKETS", Path("/no/such/table"))
     mark = uuid.uuid4().hex
 
-    def started(name: str, **options: Any) -> Observation:
+    def started(name: str, *, deadline: float = 8) -> Observation:
         start = Start((sys.executable, str(SERVERS / "synthetic.py"), name), environment={"MARK": mark})
-        return probe(start, SERVERS, **{"settle": 0.4, "deadline": 8} | options)
+        return probe(start, SERVERS, settle=0.4, deadline=deadline)
 
     yield started
     assert [

@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,13 @@ from upheld.probing.sockets import Row, inodes_of, rows
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/net/tcp").exists(), reason="the tables are those of Linux")
 
-TABLES: list[Callable[[], Iterable[Row]]] = [lambda: rows(os.getpid()), lambda: Diag().listening()]
+
+def by_netlink() -> list[Row]:
+    with closing(Diag()) as diag:
+        return list(diag.listening())
+
+
+TABLES: list[Callable[[], Iterable[Row]]] = [lambda: rows(os.getpid()), by_netlink]
 
 
 @pytest.mark.parametrize("table", TABLES, ids=["proc", "netlink"])
@@ -40,6 +47,7 @@ def test_a_socket_that_does_not_listen_is_not_one_that_waits(table: Callable[[],
         assert [row for row in table() if row.inode == inode and row.waits] == []
 
 
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 def test_datagrams_are_waited_for_by_an_unconnected_socket() -> None:
     with (
         socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listener,
@@ -55,9 +63,10 @@ def test_datagrams_are_waited_for_by_an_unconnected_socket() -> None:
         assert [row.peer for row in found if not row.waits] == [listener.getsockname()]
 
 
-def test_a_unix_socket_is_in_the_table_by_its_path(tmp_path: Path) -> None:
+def test_a_unix_socket_is_in_the_table_by_its_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket(socket.AF_UNIX) as listener:
         os.chdir(tmp_path)
+        monkeypatch.chdir(tmp_path)
         listener.bind("socket")
         listener.listen()
         inode = os.fstat(listener.fileno()).st_ino

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 _PROC = Path("/proc")
@@ -10,9 +11,7 @@ _PROC = Path("/proc")
 
 def descendants(pid: int) -> Iterator[int]:
     """Yield the processes below one, each after its parent; those that end meanwhile may be missing."""
-    children = (
-        _children if Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").exists() else _ByParent().__getitem__
-    )
+    children = _children if lists_children() else _ByParent().__getitem__
     waiting, known = [pid], {pid}
     while waiting:
         for child in children(waiting.pop()):
@@ -20,6 +19,12 @@ def descendants(pid: int) -> Iterator[int]:
                 known.add(child)
                 waiting.append(child)
                 yield child
+
+
+@cache
+def lists_children() -> bool:
+    """Tell whether the kernel lists the children of each process."""
+    return Path(f"/proc/self/task/{os.getpid()}/children").exists()
 
 
 def name_of(pid: int) -> str:

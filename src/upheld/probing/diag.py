@@ -30,6 +30,10 @@ class Diag:
         self._socket = socket.socket(_NETLINK, socket.SOCK_RAW, _SOCK_DIAG)
         self._socket.settimeout(_SECONDS)
 
+    def close(self) -> None:
+        """Ask no more."""
+        self._socket.close()
+
     def listening(self) -> Iterator[Row]:
         """Yield every TCP socket that listens."""
         for family in (socket.AF_INET, socket.AF_INET6):

@@ -28,7 +28,7 @@ _MORE = 8.0
 """How long the supervisor itself may take beyond what it grants the server."""
 _PACKAGES = str(Path(__file__).parents[2])
 # Isolated, without site packages and environment: it needs the standard library and this package only.
-_BOOT = "import sys; sys.path.insert(0, sys.argv.pop(1)); from upheld.probing.supervisor import main; main()"
+_BOOT = "import sys; sys.path.append(sys.argv.pop(1)); from upheld.probing.supervisor import main; main()"
 _ENDS = {"itself": End.BY_ITSELF, "eof": End.ON_EOF, "term": End.ON_TERM, "kill": End.KILLED}
 
 
@@ -120,6 +120,11 @@ class Kept:
             self._leave(_MORE)
             self.close()
             raise
+
+    @property
+    def own(self) -> frozenset[int]:
+        """The inodes of the supervisor's sockets."""
+        return frozenset(self._told.get("own", ()))
 
     def outcome(self) -> Outcome:
         """Tell how it came to its end."""

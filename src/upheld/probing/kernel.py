@@ -1,7 +1,6 @@
 """The calls to Linux that Python has no name for; each raises `OSError` where it is refused."""
 
 import ctypes
-import fcntl
 import os
 import socket
 import struct
@@ -67,6 +66,8 @@ def _mount(source: bytes, target: bytes, kind: bytes | None, flags: int) -> None
 
 def raise_loopback() -> None:
     """Switch the loopback interface on, which is off in a new network namespace, and prove that it can be bound."""
+    import fcntl  # noqa: PLC0415 - Windows has none, and no namespaces either
+
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
         request = fcntl.ioctl(any_socket, _SIOCGIFFLAGS, struct.pack("16sH14x", b"lo", 0))
         flags = struct.unpack("16sH14x", request)[1]

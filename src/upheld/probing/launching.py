@@ -113,6 +113,8 @@ def _become(request: dict[str, Any], errors: int) -> NoReturn:
         os.execve(request["program"], request["command"], request["environment"])  # noqa: S606
     except OSError as error:
         os.write(errors, str(error.strerror or error).encode())
+    except ValueError as error:
+        os.write(errors, str(error).encode())
     finally:
         os._exit(127)
 

@@ -1,6 +1,6 @@
 """A server where there is no /proc, watched and ended by psutil.
 
-Nothing becomes the parent of orphans there: a process that its parent leaves between two looks is lost from sight. And
+Nothing becomes the parent of orphans there: one that also left the session, between two looks, is lost from sight. And
 where whoever asks is killed, nobody is left to end the server.
 """
 
@@ -21,6 +21,7 @@ from upheld.probing.keeping import PATIENCE, PROCESSES, Order, Outcome, StartErr
 from upheld.probing.observation import Attempt, End, Family, Listener
 from upheld.probing.watching import Seen
 
+_WHILE_KILLING = 10.0
 _GROUP: int = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
 
@@ -65,11 +66,7 @@ class Tracked:
 
     def processes(self) -> list[psutil.Process]:
         """Return every process that is known to run, with what it started since the last look."""
-        with self._lock:
-            for each in list(self._known.values()):
-                with suppress(psutil.Error):
-                    self._known |= {child.pid: child for child in each.children(recursive=True)}
-            alive = [each for each in self._known.values() if _runs(each)]
+        alive = self._look_again()
         if len(alive) > PROCESSES and not self._outcome.problems:
             problem = f"it had {len(alive)} processes at once and was ended: at most {PROCESSES} are let run"
             self._outcome = replace(self._outcome, problems=(problem,))
@@ -101,18 +98,31 @@ class Tracked:
             with suppress(OSError):
                 each.close()
 
+    def _look_again(self) -> list[psutil.Process]:
+        """Note the children of all that are known, in one walk over the processes of the machine."""
+        with self._lock:
+            for each in psutil.process_iter():
+                with suppress(psutil.Error):
+                    if each.pid not in self._known and (each.ppid() in self._known or self._in_session(each.pid)):
+                        self._known[each.pid] = each
+            self._known = {pid: each for pid, each in self._known.items() if _runs(each)}
+            return list(self._known.values())
+
+    def _in_session(self, pid: int) -> bool:
+        """Tell whether a process is in the session of the server, in which orphans stay."""
+        if os.name == "nt":
+            return False
+        with suppress(OSError):
+            return os.getsid(pid) == self.pid
+        return False
+
     def _kill(self) -> None:
-        until = time.monotonic() + 5
-        while time.monotonic() < until:
-            with self._lock:
-                alive = [each for each in self._known.values() if _runs(each)]
-                for each in alive:
-                    with suppress(psutil.Error):
-                        self._known |= {child.pid: child for child in each.children(recursive=True)}
-                        each.kill()
+        until = time.monotonic() + _WHILE_KILLING
+        while (alive := self._look_again()) and time.monotonic() < until:
+            for each in alive:
+                with suppress(psutil.Error):
+                    each.kill()
             self._process.poll()
-            if not alive:
-                return
             time.sleep(0.005)
 
     @staticmethod

@@ -1,9 +1,12 @@
 """Starting a server, speaking with it, watching it, and ending it: one observation."""
 
 import os
+import shutil
+import subprocess
 import tempfile
 import time
-from contextlib import ExitStack
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,11 +18,14 @@ from upheld.probing.keeping import Order, Outcome, RefusedError, StartError
 from upheld.probing.observation import Containment, End, Handshake, Observation
 from upheld.probing.pipes import Messages, Tail
 from upheld.probing.starting import NotWatchableError, Started, started
-from upheld.probing.tracing import Trace, traced, tracer
+from upheld.probing.tracing import Trace, tracer
 from upheld.probing.watching import Seen, Watch
 
 _AFTER_LISTENING = 5.0
 """A server that listens and says nothing for so long speaks over the network only."""
+_LONGEST_COMMAND = 40_000
+"""In letters: it has to fit into a pipe."""
+_MOST_NAMED = 5
 _FETCHERS = frozenset({"npx", "uvx", "bunx", "pnpx", "pipx"})
 
 
@@ -75,25 +81,29 @@ class _Probing:
         folder = (self.root / self.start.folder).resolve()
         if not folder.is_relative_to(self.root) or not folder.is_dir():
             return self._not_started(f"there is no folder `{printable(self.start.folder)}`")
-        with tempfile.TemporaryDirectory(prefix="upheld-probe-", ignore_cleanup_errors=True) as scratch:
-            home = Path(scratch, "home")
+        words = (*self.start.command, *self.start.environment, *self.start.environment.values())
+        if any("\0" in word for word in words) or sum(map(len, words)) > _LONGEST_COMMAND:
+            return self._not_started("its command or its environment is none that can be given to a program")
+        with _scratch_folder() as scratch:
+            home = scratch / "home"
             home.mkdir()
             environment = clean(self.start.environment, home)
             name = self.start.command[0] if self.start.command else ""
             found = program(name, folder, environment)
             if found is None:
-                return self._not_started(f"there is no program `{printable(name)}`")
+                return self._not_started(f"there is no program `{printable(name)}` that can be run")
             order = Order(program=found, command=self.start.command, environment=environment, folder=folder)
             with ExitStack() as stack:
                 seen = Seen()
                 tracing = tracer() if self.trace else None
                 if tracing:
-                    trace = stack.enter_context(Trace(Path(scratch, "trace"), seen))
-                    order = replace(order, program=tracing, command=traced(tracing, trace.pipe, found, order.command))
+                    trace = stack.enter_context(Trace(scratch / "trace", seen))
+                    command = (*tracing, "-o", str(trace.pipe), "--", found, *order.command[1:])
+                    order = replace(order, program=tracing[0], command=command)
                 elif self.trace:
                     seen.problems.add("strace is not installed or may not be used: nothing was traced")
                 try:
-                    begun = started(order, Path(scratch), seen, contain=self.contain)
+                    begun = started(order, scratch, seen, contain=self.contain)
                 except (StartError, RefusedError, NotWatchableError) as error:
                     return self._not_started(f"`{printable(name)}` could not be started: {printable(str(error))}")
                 observed = self._observe(begun, seen, modern=modern)
@@ -104,7 +114,7 @@ class _Probing:
             containment=begun.containment,
             uncontained=begun.uncontained,
             seconds=time.monotonic() - began,
-            problems=(*observed.problems, *self._fetched(name, begun.containment, observed.handshake)),
+            problems=(*observed.problems, *self._hindered(name, begun, seen, observed.handshake)),
         )
 
     def _observe(self, begun: Started, seen: Seen, *, modern: bool) -> Observation:
@@ -159,10 +169,14 @@ class _Probing:
         line = shown(last, self.start.environment) if last else ""
         return f"{why}; the last that it said on stderr: {line}" if line else why
 
-    def _fetched(self, name: str, containment: Containment, handshake: Handshake | None) -> list[str]:
-        if handshake or containment is Containment.NONE or os.path.basename(name) not in _FETCHERS:  # noqa: PTH119
+    def _hindered(self, name: str, begun: Started, seen: Seen, handshake: Handshake | None) -> list[str]:
+        """Tell whether it may be for want of the network that it did not answer."""
+        if handshake or begun.containment is Containment.NONE:
             return []
-        return [f"`{printable(name)}` fetches what it runs, and was kept from the network: start what is installed"]
+        if os.path.basename(name) in _FETCHERS:  # noqa: PTH119
+            return [f"`{printable(name)}` fetches what it runs, and was kept from the network: start what is installed"]
+        wanted = sorted({each.name or each.address for each in seen.attempts})[:_MOST_NAMED]
+        return [f"it was kept from the network, where it wanted to reach {', '.join(wanted)}"] if wanted else []
 
     def _not_started(self, why: str) -> Observation:
         return Observation(
@@ -178,6 +192,19 @@ class _Probing:
             watched=False,
             problems=(why,),
         )
+
+
+@contextmanager
+def _scratch_folder() -> Generator[Path]:
+    """Make a folder, and remove it with what the server left in it."""
+    folder = tempfile.mkdtemp(prefix="upheld-probe-")
+    try:
+        yield Path(folder)
+    finally:
+        try:
+            shutil.rmtree(folder, ignore_errors=True)
+        except RecursionError:  # folders in folders without end
+            subprocess.run(["rm", "-rf", "--", folder], check=False, capture_output=True)  # noqa: S607
 
 
 def _join(*readers: Messages | Tail) -> None:

@@ -34,7 +34,7 @@ def started(order: Order, scratch: Path, seen: Seen, *, contain: bool) -> Starte
     """Start the server in the best way; raises `StartError`, `RefusedError` or `NotWatchableError`."""
     if _SOCKETS.exists():
         server, containment, why = _kept(order, scratch, seen, contain=contain)
-        return Started(server, ProcLook(server.pid), containment, why)
+        return Started(server, ProcLook(server.pid, own=server.own), containment, why)
     try:
         from upheld.probing.portable import PsutilLook, Tracked  # noqa: PLC0415 - psutil is needed nowhere else
     except ModuleNotFoundError as error:

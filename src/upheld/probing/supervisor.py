@@ -74,7 +74,8 @@ class Supervisor:
             self.tell(refused=str(error.strerror or error))
             return False
         look_away()
-        self.tell(started=os.getpid())
+        # Who asked may not look at the sockets of root's process, and must not take ours for the server's.
+        self.tell(started=os.getpid(), own=[os.fstat(self.names.fileno()).st_ino] if self.names else [])
         return True
 
     def _answer_names(self, request: dict[str, Any]) -> None:

@@ -19,8 +19,9 @@ from upheld.probing.sockets import plain
 from upheld.probing.watching import Seen
 
 _CALLS = "bind,listen,connect,sendto,sendmsg,sendmmsg"
-# Two forks away and in a group of its own: it is then no parent whose end waits for the last daemon.
-_OPTIONS = ("-f", "-DD", "-qq", "-yy", "-Y", "-s", "512", "-e", f"trace={_CALLS}", "-e", "signal=none", "--seccomp-bpf")
+_APART = "-DD"
+"""Two forks away and in a group of its own: it is then no parent whose end waits for the last daemon."""
+_OPTIONS = ("-f", "-qq", "-yy", "-Y", "-s", "512", "-e", f"trace={_CALLS}", "-e", "signal=none", "--seccomp-bpf")
 
 _CALL = re.compile(
     r"\d+(?:<(?P<process>[^>]{0,64})>)? +(?P<call>\w+)\(\d+<(?P<kind>[\w-]+):\[(?P<socket>[^\]]*(?:\][^>]*)?)\]>"
@@ -37,22 +38,19 @@ _DOMAIN = 53
 _MOST_SOCKETS = 10_000
 
 
-def tracer() -> str | None:
-    """Return the program that traces, where there is one that may."""
+def tracer() -> tuple[str, ...] | None:
+    """Return the command that traces what is put behind it, where there is one that may."""
     found = shutil.which("strace")
-    if found is None:
-        return None
-    trial = [found, *_OPTIONS, "-o", os.devnull, "--", "true"]
-    try:
-        done = subprocess.run(trial, capture_output=True, check=False, timeout=10, stdin=subprocess.DEVNULL)
-    except (OSError, subprocess.TimeoutExpired):
-        return None
-    return found if done.returncode == 0 else None
-
-
-def traced(tracer: str, pipe: Path, program: str, command: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the command that runs another one under trace, written to a named pipe."""
-    return (tracer, *_OPTIONS, "-o", str(pipe), "--", program, *command[1:])
+    for apart in ((_APART,), ()) if found else ():
+        command = (str(found), *apart, *_OPTIONS)
+        try:
+            trial = [*command, "-o", os.devnull, "--", "true"]
+            done = subprocess.run(trial, capture_output=True, check=False, timeout=10, stdin=subprocess.DEVNULL)
+        except (OSError, subprocess.TimeoutExpired):
+            continue
+        if done.returncode == 0:
+            return command
+    return None
 
 
 class Trace:

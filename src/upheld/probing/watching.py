@@ -130,12 +130,12 @@ class ProcLook:
     In a network namespace that is not ours every socket counts, whoever holds it: nobody else is in there.
     """
 
-    def __init__(self, root: int, table: Callable[[int], Iterable[Row]] = rows) -> None:
+    def __init__(self, root: int, table: Callable[[int], Iterable[Row]] = rows, *, own: Iterable[int] = ()) -> None:
         self.root = root
         self.table = table
         """The sockets in the network namespace of a process."""
         self.ours = os.readlink("/proc/self/ns/net")  # noqa: PTH115
-        self.own: set[int] = set()
+        self.own = set(own)
         """The sockets of the supervisor."""
         self.foreign: set[int] = set()
         self.owners: dict[int, str] = {}

@@ -262,14 +262,14 @@ def ends_on_term() -> None:
 
 
 def bomb() -> None:
-    """Double eleven times, then wait: two thousand processes if nobody stepped in."""
-    for _ in range(11):
+    """Double nine times, then wait: five hundred processes if nobody stepped in."""
+    for _ in range(9):
         os.fork()
     time.sleep(WHOLE_LIFE)
 
 
 def bomb_of_sessions() -> None:
-    for _ in range(11):
+    for _ in range(9):
         if not os.fork():
             os.setsid()
     time.sleep(WHOLE_LIFE)
@@ -312,6 +312,18 @@ def calls_home() -> None:
         socket.create_connection(("192.0.2.55", 443), timeout=1)
     with suppress(OSError):
         socket.getaddrinfo("telemetry.example.org", 443)
+    speak()
+
+
+def needs_network() -> None:
+    socket.getaddrinfo("api.example.org", 443)
+
+
+def digs() -> None:
+    os.chdir(os.environ["TMPDIR"])
+    for _ in range(1500):
+        os.mkdir("d")  # noqa: PTH102 - no path would be short enough
+        os.chdir("d")
     speak()
 
 
