@@ -42,6 +42,10 @@ def test_what_is_upheld_has_no_standing() -> None:
     assert standings(finding("a", Verdict.UPHELD), base=(finding("a"),)) == [None]
 
 
+def test_a_check_may_know_by_itself_what_was_so_before() -> None:
+    assert standings(finding("a", known_before=True), finding("b")) == [Standing.EXISTING, Standing.NEW]
+
+
 def test_what_is_not_broken_any_more_is_fixed_and_what_was_waived_is_not() -> None:
     waiver = Waiver(("some-rule",), "why", "who", "2027-01-01", None, Place(".upheld.yml"))
     base = (finding("a"), finding("b"), finding("c", Verdict.UNVERIFIED), replace(finding("d"), waiver=waiver))

@@ -71,17 +71,23 @@ class Check(Generic[P]):
     function: Callable[[P, Context], Iterator[Finding]]
     ahead: Callable[[Context], None] | None = None
     """What is begun before the policy is read, such as asking a service: it must not wait. No promise is known to it yet."""
+    compares: bool = False
+    """Whether it tells itself what a change brings, by `known_before`: then it is not asked of the base, which may be large."""
 
     def __call__(self, promise: Any, context: Context) -> Iterator[Finding]:
         return self.function(promise, context)
 
 
 def check(
-    promise_type: type[P], *, level: Level = Level.ERROR, ahead: Callable[[Context], None] | None = None
+    promise_type: type[P],
+    *,
+    level: Level = Level.ERROR,
+    ahead: Callable[[Context], None] | None = None,
+    compares: bool = False,
 ) -> Callable[[Callable[[P, Context], Iterator[Finding]]], Check[P]]:
     """Make a function a check of one kind of promise."""
 
     def made(function: Callable[[P, Context], Iterator[Finding]]) -> Check[P]:
-        return Check(promise_type, level, function, ahead)
+        return Check(promise_type, level, function, ahead, compares)
 
     return made

@@ -145,6 +145,8 @@ class Finding:
     """More files of which no line is shown or hashed: other ones in which secrets stand, metadata of keys."""
     waiver: "Waiver | None" = None
     """The exception that stands at its place, where it holds that day."""
+    known_before: bool = False
+    """Whether a check that compares by itself knows that the change did not bring it."""
 
 
 @dataclass(frozen=True)

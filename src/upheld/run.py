@@ -132,6 +132,21 @@ def _kinds(installed: tuple[InstalledCheck, ...]) -> tuple[type[Promise], ...]:
     return tuple(dict.fromkeys((*built_in_kinds(), *promise_kinds(installed))))
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A run with all that it was made from, for what asks more of the repository than a ledger holds."""
+
+    ledger: Ledger
+    reading: Reading
+    context: Context
+
+
+def judge(options: Options) -> Judged:
+    """Verify every promise of a repository's policy, compared with nothing."""
+    reading = read(options, to_verify=True)
+    return Judged(_checked(reading, options), reading, _context(reading, options))
+
+
 def check(options: Options) -> Ledger:
     """Verify every promise of a repository's policy; where a base is named, tell what is new and what is fixed."""
     if options.base is None:
@@ -140,13 +155,18 @@ def check(options: Options) -> Ledger:
 
     reading = read(options, to_verify=True)
     before = _of_base(options, options.base)
-    base = read(before, to_verify=True)
+    base = _asked_of_base(read(before, to_verify=True))
     return compared(_checked(reading, options, base.promises), _checked(base, before))
 
 
 def _of_base(options: Options, base: str) -> Options:
     """Return the options by which the base is judged: as the change is, but for what runs code or looks back."""
     return replace(options, base=None, at=base, watch=None, history=False, resolve=False, environments=())
+
+
+def _asked_of_base(reading: Reading) -> Reading:
+    """Leave out the checks that compare by themselves."""
+    return replace(reading, checks=tuple(each for each in reading.checks if not each.check.compares))
 
 
 def _checked(reading: Reading, options: Options, before: tuple[Promise, ...] = ()) -> Ledger:

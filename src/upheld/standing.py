@@ -26,7 +26,8 @@ def _told(entries: Iterable[Entry], before: Iterable[Entry]) -> Iterable[Entry]:
         if entry.finding.verdict is Verdict.UPHELD:
             yield entry
             continue
-        standing = Standing.EXISTING if known[_key(entry)] > 0 else Standing.NEW
+        existing = entry.finding.known_before or known[_key(entry)] > 0
+        standing = Standing.EXISTING if existing else Standing.NEW
         known[_key(entry)] -= 1
         yield replace(entry, standing=standing)
 

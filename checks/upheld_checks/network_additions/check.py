@@ -6,7 +6,7 @@ from upheld.check import Context, Finding, check
 from upheld.policy.kinds.network_exposure import NetworkExposure
 
 
-@check(NetworkExposure)
+@check(NetworkExposure, compares=True)
 def network_additions(promise: NetworkExposure, context: Context) -> Iterator[Finding]:
     if context.base_commit is None:
         return

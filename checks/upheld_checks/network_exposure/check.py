@@ -6,7 +6,7 @@ from upheld.check import Context, Finding, check
 from upheld.policy.kinds.network_exposure import NetworkExposure
 
 
-@check(NetworkExposure)
+@check(NetworkExposure, compares=True)
 def network_exposure(promise: NetworkExposure, context: Context) -> Iterator[Finding]:
     from upheld.network.findings import findings  # noqa: PLC0415 - most policies promise nothing of the network
 

@@ -9,7 +9,7 @@ from upheld.policy.security_policy import SecurityPolicy
 from upheld.tree import Tree
 
 
-@check(SecurityPolicy, level=Level.WARNING)
+@check(SecurityPolicy, level=Level.WARNING, compares=True)
 def weakened_promises(promise: SecurityPolicy, context: Context) -> Iterator[Finding]:
     if context.base is None or context.base_commit is None:
         return

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from upheld.exposure import Bind, Offer, Reach, Says, Strength, Weight
 from upheld.exposure.source import bind_of
@@ -51,7 +52,13 @@ class Additions:
     offers: tuple[Offer, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def tells(self) -> bool:
+        """Whether there is anything to tell of it."""
+        return bool(self.places or self.rebinds or self.offers or self.unread)
 
+
+@lru_cache(maxsize=2)
 def additions(repository: Repository, base_commit: str) -> Additions:
     """Return what the checkout has and the commit had not, as far as the changed files show."""
     return between(repository.at(base_commit), repository, repository.changed_since(base_commit))

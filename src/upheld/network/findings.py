@@ -8,11 +8,13 @@ from upheld.check import Context
 from upheld.exposure import Offer, Says, Weight
 from upheld.facts.exposure.exposure import Exposure
 from upheld.facts.exposure.finding import exposure_of
-from upheld.model import Evidence, Finding, Level, Location, Verdict
+from upheld.model import Evidence, Finding, Level, Location, Promise, Verdict
 from upheld.network import words
+from upheld.network.additions import additions
 from upheld.network.judging import INBOUND, OUTBOUND, Asked, Judgement, judge
 from upheld.network.observing import observed
 from upheld.policy.kinds.network_exposure import NetworkExposure
+from upheld.tree import Tree
 
 MOST = 9
 _INSIDE = re.compile(
@@ -26,12 +28,45 @@ def findings(promise: NetworkExposure, context: Context) -> Iterator[Finding]:
     if _INSIDE.search(promise.quote) and promise.policy in OUTBOUND:
         yield _of_code_inside(promise)
         return
+    if context.base is not None:
+        yield _of_change(promise, context, context.base)
+        return
     asked = question(promise, context)
-    finding = _finding(promise, asked, judge(asked), tried=context.watch is not None)
-    # Of a change the line that adds the listener is told by `network-additions`; here it is the promise that counts.
-    yield replace(finding, location=None) if context.base_commit else finding
+    yield _finding(promise, asked, judge(asked), tried=context.watch is not None)
     if promise == first_inbound(context):
         yield from _of_manifests(promise, asked.exposure)
+
+
+def _of_change(promise: NetworkExposure, context: Context, base: Tree) -> Finding:
+    """Return what the change makes of the promise; the line that adds a listener is told by `network-additions`.
+
+    All of the source is looked at only where the change adds something to it, makes the promise, or is to be run.
+    """
+    change = additions(context.repository, context.base_commit or "")
+    made_before = any(_same(promise, each) for each in context.before)
+    if made_before and not change.tells and context.watch is None:
+        return Finding(
+            verdict=Verdict.UNVERIFIED,
+            message="the change adds no network capability; whether the promise is kept is for a run without --base",
+            subject=_subject(promise),
+            evidence=(Evidence("git", f"{change.files} changed files compared"),),
+            known_before=True,
+        )
+    asked = question(promise, context)
+    judged = judge(asked)
+    before = judge(replace(asked, exposure=exposure_of(base), observation=None))
+    known = made_before and before.verdict is judged.verdict
+    found = _finding(promise, asked, judged, tried=context.watch is not None)
+    return replace(found, location=None, known_before=known)
+
+
+def _same(promise: NetworkExposure, other: Promise) -> bool:
+    mine = (promise.policy, promise.by_default)
+    return isinstance(other, NetworkExposure) and (other.policy, other.by_default) == mine
+
+
+def _subject(promise: NetworkExposure) -> str:
+    return f"{promise.policy}{' by default' if promise.by_default else ''}"
 
 
 def question(promise: NetworkExposure, context: Context) -> Asked:
@@ -62,7 +97,7 @@ def _finding(promise: NetworkExposure, asked: Asked, judged: Judgement, *, tried
     return Finding(
         verdict=judged.verdict,
         message=f"{judged.reason}{where}; promised is `{promise.policy}`{' by default' if promise.by_default else ''}",
-        subject=f"{promise.policy}{' by default' if promise.by_default else ''}",
+        subject=_subject(promise),
         location=_place(judged),
         related=tuple(each.location for each in judged.capabilities[:MOST]),
         evidence=tuple(_evidence(asked, judged)),
