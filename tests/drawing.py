@@ -75,6 +75,7 @@ _DRAWERS: Mapping[str, Callable[[Any, random.Random], Iterator[str]]] = {
     "POSSESSIVE_REPEAT": _repeated,
     "BRANCH": _branch,
     "SUBPATTERN": _group,
+    "ATOMIC_GROUP": _all,
 }
 
 

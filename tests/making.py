@@ -39,8 +39,12 @@ def repository(
     *,
     tags: Sequence[str] = (),
     branches: Sequence[str] = ("main",),
+    at: str = "",
 ) -> Repository:
-    """Make a repository with one commit that all tags and branches name; the first branch is checked out."""
+    """Make a repository with one commit that all tags and branches name; the first branch is checked out.
+
+    `at` is when it is written and committed; now when left out.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for path, content in (files or {}).items():
         file = folder / path
@@ -48,18 +52,19 @@ def repository(
         file.write_bytes(content.encode() if isinstance(content, str) else content)
     git(folder, "init", "-q", "-b", branches[0])
     git(folder, "add", "-A")
-    git(folder, "commit", "-q", "--allow-empty", "-m", "A commit")
+    git(folder, "commit", "-q", "--allow-empty", "-m", "A commit", at=at)
     names = [*(f"refs/tags/{tag}" for tag in tags), *(f"refs/heads/{branch}" for branch in branches[1:])]
     git(folder, "update-ref", "--stdin", stdin="".join(f"create {name} HEAD\n" for name in names))
     return Repository(folder)
 
 
-def git(folder: Path, *arguments: str, stdin: str = "") -> str:
+def git(folder: Path, *arguments: str, stdin: str = "", at: str = "") -> str:
     """Run git as nobody in particular, with no configuration but the repository's."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     environment |= {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
     for who in ("AUTHOR", "COMMITTER"):
         environment |= {f"GIT_{who}_NAME": "A tester", f"GIT_{who}_EMAIL": "tester@example.invalid"}
+        environment |= {f"GIT_{who}_DATE": at} if at else {}
     result = subprocess.run(
         ["git", *arguments], cwd=folder, env=environment, input=stdin, check=True, capture_output=True, text=True
     )

@@ -6,16 +6,12 @@ import random
 import string
 import zlib
 from collections.abc import Iterator
-from importlib import import_module
-from typing import Any
 
+from drawing import drawn
 from upheld.secrets import Rule, Rules, all_rules, scan
 
 _TRIES = 60
-_MOST = 12
-"""How often something is repeated beyond its least, where it may be repeated without end."""
 _DIGITS = string.digits + string.ascii_uppercase + string.ascii_lowercase
-_PRINTED = [ord(letter) for letter in string.ascii_letters + string.digits + "_-+/.~ "]
 
 
 def github_token(seed: int = 1) -> str:
@@ -56,57 +52,7 @@ def planted() -> Iterator[tuple[Rule, bytes, bytes]]:
 
 
 def _text(rule: Rule, chance: random.Random) -> bytes:
-    value = bytes(_drawn(import_module("re._parser").parse(rule.pattern.encode()), chance))
+    value = drawn(rule.pattern, chance).encode("latin-1")
     if rule.assigned:
         return rule.keywords[0].encode() + b' = "' + value + b'"\n'
     return value + b"\n"
-
-
-def _drawn(parts: Any, chance: random.Random) -> Iterator[int]:
-    for kind, given in parts:
-        match str(kind):
-            case "LITERAL":
-                yield given
-            case "NOT_LITERAL":
-                yield chance.choice([each for each in _PRINTED if each != given])
-            case "ANY":
-                yield chance.choice(_PRINTED[:-1])
-            case "IN":
-                yield chance.choice(_members(given))
-            case "BRANCH":
-                yield from _drawn(chance.choice(given[1]), chance)
-            case "SUBPATTERN":
-                yield from _drawn(given[3], chance)
-            case "ATOMIC_GROUP":
-                yield from _drawn(given, chance)
-            case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
-                least, most, inner = given
-                for _ in range(chance.randint(least, min(most, least + _MOST))):
-                    yield from _drawn(inner, chance)
-            case _:
-                continue  # what stands on its sides
-
-
-def _members(given: Any) -> list[int]:
-    found: set[int] = set()
-    for kind, value in given:
-        match str(kind):
-            case "LITERAL":
-                found.add(value)
-            case "RANGE":
-                found |= set(range(value[0], value[1] + 1))
-            case "CATEGORY":
-                found |= {each for each in _PRINTED if _is_of(str(value), chr(each))}
-            case _:
-                without = {*_members(given[1:]), ord(" ")}
-                return [each for each in _PRINTED if each not in without]
-    return sorted(found)
-
-
-def _is_of(category: str, letter: str) -> bool:
-    return {
-        "CATEGORY_DIGIT": letter.isdigit(),
-        "CATEGORY_WORD": letter.isalnum() or letter == "_",
-        "CATEGORY_SPACE": letter == " ",
-        "CATEGORY_NOT_SPACE": letter != " ",
-    }.get(category, False)

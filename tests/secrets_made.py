@@ -37,3 +37,28 @@ def found(text: str | bytes, path: str = "") -> list[tuple[str, str]]:
 
     data = text.encode() if isinstance(text, str) else text
     return [(hit.rule, hit.confidence.value) for hit in scan(data, all_rules(), path=path)]
+
+
+def openssh_key(seed: int = 1) -> tuple[str, str]:
+    """Return a private key as OpenSSH writes it, random where it is secret, and the line of its public half."""
+    chance = random.Random(seed)
+
+    def text(part: bytes) -> bytes:
+        return len(part).to_bytes(4, "big") + part
+
+    public = text(b"ssh-ed25519") + text(chance.randbytes(32))
+    check = chance.randbytes(4) * 2
+    private = text(check + public + text(chance.randbytes(64)) + text(b"ci@example"))
+    body = base64.b64encode(
+        b"openssh-key-v1\0"
+        + text(b"none")
+        + text(b"none")
+        + text(b"")
+        + (1).to_bytes(4, "big")
+        + text(public)
+        + private
+    ).decode()
+    lines = "\n".join(body[at : at + 70] for at in range(0, len(body), 70))
+    kind = "OPENSSH PRIVATE KEY"
+    line = f"ssh-ed25519 {base64.b64encode(public).decode()} ci@example"
+    return f"-----BEGIN {kind}-----\n{lines}\n-----END {kind}-----\n", line

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from upheld.attestations import Attestations
 from upheld.check import Context
@@ -28,8 +29,7 @@ from upheld.waivers import Waivers
 _URGENCY = (Verdict.BROKEN, Verdict.UNVERIFIED, Verdict.UPHELD)
 
 
-@dataclass(frozen=True)
-class Crash:
+class Crash(NamedTuple):
     """A check that failed instead of finding; it silences no other."""
 
     rule: Rule
@@ -156,7 +156,8 @@ def _with_secrets(entries: Iterable[Entry]) -> frozenset[str]:
     """Return the files of which no line may be shown."""
     findings = [entry.finding for entry in entries if entry.finding.holds_secret]
     places = (place for finding in findings for place in (finding.location, *finding.related) if place is not None)
-    return frozenset((*(place.path for place in places), *(path for finding in findings for path in finding.secret_in)))
+    more = (path for entry in entries for path in entry.finding.secret_in)
+    return frozenset((*(place.path for place in places), *more))
 
 
 def _without_secrets(entries: tuple[Entry, ...]) -> Iterator[Entry]:

@@ -12,6 +12,8 @@ import pytest
 from keys_made import NOW
 from making import git, repository
 from upheld.model import Entry, Ledger, Level, Verdict
+from upheld.report import render
+from upheld.report.style import PLAIN
 from upheld.run import Options, check
 
 NUMBER = "# Security\n\nKeys are rotated every 90 days.\n"
@@ -238,3 +240,12 @@ def test_the_real_command_ends_with_1(tmp_path: Path) -> None:
 
     assert run.returncode == 1
     assert "keys.yml:2: error: token `CI` is 395 days old" in run.stdout
+
+
+def test_no_report_shows_a_line_of_metadata_even_of_what_was_accepted(tmp_path: Path) -> None:
+    found = ledger(tmp_path, {"keys.yml": OLD, ".upheld/keys/old.json": deploy_keys("2025-07-01T00:00:00Z")})
+    reports = {name: render(name, found, PLAIN) for name in ("text", "json", "sarif", "markdown")}
+
+    assert [name for name, text in reports.items() if "{name: CI" in text or '"title": "ci"' in text] == []
+    assert found.sources["keys.yml"] == found.sources[".upheld/keys/old.json"] == ""
+    assert found.sources["SECURITY.md"] == NUMBER

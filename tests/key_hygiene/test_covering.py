@@ -22,6 +22,8 @@ NAMED, RELATED, NONE = Coverage
         ("Credentials are rotated yearly", "password", "X", NAMED),
         ("Credentials are rotated yearly", "deploy-key", "X", NAMED),
         ("Passwords are rotated every 90 days", "password", "X", NAMED),
+        ("Passwords are rotated every 90 days", "client-secret", "Shop/ci", NONE),
+        ("API keys are rotated every 90 days", "client-secret", "Shop/ci", NAMED),
         ("Passwords are rotated every 90 days", "deploy-key", "X", NONE),
         ("Passwords are rotated every 90 days", "secret", "DB_PASSWORD", NAMED),
         ("Passwords are rotated every 90 days", "secret", "PASSENGER_TOKEN", NONE),

@@ -4,9 +4,9 @@ import pytest
 
 from keys_made import NOW, at, key
 from upheld.facts.keys.key import Key, State
-from upheld.key_hygiene.incidents import Incident, incident, leaked
+from upheld.key_hygiene.incidents import Incident, incident
 from upheld.key_hygiene.remark import Remark
-from upheld.model import Location, Verdict
+from upheld.model import Verdict
 
 ON_THE_10TH = Incident(name="ci", since=at("2026-01-10"), what="may have been compromised on 2026-01-10 (a log)")
 
@@ -98,11 +98,51 @@ def test_key_that_was_taken_away_needs_no_rotation(state: State) -> None:
     assert told(key(created="2025-01-01", state=state)) is None
 
 
-def test_leak_counts_from_its_commit() -> None:
-    leak = leaked("CI", at("2026-01-10T12:00:00Z"), "0123456789abcdef", Location("deploy.sh", 3))
-    before, after = (told(key(changed=f"2026-01-10T1{hour}:00:00Z"), leak) for hour in (1, 3))
+def test_worst_of_several_incidents_is_told() -> None:
+    unsure = leak("2026-01-20", sure=False)
+    remark = told(key(created="2026-01-01"), ON_THE_10TH, unsure)
+
+    assert remark
+    assert (remark.rule, remark.is_unsure) == ("compromised", False)
+
+
+@pytest.mark.parametrize(
+    ("renewed", "verdict", "unsure"),
+    [
+        ("2026-01-07T23:00:00Z", Verdict.BROKEN, False),
+        ("2026-01-08", Verdict.BROKEN, True),
+        ("2026-01-08T00:00:01Z", Verdict.BROKEN, False),
+        ("2026-01-09T00:00:00Z", Verdict.BROKEN, True),
+        ("2026-01-10T11:59:59Z", Verdict.BROKEN, True),
+        ("2026-01-10T12:00:00Z", Verdict.UPHELD, False),
+    ],
+)
+def test_leak_breaks_only_a_key_that_was_renewed_before_its_commit_was_written(
+    renewed: str, verdict: Verdict, *, unsure: bool
+) -> None:
+    remark = told(key(created="2025-01-01", changed=renewed), leak("2026-01-10T12:00:00Z", "2026-01-08T12:00:00Z"))
+
+    assert remark
+    assert (remark.rule, remark.verdict, remark.is_unsure) == ("leaked", verdict, unsure)
+
+
+def test_leak_of_which_nobody_knows_since_when_is_to_look_at() -> None:
+    remark = told(key(created="2025-01-01"), leak("2026-01-10", None))
+
+    assert remark
+    assert (remark.verdict, remark.is_unsure) == (Verdict.BROKEN, True)
+    assert remark.expected == "since when it stands there, `--history` tells"
+
+
+def test_leak_of_what_may_be_another_key_is_to_look_at_and_over_with_a_rotation() -> None:
+    unsure = leak("2026-01-10", sure=False)
+    before, after = (told(key(created=day), unsure) for day in ("2026-01-09", "2026-01-11"))
 
     assert before
-    assert after
-    assert (before.rule, before.verdict, after.verdict) == ("leaked", Verdict.BROKEN, Verdict.UPHELD)
-    assert before.actual.startswith("stands in the history since 2026-01-10 (deploy.sh:3, commit 0123456789ab)")
+    assert before.is_unsure
+    assert after is None
+
+
+def leak(since: str, at_least: str | None = "2025-12-31", *, sure: bool = True) -> Incident:
+    first = at(at_least) if at_least else None
+    return Incident(name="ci", since=at(since), since_at_least=first, what="stands", rule="leaked", is_sure=sure)

@@ -10,6 +10,7 @@ from upheld.key_hygiene.remark import called, named
 from upheld.key_hygiene.workflow_secrets import GITHUB, idle, unlisted
 from upheld.policy.kinds.key_rotation import KeyRotation
 from upheld_checks.key_rotation.survey import File, Survey
+from upheld_checks.key_rotation.trusted import NEW
 
 EXPORT = "`upheld keys export` writes what GitHub tells of them; keep it in .upheld/keys, or give it with --evidence"
 _SHOWN = 10
@@ -26,7 +27,9 @@ def _of_file(file: File, promise: KeyRotation, expected: str) -> Finding:
     metadata = file.evidence
     place = file.place(metadata.line if metadata.problem else 1)
     help_ = "mend or replace the file, so that its keys can be told"
-    if not metadata.problem:
+    if metadata.problem == NEW:
+        help_ = "read it, and merge it where it is true: then its keys are told"
+    elif not metadata.problem:
         help_ = "take the metadata anew; `evidence_age` in .upheld.yml says how old they may be"
     return Finding(
         verdict=Verdict.UNVERIFIED,
@@ -36,6 +39,7 @@ def _of_file(file: File, promise: KeyRotation, expected: str) -> Finding:
         related=(promise.location,) if place and not metadata.problem else (),
         evidence=(file.shown(_told(metadata), metadata.line),),
         help=help_,
+        secret_in=file.unshown,
         holds_secret=metadata.problem is not None,  # what is refused, or not understood, may hold values
     )
 
@@ -49,8 +53,11 @@ def _told(metadata: Metadata) -> str:
 
 def of_incidents(found: Survey) -> Iterator[Finding]:
     """Yield a finding for each incident that names a key of which nothing is known."""
-    for each in found.incidents:
-        if not any(each.is_about(key) for key in found.all_keys):
+    told: set[tuple[str, str]] = set()
+    for each in sorted(found.incidents, key=lambda each: each.since, reverse=True):
+        about = (each.name.casefold(), each.rule)
+        if about not in told and not any(each.is_about(key) for key in found.all_keys):
+            told.add(about)
             yield Finding(
                 verdict=Verdict.UNVERIFIED,
                 message=f"`{each.name}` {each.what}, and no metadata tell of it",
@@ -100,6 +107,7 @@ def of_workflows(found: Survey, promise: KeyRotation, limits: Limits) -> Iterato
                 ),
                 level=Level.WARNING,
                 help="take it away, unless another branch or Dependabot needs it",
+                secret_in=file.unshown,
             )
 
 

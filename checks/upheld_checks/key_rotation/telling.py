@@ -24,7 +24,7 @@ def finding(
     about, place = _about(key), file.place(key.location.line)
     more = key.scope or key.id if about in shared else None
     shown = remark.shown or remark.actual
-    weighs_little = remark.is_advice or is_advice
+    weighs_little = remark.is_advice or remark.is_unsure or is_advice
     return Finding(
         verdict=remark.verdict,
         message=remark.message(key),
@@ -35,6 +35,7 @@ def finding(
         evidence=(file.shown(f"{named(key)}: {shown}", key.location.line),),
         level=Level.WARNING if weighs_little and (_is_broken(remark) or remark.rule == "expires-soon") else None,
         help=remark.help,
+        secret_in=file.unshown,
     )
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from upheld.check import Context, Evidence, Finding, Level, Verdict, check
-from upheld.facts.leaks import Found, Leak, Question, found
-from upheld.model import Force
+from upheld.facts.leaks import Found, Leak, found
 from upheld.policy.kinds.no_committed_secrets import NoCommittedSecrets
 from upheld.secrets import Confidence
+from upheld_checks.no_committed_secrets.asking import promises, question
 from upheld_checks.no_committed_secrets.words import counted, how_to_mend, listed, looked_at, message, to_review
 
 MOST_OF_A_RULE = 5
@@ -19,7 +19,7 @@ MOST_IN_A_FILE = 20
 
 @check(NoCommittedSecrets)
 def no_committed_secrets(promise: NoCommittedSecrets, context: Context) -> Iterator[Finding]:
-    every = found(context.repository, _question(context))
+    every = found(context.repository, question(context))
     mine = [leak for leak in every.leaks if leak.category in promise.what]
     here = [leak for leak in mine if _promised_by(leak, context) == promise]
     yield from _sure([leak for leak in here if leak.confidence is Confidence.HIGH])
@@ -28,27 +28,9 @@ def no_committed_secrets(promise: NoCommittedSecrets, context: Context) -> Itera
         yield _overview(promise, every, some=bool(mine))
 
 
-def _question(context: Context) -> Question:
-    promises = _promises(context)
-    return Question(
-        categories=frozenset(what for each in promises for what in each.what),
-        history=context.history,
-        base=context.base,
-        base_commit=context.base_commit,
-        evidence=context.services.evidence,
-        named=context.config.evidence,
-    )
-
-
-def _promises(context: Context) -> list[NoCommittedSecrets]:
-    """Return every promise of the kind; what binds the project stands before advice."""
-    promises = [each for each in context.promises if isinstance(each, NoCommittedSecrets)]
-    return sorted(promises, key=lambda each: each.force is not Force.COMMITMENT)
-
-
 def _promised_by(leak: Leak, context: Context) -> NoCommittedSecrets | None:
     """Return the one promise under which a leak is told: the first that names what it is."""
-    return next((each for each in _promises(context) if leak.category in each.what), None)
+    return next((each for each in promises(context) if leak.category in each.what), None)
 
 
 def _sure(leaks: Iterable[Leak]) -> Iterator[Finding]:

@@ -21,6 +21,8 @@ class Remark:
     expected: str = ""
     is_advice: bool = False
     """Whether good practice asks for it and not the policy."""
+    is_unsure: bool = False
+    """Whether a person has to look at it, so that it breaks nothing."""
     shown: str = ""
     """The date that it rests on, and what that proves."""
     help: str | None = None

@@ -8,6 +8,7 @@ import pytest
 
 from making import git, repository
 from planting import github_token, private_key
+from secrets_made import letters
 from upheld.facts.leaks import Found, Leak, Question, found
 from upheld.repository import Repository
 from upheld.secrets import Confidence
@@ -222,3 +223,14 @@ def test_a_partial_history_is_told(tmp_path: Path) -> None:
     shutil.rmtree(made.root / ".git" / "objects" / git(made.root, "rev-parse", "HEAD:a.py").strip()[:2])
 
     assert "git failed" in ask(made.root, history=True).scanned.left_out[0][1]
+
+
+def test_id_of_an_access_key_is_no_secret_in_metadata_of_keys(tmp_path: Path) -> None:
+    id_ = f"AKIA{letters(16, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567')}"
+    files = {".upheld/keys/aws.json": f'{{"AccessKeyId": "{id_}"}}\n', "keys.yml": LINE, "a.py": f'ID = "{id_}"\n'}
+    made = repository(tmp_path / "r", files)
+
+    assert [(leak.rule, leak.path) for leak in ask(made.root, history=True).leaks] == [
+        ("aws-access-key", "a.py"),
+        ("github-token", "keys.yml"),
+    ]

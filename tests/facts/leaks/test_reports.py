@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -97,14 +97,17 @@ def test_gitleaks_names_a_place_to_review() -> None:
 def test_gitleaks_names_a_place_in_a_commit() -> None:
     leak = only(read([GITLEAKS | {"Commit": COMMIT, "Date": "2024-02-03T04:05:06Z", "File": "gone.py"}]))
 
-    assert (leak.path, leak.commit) == ("gone.py", Commit(COMMIT, date(2024, 2, 3)))
+    assert (leak.path, leak.commit) == ("gone.py", Commit(COMMIT, datetime(2024, 2, 3, 4, 5, 6, tzinfo=UTC)))
 
 
 def test_trufflehog_has_asked_the_issuer() -> None:
     lines = json.dumps(TRUFFLEHOG) + "\n" + json.dumps(TRUFFLEHOG | {"Verified": False, "DetectorName": "URI"}) + "\n"
     sure, other = read(lines).joined([], ALL)
 
-    assert (sure.confidence, sure.commit) == (Confidence.HIGH, Commit(COMMIT, date(2024, 5, 6)))
+    assert (sure.confidence, sure.commit) == (
+        Confidence.HIGH,
+        Commit(COMMIT, datetime(2024, 5, 6, 7, 8, 9, tzinfo=UTC)),
+    )
     assert (other.confidence, other.category) == (Confidence.MEDIUM, "passwords")
 
 
@@ -174,3 +177,60 @@ def test_who_reads_reports_of_dependencies_can_tell_them_apart() -> None:
     assert is_of_secrets(json.dumps(sarif("gitleaks", [])))
     assert not is_of_secrets(json.dumps(sarif("Trivy", ["secret"])))
     assert not is_of_secrets(json.dumps({"dependencies": []}))
+
+
+# The shape is what Kingfisher 2.14 prints with `--format json`; `jsonl` prints a line for each finding.
+KINGFISHER: dict[str, Any] = {
+    "rule": {"name": "github-pat", "id": "betterleaks.github-pat"},
+    "finding": {
+        "snippet": github_token(),
+        "confidence": "high",
+        "validation": {"outcome": "not_attempted", "status": "Not Attempted", "response": ""},
+        "line": 2,
+        "path": "./app.py",
+    },
+}
+ACTIVE: dict[str, Any] = {
+    "rule": KINGFISHER["rule"],
+    "finding": KINGFISHER["finding"]
+    | {
+        "validation": {"outcome": "verified_active", "status": "Active Credential", "response": ""},
+        "path": "gone.py",
+        "git_metadata": {"commit": {"id": COMMIT, "date": "2024-02-03"}, "file": {"path": "gone.py"}},
+    },
+}
+
+
+def kingfisher(*findings: dict[str, Any]) -> str:
+    summary = {"findings": len(findings), "kingfisher": {"version_used": "2.14.0"}}
+    report = {"findings": findings, "audit": {}, "metadata": {"kingfisher_version": "2.14.0"}}
+    return f"{json.dumps(report)}\n{json.dumps(summary)}\n"
+
+
+@pytest.mark.parametrize(
+    "text", [kingfisher(KINGFISHER), kingfisher(KINGFISHER).split("\n")[0], json.dumps(KINGFISHER) + "\n{}\n"]
+)
+def test_kingfisher_names_a_place_to_review(text: str) -> None:
+    leak = only(read(text))
+
+    assert (leak.rule, leak.path, leak.lines) == ("reported betterleaks.github-pat", "app.py", (2,))
+    assert (leak.confidence, leak.commit) == (Confidence.MEDIUM, None)
+    assert leak.reported_by == ("Kingfisher report report0.json",)
+    assert github_token() not in repr(leak)
+
+
+def test_kingfisher_has_asked_the_issuer() -> None:
+    leak = only(read(kingfisher(ACTIVE)))
+
+    assert (leak.confidence, leak.path, leak.lines) == (Confidence.HIGH, "gone.py", (2,))
+    assert leak.commit == Commit(COMMIT, datetime(2024, 2, 3, tzinfo=UTC))
+
+
+def test_report_of_kingfisher_that_found_nothing_is_one() -> None:
+    assert is_of_secrets(kingfisher())
+    assert read(kingfisher()).names == ("Kingfisher report report0.json",)
+
+
+@pytest.mark.parametrize("text", ['{"findings": []}', '{"finding": {}, "rule": {}}', '{"finding": 1, "rule": 2}\n{}'])
+def test_other_findings_are_no_report_of_kingfisher(text: str) -> None:
+    assert read_report("a.json", text) is None

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from upheld.facts.keys.document import MOST_BYTES, Document, read_document
+from upheld.facts.keys.kept import FILES, FOLDER, is_kept
 from upheld.facts.keys.key import Evidence, Inventory, Key, LeftOut
 from upheld.facts.keys.published import published
 from upheld.facts.keys.readers import Reader, reader_of
@@ -17,9 +18,6 @@ from upheld.files import UnreadableFileError, read_inside
 from upheld.model import Location
 from upheld.repository import Repository
 
-FOLDER = ".upheld/keys"
-FILES = ("keys.yml", "keys.yaml")
-_ENDINGS = (".json", ".jsonl", ".ndjson", ".yml", ".yaml", ".csv", ".pem", ".crt", ".asc", ".txt")
 _MOST_FILES = 200
 _LISTS_KEYS = re.compile(rb"^keys[ \t]*:", re.MULTILINE)
 UNKNOWN = "is no metadata of keys that is read here; `upheld keys --help` says where to read which are"
@@ -56,8 +54,8 @@ def kept_files(repository: Repository) -> tuple[str, ...]:
     """Return the metadata files that a repository keeps: `keys.yml`, and what is in `.upheld/keys`."""
     names: list[str] = []
     with suppress(UnreadableFileError):  # a link that leads out of the repository: then nothing is kept there
-        names = [f"{FOLDER}/{name}" for name in repository.names(FOLDER) if name.lower().endswith(_ENDINGS)]
-    return (*FILES, *names[:_MOST_FILES])
+        names = [f"{FOLDER}/{name}" for name in repository.names(FOLDER)]
+    return (*FILES, *filter(is_kept, names[:_MOST_FILES]))
 
 
 def _given(file: Path, root: Path) -> tuple[Evidence, ...]:
@@ -77,9 +75,14 @@ def _kept(repository: Repository, path: str) -> tuple[Evidence, ...]:
         data = repository.read_bytes(path, limit=MOST_BYTES)
     except UnreadableFileError as error:
         return (_failed(path, str(error)),)
+    return () if data is None else read_kept(path, data)
+
+
+def read_kept(path: str, data: bytes) -> tuple[Evidence, ...]:
+    """Return what a file that the repository keeps tells."""
     # What lies in the folder is there to be read; a `keys.yml` may be another program's, unless it lists keys.
     meant = path.startswith(f"{FOLDER}/") and not path.endswith(".txt")
-    return () if data is None else read_evidence(path, data, given=meant or bool(_LISTS_KEYS.search(data)))
+    return read_evidence(path, data, given=meant or bool(_LISTS_KEYS.search(data)))
 
 
 def read_evidence(path: str, data: bytes, *, given: bool = True) -> tuple[Evidence, ...]:

@@ -45,6 +45,8 @@ class Key:
     location: Location
     """The line of the metadata that tells of it."""
     id: str | None = None
+    fingerprint: str | None = None
+    """Of its public half, where the metadata hold that: `SHA256:...`, as OpenSSH writes it."""
     owner: str | None = None
     scope: str | None = None
     """What it opens, where the metadata says so: an environment, an organisation, a repository, read-only."""
@@ -56,6 +58,12 @@ class Key:
     state: State = State.ACTIVE
     note: str | None = None
     """What a reader has to know: that `changed` proves a write and not a new value, ..."""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What it may be called, casefolded: its name, with its source before a slash too, its id, its fingerprint."""
+        called = (self.name, f"{self.source}/{self.name}", self.id, self.fingerprint)
+        return frozenset(each.casefold() for each in called if each)
 
     @property
     def renewed(self) -> datetime | None:

@@ -1,14 +1,15 @@
 """What a run asks of leaks, answered once: the files, then what commits added, then what others report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from upheld.facts.leaks.allow_lists import AllowLists, allow_lists
-from upheld.facts.leaks.grouping import Grouped, commit_of, leak_of, numbered, surest, waived
+from upheld.facts.leaks.grouping import Grouped, commit_of, leak_of, numbered, oldest, surest, waived
 from upheld.facts.leaks.history import of_all, of_change
 from upheld.facts.leaks.leak import Found, Leak, Scanned
+from upheld.facts.leaks.naming import UNCALLED, Called, joined
 from upheld.facts.leaks.patches import Patches
 from upheld.facts.leaks.places import Key, Place, Scanner
 from upheld.facts.leaks.reports import Reports, given_files, kept_files, reports
@@ -19,6 +20,7 @@ from upheld.repository import Repository
 from upheld.secrets import all_rules
 from upheld.tree import Tree
 
+_HISTORY = "the history"
 _TOO_NEW = "the comment that allows it comes with this change, so it does not count yet"
 
 
@@ -66,7 +68,7 @@ class _Search:
             for place in self._scanner.part(part):
                 self._now.take(place)
         commits = self._commits()
-        leaks = [*self._standing(), *self._removed()]
+        leaks = [self._with_past(leak, name) for leak, name in (*self._standing(), *self._removed())]
         question = self._question
         texts = (*given_files(self._repository, question.evidence), *kept_files(self._trusted, question.named))
         given = reports(texts, self._repository.paths, self._allowed)
@@ -97,10 +99,10 @@ class _Search:
         if not question.history and question.base_commit is None:
             return None
         if repository.commit is None:
-            self._left_out.append(("the history", "there are no commits"))
+            self._left_out.append((_HISTORY, "there are no commits"))
             return 0
         if repository.is_shallow:
-            self._left_out.append(("the history", "this clone is shallow, so older commits are not in it"))
+            self._left_out.append((_HISTORY, "this clone is shallow, so older commits are not in it"))
         count = 0
         if question.base_commit is not None:
             change = of_change(repository, question.base_commit)
@@ -121,11 +123,36 @@ class _Search:
                     keys.add((place.rule, place.name))
                     self._then.take(place)
         except UnreadableFileError as error:
-            self._left_out.append(("the history", str(error)))
+            self._left_out.append((_HISTORY, str(error)))
         return frozenset(keys)
 
-    def _standing(self) -> Iterator[Leak]:
-        """Yield what stands in the files, with what is known of the time before a change."""
+    def _with_past(self, leak: Leak, name: str) -> Leak:
+        """Return a leak with what its value is called anywhere, and the commit that brought it first."""
+        first = self._first.get(name) if self._knows_all_commits else None
+        return replace(leak, called=self._called.get(name, UNCALLED), brought_by=commit_of(first) if first else None)
+
+    @cached_property
+    def _called(self) -> Mapping[str, Called]:
+        """What each value is called, by what stands for it."""
+        found: dict[str, list[Called]] = {}
+        for key, places in (*self._now.items(), *self._then.items()):
+            found.setdefault(key.name, []).extend(place.called for place in places)
+        return {name: joined(each) for name, each in found.items() if name}
+
+    @cached_property
+    def _first(self) -> Mapping[str, Place]:
+        """The place of each value in the oldest commit that brought it."""
+        found: dict[str, list[Place]] = {}
+        for key, places in self._then.items():
+            found.setdefault(key.name, []).append(oldest(places))
+        return {name: oldest(each) for name, each in found.items() if name}
+
+    @property
+    def _knows_all_commits(self) -> bool:
+        return self._question.history and not any(name == _HISTORY for name, _ in self._left_out)
+
+    def _standing(self) -> Iterator[tuple[Leak, str]]:
+        """Yield what stands in the files and what stands for its value, with what is known of the time before a change."""
         tracked = self._repository.tracked
         before = _Before(self._scanner, self._question.base, self._repository)
         for key, places in self._now.items():
@@ -133,13 +160,13 @@ class _Search:
             known = before.knows(key)
             leak = replace(leak_of(places), untracked=untracked, known_before=known)
             if self._question.base is None or known:
-                yield waived(leak, places)
+                yield waived(leak, places), key.name
             elif any(place.mark for place in places):
-                yield replace(leak, confidence=surest(places), remarks=(_TOO_NEW,))
+                yield replace(leak, confidence=surest(places), remarks=(_TOO_NEW,)), key.name
             else:
-                yield leak
+                yield leak, key.name
 
-    def _removed(self) -> Iterator[Leak]:
+    def _removed(self) -> Iterator[tuple[Leak, str]]:
         """Yield what commits added and the files do not hold any more: once for each value, with its oldest commit."""
         names = self._now.names
         gone: dict[tuple[str, str], list[Place]] = {}
@@ -147,11 +174,11 @@ class _Search:
             if key.name not in names:
                 gone.setdefault((key.rule, key.name), []).extend(places)
         for value, places in gone.items():
-            oldest = min(places, key=lambda place: (place.time, -place.age))
-            same = [place for place in places if (place.commit, place.path) == (oldest.commit, oldest.path)]
+            first = oldest(places)
+            same = [place for place in places if (place.commit, place.path) == (first.commit, first.path)]
             within = value in self._within
-            leak = replace(leak_of(same), commit=commit_of(oldest), within_change=within)
-            yield replace(leak, known_before=self._question.base_commit is not None and not within)
+            leak = replace(leak_of(same), commit=commit_of(first), within_change=within)
+            yield replace(leak, known_before=self._question.base_commit is not None and not within), value[1]
 
 
 class _Before:

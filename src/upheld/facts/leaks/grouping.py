@@ -102,4 +102,13 @@ def waived(leak: Leak, places: list[Place]) -> Leak:
 
 def commit_of(place: Place) -> Commit:
     """Return the commit of a place in the history."""
-    return Commit(place.commit, datetime.fromtimestamp(min(max(place.time, 0), LAST_SECOND), UTC).date())
+    return Commit(place.commit, _moment(place.time), _moment(place.written))
+
+
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(min(max(seconds, 0), LAST_SECOND), UTC)
+
+
+def oldest(places: Iterable[Place]) -> Place:
+    """Return the place in the history that its commit brought first."""
+    return min(places, key=lambda place: (place.time, -place.age))

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 
+from upheld.facts.leaks.naming import UNCALLED, Called
 from upheld.model import Location, Waiver
 from upheld.secrets import Confidence
 
@@ -13,10 +14,18 @@ PRODUCTION_CONFIG = "production-config"
 
 @dataclass(frozen=True)
 class Commit:
-    """A commit that brought a secret; its day is in UTC."""
+    """A commit that brought a secret."""
 
     name: str
-    day: date
+    at: datetime
+    """When it was committed; that is anew where it was rebased."""
+    written: datetime | None = None
+    """When it was first written, by its own account; None where that is not known."""
+
+    @property
+    def day(self) -> date:
+        """The day on which it was committed, in UTC."""
+        return self.at.astimezone(UTC).date()
 
     def __str__(self) -> str:
         return f"{self.name[:12]} of {self.day}"
@@ -38,6 +47,10 @@ class Leak:
     """Which of several of one rule in one file it is."""
     commit: Commit | None = None
     """The oldest commit that was seen to bring it, for a secret that the files do not hold any more."""
+    brought_by: Commit | None = None
+    """The oldest commit that brought its value anywhere; None where not every commit was looked at."""
+    called: Called = UNCALLED
+    """What its value is called wherever it was seen."""
     within_change: bool = False
     """Whether a commit of the change that is judged brought it, and the files do not hold it any more."""
     known_before: bool = False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-FORMAT = "%x01%H %ct"
+FORMAT = "%x01%H %ct %at"
 """What begins a commit, for `--format`: no line of a patch begins so."""
 
 _MARK = 0x01
@@ -38,6 +38,8 @@ class Added(NamedTuple):
     """How many commits were told before it: of two of one second the one that comes later is older."""
     hunks: tuple[tuple[int, int], ...]
     """The number that a line of `text` (from 0) has in the file, for the first line of each hunk."""
+    written: int = 0
+    """When the commit was first written, by its own account."""
 
     def line(self, number: int) -> int:
         """Return the number in the file of a line of the text (from 1)."""
@@ -51,7 +53,7 @@ class Patches:
     def __init__(self, parts: Iterable[bytes]) -> None:
         self.commits = 0
         self._parts = parts
-        self._commit, self._time, self._path = "", 0, b""
+        self._commit, self._time, self._written, self._path = "", 0, 0, b""
         self._parents = 0
         """How many signs begin a line: as many as there are parents; 0 outside of hunks."""
         self._next = 1
@@ -101,8 +103,9 @@ class Patches:
         self._next += b"-" not in signs
 
     def _begin(self, line: bytes) -> None:
-        name, _, time = line[1:].partition(b" ")
-        self._commit, self._time = name.decode("ascii", "replace"), int(time) if time.isdigit() else 0
+        name, *times = line[1:].split(b" ")
+        self._commit = name.decode("ascii", "replace")
+        self._time, self._written = (*(int(time) if time.isdigit() else 0 for time in times), 0, 0)[:2]
         self.commits += 1
 
     def _cut(self) -> Iterator[Added]:
@@ -119,7 +122,7 @@ class Patches:
     def _told(self) -> Iterator[Added]:
         if self._lines and self._path:
             text = (b"\n" + b"\n".join(self._lines)).replace(b"\n" + b"+" * self._parents, b"\n")[1:]
-            yield Added(self._commit, self._time, self._path, text, self.commits, tuple(self._hunks))
+            yield Added(self._commit, self._time, self._path, text, self.commits, tuple(self._hunks), self._written)
         self._lines, self._size = [], 0
 
 

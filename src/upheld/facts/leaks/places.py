@@ -5,15 +5,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from upheld.facts.keys.kept import is_kept
 from upheld.facts.leaks.allow_lists import AllowLists, Listed
 from upheld.facts.leaks.marks import Mark, mark_at
 from upheld.facts.leaks.named_files import is_named, named_file
+from upheld.facts.leaks.naming import UNCALLED, Called, called
 from upheld.facts.leaks.patches import Added
 from upheld.facts.leaks.working_tree import Part
 from upheld.secrets import Confidence, Fingerprints, Rules, scan
 from upheld.secrets.text import text_of
 
 _LONGEST_LINE = 2_000
+_ID_OF_KEY = "aws-access-key"
+"""An id is no secret, though its secret often stands beside it; metadata of keys are lists of such ids."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +35,10 @@ class Place:
     """Stands for the value: equal for equal values, and for this run only."""
     mark: Mark | None = None
     listed: Listed | None = None
+    called: Called = UNCALLED
     commit: str = ""
     time: int = 0
+    written: int = 0
     age: int = 0
     """Of two commits of one second the one with the greater age is older."""
 
@@ -71,7 +77,7 @@ class Scanner:
     def _places(
         self, path: str, data: bytes, line_of: Callable[[int], int], added: Added | None = None
     ) -> Iterator[Place]:
-        hits = list(scan(data, self.rules, path=path))
+        hits = [hit for hit in scan(data, self.rules, path=path) if not (hit.rule == _ID_OF_KEY and is_kept(path))]
         if not hits:
             return
         commit = added.commit if added else ""
@@ -93,7 +99,9 @@ class Scanner:
                 mark=mark,
                 listed=listed,
                 commit=commit,
+                called=called(text, hit),
                 time=added.time if added else 0,
+                written=added.written if added else 0,
                 age=added.age if added else 0,
             )
 

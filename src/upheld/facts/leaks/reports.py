@@ -1,7 +1,7 @@
-"""Reports of other scanners for secrets: gitleaks, trufflehog, detect-secrets and SARIF; of values nothing is kept.
+"""Reports of other scanners for secrets: gitleaks, trufflehog, Kingfisher, detect-secrets, SARIF; of values nothing is kept.
 
-What a report names is for a person to look at, unless its scanner has asked the issuer (`Verified`), or somebody has
-audited it as a secret.
+What a report names is for a person to look at, unless its scanner has asked the issuer (`Verified`, `Active Credential`),
+or somebody has audited it as a secret.
 """
 
 import json
@@ -30,7 +30,7 @@ _SCANNERS = re.compile(
     r"|whispers|talisman|secret[ -]?scan|secretlint|ripsecrets|2ms",
     re.IGNORECASE,
 )
-_WORDS = ('"RuleID"', '"plugins_used"', '"DetectorName"', '"runs"')
+_WORDS = ('"RuleID"', '"plugins_used"', '"DetectorName"', '"runs"', '"finding"', '"kingfisher_version"')
 _RULE = re.compile(r"[A-Za-z][A-Za-z0-9 ._:/()-]{1,80}")
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _PRIVATE = re.compile(r"private.?key|pkcs|certificate|pem\b|\bpgp|ssh.?key", re.IGNORECASE)
@@ -129,13 +129,14 @@ def read_report(path: str, text: str) -> Report | None:
         value: Any = json.loads(text)
     except (ValueError, RecursionError):
         lines = [_json(line) for line in text.splitlines()[:_MOST_ENTRIES] if line.startswith("{")]
-        return _trufflehog(path, [each for each in lines if each]) if lines else None
+        entries = [each for each in lines if each]
+        return _trufflehog(path, entries) or _kingfisher(path, entries)
     listed, stated = as_list(value), as_object(value) or {}
     if listed:
         entries = [as_object(each) or {} for each in listed[:_MOST_ENTRIES]]
         if all("RuleID" in each and "File" in each for each in entries):
             return Report(f"gitleaks report {path}", tuple(_gitleaks(entries)))
-        return _trufflehog(path, entries)
+        return _trufflehog(path, entries) or _kingfisher(path, entries)
     if "plugins_used" in stated and as_object(stated.get("results")) is not None:
         places = (
             Reported(e.type, e.path, e.line, None, e.is_secret is True)
@@ -145,7 +146,7 @@ def read_report(path: str, text: str) -> Report | None:
         return Report(f"detect-secrets baseline {path}", tuple(places))
     if stated.get("version") == "2.1.0" and (runs := as_list(stated.get("runs"))) is not None:
         return _sarif(path, [as_object(run) or {} for run in runs])
-    return _trufflehog(path, [stated])
+    return _trufflehog(path, [stated]) or _kingfisher(path, [stated])
 
 
 def category_of(rule: str) -> str:
@@ -205,6 +206,32 @@ def _detected(entries: Iterable[Mapping[str, Any]]) -> Iterator[Reported]:
             )
 
 
+def _kingfisher(path: str, entries: list[dict[str, Any]]) -> Report | None:
+    """Read what `--format json` prints, one object with all findings, and `jsonl`, an object for each."""
+    found: list[Mapping[str, Any]] = []
+    known = False
+    for each in entries:
+        if "kingfisher_version" in (as_object(each.get("metadata")) or {}):
+            known = True
+            found += filter(None, map(as_object, (as_list(each.get("findings")) or ())[:_MOST_ENTRIES]))
+        elif as_object(each.get("finding")) and as_object(each.get("rule")):
+            known = True
+            found.append(each)
+    return Report(f"Kingfisher report {path}", tuple(_validated(found))) if known else None
+
+
+def _validated(entries: Iterable[Mapping[str, Any]]) -> Iterator[Reported]:
+    for each in entries:
+        finding, rule = as_object(each.get("finding")) or {}, as_object(each.get("rule")) or {}
+        git = as_object(finding.get("git_metadata")) or {}
+        made = as_object(git.get("commit")) or {}
+        commit = _commit(made.get("id"), made.get("date"))
+        file = (as_object(git.get("file")) or {}).get("path") if commit else finding.get("path")
+        status = (as_object(finding.get("validation")) or {}).get("status")
+        sure = status == "Active Credential"
+        yield from _place(rule.get("id"), file, finding.get("line"), commit, sure=sure)
+
+
 def _sarif(path: str, runs: Iterable[Mapping[str, Any]]) -> Report | None:
     places: list[Reported] = []
     tools: list[str] = []
@@ -255,7 +282,7 @@ def _is_secret(name: str) -> bool:
 
 def _commit(name: object, date: object) -> Commit | None:
     when = moment(date.replace(" ", "T", 1).replace(" ", "") if isinstance(date, str) else None)
-    return Commit(name, when.date()) if isinstance(name, str) and _COMMIT.fullmatch(name) and when else None
+    return Commit(name, when) if isinstance(name, str) and _COMMIT.fullmatch(name) and when else None
 
 
 def _json(line: str) -> dict[str, Any] | None:

@@ -14,6 +14,7 @@ from upheld.report.keys.listing import Listing, stamp
 _TYPES = {
     "access-key": "credential",
     "api-key": "token",
+    "client-secret": "credential",
     "deploy-key": "public-key",
     "gpg-key": "public-key",
     "service-account-key": "private-key",

@@ -37,9 +37,9 @@ def test_answers_of_graph_and_of_the_command_line_are_told_by_their_shape(conten
 def test_each_credential_has_its_application_and_its_end() -> None:
     found = keys(GRAPH)
 
-    password, certificate = found["Shop/deployment"], found["Shop/CN=shop"]
-    assert (password.kind, password.owner, password.created, password.expires) == (
-        "password",
+    secret, certificate = found["Shop/deployment"], found["Shop/CN=shop"]
+    assert (secret.kind, secret.owner, secret.created, secret.expires) == (
+        "client-secret",
         "Shop",
         utc(2025, 5, 1).replace(microsecond=123456),
         utc(2026, 5, 1),

@@ -102,6 +102,26 @@ def test_service_account_keys_are_told_by_their_dates_and_states() -> None:
     assert all(key.last_used is None for key in found.values())
 
 
+@pytest.mark.parametrize(
+    ("disabled", "state"), [({"disabled": True}, State.SUSPENDED), ({"disabled": False}, State.COMPROMISED)]
+)
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"disableReason": "SERVICE_ACCOUNT_KEY_DISABLE_REASON_EXPOSED"},
+        {"disableReason": "SERVICE_ACCOUNT_KEY_DISABLE_REASON_COMPROMISE_DETECTED"},
+        {"extendedStatus": SERVICE_KEYS[2]["extendedStatus"]},
+    ],
+    ids=["exposed", "compromised", "extended"],
+)
+def test_exposed_key_is_compromised_until_it_is_disabled(
+    told: dict[str, Any], disabled: dict[str, Any], state: State
+) -> None:
+    (found,) = keys([SERVICE_KEYS[0] | told | disabled]).values()
+
+    assert (found.state, found.note) == (state, "Google says that it was exposed; delete it")
+
+
 def test_keys_that_google_rotates_are_counted_and_left_out() -> None:
     assert [each.reason for each in evidence(SERVICE_KEYS).left_out] == ["keys that Google rotates itself"]
 

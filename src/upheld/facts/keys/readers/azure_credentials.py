@@ -17,7 +17,7 @@ HOW = (
     '"[].{appId:appId,displayName:displayName,passwordCredentials:passwordCredentials[]'
     '.{keyId:keyId,displayName:displayName,startDateTime:startDateTime,endDateTime:endDateTime}}"`'
 )
-_LISTS = {"passwordCredentials": "password", "keyCredentials": "certificate"}
+_LISTS = {"passwordCredentials": "client-secret", "keyCredentials": "certificate"}
 _NEVER_YEAR = 2299
 """What the portal wrote for `never` as long as it offered that."""
 
@@ -44,10 +44,10 @@ def recognises(document: Document) -> bool:
 
 
 def read(document: Document) -> Iterator[Key | LeftOut]:
-    """Yield each password and certificate of each application."""
+    """Yield each client secret and certificate of each application."""
     for each in _applications(document):
         if _is_credential(each):
-            kind = "certificate" if each.text("type") else "password"
+            kind = "certificate" if each.text("type") else "client-secret"
             yield _key(document, each, kind, document.scope)
             continue
         owner = each.text("displayName", "appDisplayName", "appId", "id")

@@ -34,6 +34,7 @@ def read(document: Document) -> Iterator[Key | LeftOut]:
         if each.text("keyType") == "SYSTEM_MANAGED" or name is None:
             yield LeftOut("keys that Google rotates itself", place.line)
             continue
+        is_exposed = _is_exposed(each)
         yield Key(
             source=SOURCE,
             kind="service-account-key",
@@ -43,12 +44,18 @@ def read(document: Document) -> Iterator[Key | LeftOut]:
             owner=name["account"],
             created=each.moment("validAfterTime"),
             expires=each.moment("validBeforeTime"),
-            state=_state(each),
+            state=_state(each, is_exposed=is_exposed),
+            note="Google says that it was exposed; delete it" if is_exposed else None,
         )
 
 
-def _state(key: Record) -> State:
+def _state(key: Record, *, is_exposed: bool) -> State:
+    # Google disables what it finds exposed; nobody gets in with it then, so it is replaced already.
+    if key.flag("disabled"):
+        return State.SUSPENDED
+    return State.COMPROMISED if is_exposed else State.ACTIVE
+
+
+def _is_exposed(key: Record) -> bool:
     told = [key.text("disableReason") or "", *(each.text("key") or "" for each in key.records("extendedStatus"))]
-    if any(each.endswith(_BAD) for each in told):
-        return State.COMPROMISED
-    return State.SUSPENDED if key.flag("disabled") else State.ACTIVE
+    return any(each.endswith(_BAD) for each in told)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from upheld.facts.keys.document import Document
+from upheld.facts.keys.encodings.ssh import fingerprint_of_line
 from upheld.facts.keys.key import Key, State
 from upheld.facts.keys.nulls import moment_or_never
 from upheld.facts.keys.records import Record
@@ -60,6 +61,7 @@ def _key(document: Document, record: Record) -> Key:
         name=record.name("title", "id") or "without a title",
         location=document.at(record, "title", "id"),
         id=record.name("id"),
+        fingerprint=fingerprint_of_line(record.text("key") or ""),
         owner=record.text("added_by"),
         scope=_scope(record, document.scope or (f"repository {in_repository[1]}" if in_repository else None)),
         created=record.moment("created_at", "createdAt"),

@@ -1,0 +1,2 @@
+export DEPLOY_TOKEN=<planted token>
+./deploy
