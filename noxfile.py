@@ -16,6 +16,7 @@ SARIF_VALIDATOR = "5.7.0"
 GO_PROGRAMS = {
     "actionlint": "github.com/rhysd/actionlint/cmd/actionlint@v1.7.12",
     "act": "github.com/nektos/act@v0.2.87",
+    "gitleaks": "github.com/zricethezav/gitleaks/v8@v8.30.0",
 }
 
 if sys.version_info < (3, 11):  # noqa: UP036 - told here, before pip says it in a page of text
@@ -147,15 +148,20 @@ def action(session: nox.Session) -> None:
     workflows = ".github/workflows"
     schema = ("check-jsonschema", "--builtin-schema")
     session.run(*schema, "vendor.github-actions", "action.yml")
+    session.run(*schema, "vendor.gitlab-ci", "templates/gitlab.yml")
     session.run(*schema, "vendor.github-workflows", *map(str, sorted(Path(workflows).glob("*.yml"))))
     # --strict-collection: a file that cannot be read is passed over with a warning otherwise.
     zizmor = ("zizmor", "--offline", "--strict-collection", "--no-progress", "--persona", "auditor")
     session.run(*zizmor, "action.yml", workflows)
-    path = os.pathsep.join([*(_go_program(session, name) for name in GO_PROGRAMS), os.environ.get("PATH", os.defpath)])
+    path = _path_with(session, "actionlint", "act")
     if actionlint := shutil.which("actionlint", path=path):
         session.run(actionlint, external=True)
     pytest = ("python", "-m", "pytest", "-q", "-rs", "-n", "auto", "tests/action")
     session.run(*pytest, env={"PATH": path, "UPHELD_TEST_INSTALL": "1"})
+
+
+def _path_with(session: nox.Session, *programs: str) -> str:
+    return os.pathsep.join([*(_go_program(session, name) for name in programs), os.environ.get("PATH", os.defpath)])
 
 
 def _go_program(session: nox.Session, name: str) -> str:
@@ -214,10 +220,26 @@ def parity(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
-def leaks(session: nox.Session) -> None:
-    """Score the scan for secrets on the examples of other scanners, in checkouts of theirs: `nox -s leaks -- --help`."""
+def probes(session: nox.Session) -> None:
+    """Probe real servers from npm and PyPI: `nox -s probes -- --install FOLDER`; needs npm for most of them."""
     session.install("-e", ".")
-    session.run("python", "benchmarks/leaks.py", *session.posargs)
+    session.run("python", "benchmarks/probes.py", *session.posargs)
+
+
+@nox.session(default=False)
+def leaks(session: nox.Session) -> None:
+    """Score the scan for secrets on the examples of other scanners, in packages or checkouts: `nox -s leaks -- --help`."""
+    session.install("-e", ".", "pip")
+    cache = Path(session.create_tmp()).resolve() / "peers"
+    arguments = ("--cache", str(cache), *session.posargs)
+    session.run("python", "benchmarks/leaks.py", *arguments, env={"PATH": _path_with(session, "gitleaks")})
+
+
+@nox.session(default=False)
+def history(session: nox.Session) -> None:
+    """Measure the scan of every commit for secrets beside gitleaks: `nox -s history -- REPOSITORY`."""
+    session.install("-e", ".")
+    session.run("python", "benchmarks/history.py", *session.posargs, env={"PATH": _path_with(session, "gitleaks")})
 
 
 @nox.session(default=False)

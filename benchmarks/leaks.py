@@ -2,8 +2,10 @@
 
     python benchmarks/leaks.py [--gitleaks FOLDER] [--detect-secrets FOLDER] [--kingfisher FOLDER] [--list FILE]
 
-The folders are checkouts of these projects. Their examples are read, given to both programs, and forgotten. Where
-gitleaks is not on PATH, its rows are missing and recall has no limit.
+The folders are checkouts of these projects. Where one is not given, it is looked for in the folder that `UPHELD_PEERS`
+names, then among the packages of the project: Go's module of gitleaks, the wheel of Kingfisher. What cannot be had is
+skipped, and why is told. The examples are read, given to both programs, and forgotten. Where gitleaks is not on PATH, its
+rows are missing and recall has no limit.
 """
 
 import argparse
@@ -19,6 +21,7 @@ from typing import NamedTuple
 from leak_examples import Example, Skipped, kingfisher
 from leak_examples_go import gitleaks
 from leak_examples_python import detect_secrets
+from peers import NoExamplesError, place_of
 
 from upheld.secrets import Confidence, all_rules, scan
 
@@ -58,16 +61,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Hold the findings of secrets against other scanners' examples.")
     for name in SETS:
         parser.add_argument(f"--{name}", type=Path, metavar="FOLDER", dest=name, help=f"a checkout of {name}")
+    parser.add_argument("--cache", type=Path, metavar="FOLDER", help="where packages are kept that were fetched")
     parser.add_argument("--list", type=Path, metavar="FILE", help="write which examples were missed or wrongly flagged")
     options = vars(parser.parse_args())
     rows: list[Row] = []
     differences: list[str] = []
     for name, read in SETS.items():
-        if options[name] is None:
-            print(f"{name}: skipped, no folder is given")
+        try:
+            place = place_of(name, options[name], options["cache"] or Path(tempfile.gettempdir()) / "upheld-peers")
+        except NoExamplesError as error:
+            print(f"{name}: skipped: {error}")
             continue
-        found = list(read(options[name]))
+        found = list(read(place))
         examples = list(_judged([each for each in found if isinstance(each, Example)]))
+        if not examples:
+            print(f"{name}: skipped: {place} holds no examples")
+            continue
         print(
             "".join(f"{name}: not read: {each.place}: {each.why}\n" for each in found if isinstance(each, Skipped)),
             end="",

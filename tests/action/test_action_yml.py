@@ -178,3 +178,8 @@ def test_no_input_has_a_default_but_the_path() -> None:
     assert {name: stated["default"] for name, stated in ACTION["inputs"].items() if "default" in stated} == {
         "path": "."
     }
+
+
+def test_the_readme_lists_every_input() -> None:
+    table = (ROOT / "README.md").read_text(encoding="utf-8").partition("| Input |")[2].partition("\n\n")[0]
+    assert sorted(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)) == sorted(ACTION["inputs"])

@@ -5,8 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from upheld.action.__main__ import main
-from upheld.action.log import MOST_ANNOTATIONS, Annotation
-from upheld.model import Location
+from upheld.report.github import MOST_ANNOTATIONS
 
 HOSTILE = "1.0::error::x ##[command]rm %0A::warning::"
 
@@ -36,11 +35,12 @@ def test_what_quotes_the_policy_is_printed_where_the_runner_obeys_nothing(
     assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in obeyed)
 
 
-def test_the_end_of_the_quarantine_cannot_be_guessed(
-    environment: dict[str, str], capsys: pytest.CaptureFixture[str]
+def test_the_end_of_the_quarantine_is_another_one_for_each_text(
+    environment: dict[str, str], commit: Callable[[str], str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     main(environment)
     first = capsys.readouterr().out.splitlines()[0]
+    _hostile(commit)
     main(environment)
     assert capsys.readouterr().out.splitlines()[0] != first
 
@@ -52,7 +52,7 @@ def test_annotations_stand_at_the_line(environment: dict[str, str], capsys: pyte
     assert any(line.startswith(at) for line in obeyed)
 
 
-def test_no_more_than_ten_and_the_last_says_how_many_more(
+def test_the_worst_ten_are_shown_and_a_notice_says_how_many_more_and_where(
     environment: dict[str, str],
     outputs: Callable[[], dict[str, str]],
     commit: Callable[[str], str],
@@ -62,11 +62,6 @@ def test_no_more_than_ten_and_the_last_says_how_many_more(
     commit(f"# Security\n\n## Supported versions\n\n| Version | Supported |\n| --- | --- |\n{rows}")
     assert main(environment) == 0
     _, obeyed = _parts(capsys.readouterr().out)
-    more = int(outputs()["broken"]) - (MOST_ANNOTATIONS - 1)
-    assert len(obeyed) == MOST_ANNOTATIONS
-    assert obeyed[-1].endswith(f"::{more} more; the job summary lists all of them")
-
-
-def test_an_annotation_escapes_what_ends_a_property_or_a_line() -> None:
-    annotation = Annotation("error", "a:b,c", "100%\r\n::error::x", Location("a,b:c%\n.md", 3, 2))
-    assert str(annotation) == ("::error file=a%2Cb%3Ac%25%0A.md,line=3,col=2,title=a%3Ab%2Cc::100%25 ::error::x")
+    more = int(outputs()["broken"]) - MOST_ANNOTATIONS
+    assert [line.split()[0] for line in obeyed] == ["::error"] * MOST_ANNOTATIONS + ["::notice"]
+    assert f"::{more} more ({more} in SECURITY.md); the log of this step lists all of them" in obeyed[-1]

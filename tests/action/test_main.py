@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from making import git
+from planting import github_token
+from upheld import run
 from upheld.action import __main__ as action
 from upheld.action.__main__ import main
+from upheld.model import Ledger
+from upheld.run import Options
 
 Outputs = Callable[[], dict[str, str]]
 
@@ -111,6 +115,10 @@ def test_a_waiver_counts_from_the_base_only_since_nobody_excuses_their_own_chang
         ({"UPHELD_INPUT_PATH": "nowhere"}, "does not exist"),
         ({"UPHELD_INPUT_STRICT": "ture"}, "the input 'strict' must be false or true, not 'ture'"),
         ({"UPHELD_INPUT_BASE": "0" * 40}, "is not in this clone"),
+        ({"UPHELD_INPUT_HISTORY": "yes"}, "the input 'history' must be false or true, not 'yes'"),
+        ({"UPHELD_INPUT_TIMEOUT": "0"}, "the input 'timeout' must be a number of seconds, not '0'"),
+        ({"UPHELD_INPUT_TIMEOUT": "nan"}, "the input 'timeout' must be a number of seconds, not 'nan'"),
+        ({"UPHELD_INPUT_TIMEOUT": "a minute"}, "the input 'timeout' must be a number of seconds, not 'a minute'"),
         ({"UPHELD_INPUT_OFFLINE": "a\n::error::b"}, "not 'a ::error::b'"),
     ],
 )
@@ -165,3 +173,62 @@ def test_what_holds_is_upheld(environment: dict[str, str], outputs: Outputs, com
     commit("# Security\n\n## Supported versions\n\n| Version | Supported |\n| --- | --- |\n| 1.x | yes |\n")
     assert main(environment) == 0
     assert (outputs()["verdict"], outputs()["exit-code"]) == ("upheld", "0")
+
+
+def asked_of(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
+    """Return what the runs from now on are asked, run by run."""
+    asked: list[Options] = []
+
+    def keep(options: Options) -> Ledger:
+        asked.append(options)
+        return run.check(options)
+
+    monkeypatch.setattr(action, "check", keep)
+    return asked
+
+
+def test_inputs_are_what_the_options_of_the_command_are(
+    environment: dict[str, str], workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asked_of(monkeypatch)
+    given = {
+        "HISTORY": "true",
+        "EVIDENCE": "reports/audit.json\n\n  keys of ours.csv  \n",
+        "ADVISORIES": "advisories",
+        "RESOLVE": "false",
+        "ENVIRONMENT": "/opt/python",
+        "TIMEOUT": "2.5",
+    }
+    assert main(environment | {f"UPHELD_INPUT_{name}": value for name, value in given.items()}) == 0
+    (options,) = asked
+    assert options.history
+    assert options.evidence == (workspace / "reports/audit.json", workspace / "keys of ours.csv")
+    assert (options.snapshot, options.environments) == (workspace / "advisories", (Path("/opt/python"),))
+    assert (options.resolve, options.timeout) == (False, 2.5)
+
+
+def test_inputs_that_are_not_given_are_what_the_command_takes_without_them(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = asked_of(monkeypatch)
+    main(environment)
+    (options,) = asked
+    plain = Options(path=options.path, as_of=options.as_of, offline=True)
+    assert options == plain
+
+
+def test_a_secret_of_the_history_and_a_key_in_a_given_file_are_told(
+    environment: dict[str, str], outputs: Outputs, workspace: Path, commit: Callable[[str], str]
+) -> None:
+    policy = "# Security\n\nKeys are rotated every 90 days. Never commit API keys.\n"
+    (workspace / "deploy.sh").write_text(f"curl -H 'Authorization: token {github_token()}'\n", encoding="utf-8")
+    commit(policy)
+    (workspace / "deploy.sh").unlink()
+    commit(policy)
+    keys = Path(environment["RUNNER_TEMP"]) / "keys.json"
+    keys.write_text('{"keys": [{"name": "BOT", "created": "2020-01-01"}]}', encoding="utf-8")
+    main(environment | {"UPHELD_INPUT_HISTORY": "true", "UPHELD_INPUT_EVIDENCE": str(keys)})
+    findings = json.loads(Path(outputs()["json-file"]).read_text(encoding="utf-8"))["findings"]
+    said = {each["rule"]: each["message"] for each in findings if each["verdict"] == "broken"}
+    assert said["key-rotation"].startswith("key `BOT` is ")
+    assert "and is not in the files any more: GitHub token" in said["no-committed-secrets"]

@@ -11,14 +11,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from upheld.action.log import Annotation, annotations, quarantined
 from upheld.action.runner import ActionError, Runner
 from upheld.action.upload import upload
 from upheld.errors import UserError
 from upheld.model import Ledger, NotificationKind, Verdict
 from upheld.report import render
+from upheld.report.github import Annotation, quarantined
 from upheld.report.style import PLAIN, printable
 from upheld.run import Options, check
+from upheld.services import TIMEOUT
 
 COULD_NOT_RUN = 2
 
@@ -45,9 +46,7 @@ def _run(runner: Runner) -> None:
     for report_format, file in files.items():
         _write(file, render(report_format, ledger, PLAIN))
     runner.summarise(render("markdown", ledger, PLAIN))
-    print(quarantined(render("text", ledger, PLAIN)))  # noqa: T201 - this is the log
-    for annotation in annotations(ledger):
-        print(annotation)  # noqa: T201 - the runner reads them here
+    print(render("github", ledger, PLAIN), end="")  # noqa: T201 - this is the log
     paths = {f"{report_format}-file": str(file) for report_format, file in files.items()}
     runner.tell({**_results(ledger), **paths, "upload": upload_or_why_not})
 
@@ -57,6 +56,12 @@ def _options(runner: Runner) -> Options:
         path=runner.workspace / (runner.input("path") or "."),
         as_of=datetime.now(UTC),
         offline=runner.switch("offline"),
+        snapshot=runner.path("advisories"),
+        timeout=runner.seconds("timeout", TIMEOUT),
+        evidence=runner.paths("evidence"),
+        resolve=runner.switch("resolve"),
+        environments=runner.paths("environment"),
+        history=runner.switch("history"),
         strict=runner.switch("strict"),
         base=runner.input("base") or None,
     )

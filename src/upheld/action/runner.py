@@ -1,6 +1,7 @@
 """What a runner gives to an action and takes from it: inputs, the event, outputs, the job summary."""
 
 import json
+import math
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
@@ -44,6 +45,28 @@ class Runner:
     def switch(self, name: str) -> bool:
         """Return an input that must be true or false."""
         return self.choice(name, "false", "true") == "true"
+
+    def path(self, name: str) -> Path | None:
+        """Return an input that is a path, from the workspace on; None when it is not given."""
+        given = self.input(name)
+        return self.workspace / given if given else None
+
+    def paths(self, name: str) -> tuple[Path, ...]:
+        """Return an input that is a list of paths, one a line."""
+        return tuple(self.workspace / line.strip() for line in self.input(name).splitlines() if line.strip())
+
+    def seconds(self, name: str, otherwise: float) -> float:
+        """Return an input that must be a number of seconds above 0.
+
+        Raises:
+            ActionError: it is something else.
+        """
+        given = self.input(name)
+        with suppress(ValueError):
+            seconds = float(given) if given else otherwise
+            if 0 < seconds < math.inf:
+                return seconds
+        raise ActionError(f"the input '{name}' must be a number of seconds, not '{given}'")
 
     def of_event(self, *keys: str) -> Any:
         """Return a value of the event that began the run, None where it has none."""
