@@ -172,13 +172,24 @@ def test_a_pull_request_that_adds_and_removes_a_secret_is_broken(tmp_path: Path)
 def test_a_pull_request_is_not_broken_by_what_was_there(tmp_path: Path) -> None:
     folder = made(tmp_path / "r", {"app.py": LINE})
     git(folder, "branch", "base")
+    (folder / "app.py").write_text(f"{LINE}\nmore = 1\n")
+    git(folder, "commit", "-qam", "Add a line")
+    code, (finding,) = check(folder, "--base", "base")
+
+    assert (code, finding["level"], finding["standing"]) == (0, "warning", "existing")
+    assert "(so it was before this change)" in finding["message"]
+
+
+def test_a_pull_request_is_told_of_the_files_that_it_touches(tmp_path: Path) -> None:
+    folder = made(tmp_path / "r", {"app.py": LINE})
+    git(folder, "branch", "base")
     (folder / "README.md").write_text("Hello\n")
     git(folder, "add", "-A")
     git(folder, "commit", "-qm", "Greet")
     code, (finding,) = check(folder, "--base", "base")
 
-    assert (code, finding["level"]) == (0, "warning")
-    assert "(so it was before this change)" in finding["message"]
+    assert (code, finding["verdict"]) == (0, "upheld")
+    assert "in 1 changed file and what 1 commit added" in finding["message"]
 
 
 def test_a_report_of_gitleaks_is_evidence_and_no_report_of_dependencies(tmp_path: Path) -> None:

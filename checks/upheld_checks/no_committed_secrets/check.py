@@ -8,7 +8,15 @@ from upheld.facts.leaks import Found, Leak, found
 from upheld.policy.kinds.no_committed_secrets import NoCommittedSecrets
 from upheld.secrets import Confidence
 from upheld_checks.no_committed_secrets.asking import promises, question
-from upheld_checks.no_committed_secrets.words import counted, how_to_mend, listed, looked_at, message, to_review
+from upheld_checks.no_committed_secrets.words import (
+    counted,
+    files_of,
+    how_to_mend,
+    listed,
+    looked_at,
+    message,
+    to_review,
+)
 
 MOST_OF_A_RULE = 5
 """In how many files what is to be looked at is told one by one; in more of them it is told once."""
@@ -17,7 +25,7 @@ MOST_IN_A_FILE = 20
 """How many secrets of one rule in one file are told one by one."""
 
 
-@check(NoCommittedSecrets)
+@check(NoCommittedSecrets, compares=True)
 def no_committed_secrets(promise: NoCommittedSecrets, context: Context) -> Iterator[Finding]:
     every = found(context.repository, question(context))
     mine = [leak for leak in every.leaks if leak.category in promise.what]
@@ -54,6 +62,7 @@ def _broken(leak: Leak) -> Finding:
         location=None if leak.commit else leak.place,
         evidence=(Evidence("scan", f"{leak.rule}, {leak.confidence} confidence"), *_reports(leak)),
         level=Level.WARNING if leak.known_before or leak.untracked else None,
+        known_before=leak.known_before,
         help=how_to_mend(leak),
         holds_secret=True,
         waiver=leak.waiver,
@@ -90,6 +99,7 @@ def _reviewed(leaks: list[Leak], subject: str) -> Finding:
         help=f"if it is one, {how_to_mend(first)}",
         holds_secret=True,
         waiver=first.waiver if all(leak.waiver for leak in leaks) else None,
+        known_before=all(leak.known_before for leak in leaks),
     )
 
 
@@ -102,7 +112,7 @@ def _overview(promise: NoCommittedSecrets, every: Found, *, some: bool) -> Findi
     scanned = every.scanned
     evidence = tuple(looked_at(every, promise.what))
     about = f"scan for {', '.join(promise.what)}"
-    if scanned.left_out or not scanned.files:
+    if scanned.left_out or not (scanned.files or scanned.of_change):
         name, why = scanned.left_out[0] if scanned.left_out else ("the repository", "it has no files")
         more = f" (and {len(scanned.left_out) - 1:,} more)" if scanned.left_out[1:] else ""
         nothing = "nothing else" if some else "nothing"
@@ -118,7 +128,7 @@ def _overview(promise: NoCommittedSecrets, every: Found, *, some: bool) -> Findi
     commits = "" if scanned.commits is None else f" and what {counted(scanned.commits, 'commit')} added"
     return Finding(
         verdict=Verdict.UPHELD,
-        message=f"no {listed(promise.what, 'or')} found in {counted(scanned.files, 'file')}{commits}",
+        message=f"no {listed(promise.what, 'or')} found in {files_of(scanned)}{commits}",
         subject=about,
         evidence=evidence,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from upheld.check import Evidence
-from upheld.facts.leaks import PRODUCTION_CONFIG, Found, Leak
+from upheld.facts.leaks import PRODUCTION_CONFIG, Found, Leak, Scanned
 from upheld.secrets import Category
 
 _MOST_NAMED = 5
@@ -55,9 +55,7 @@ def looked_at(every: Found, what: Sequence[str]) -> Iterator[Evidence]:
     """Yield what was looked at, what was not, and what others have excused."""
     scanned = every.scanned
     size = f"{scanned.size / _MEGABYTE:,.1f} MB"
-    yield Evidence(
-        "scan", f"{counted(scanned.files, 'file')} ({size}) scanned with {scanned.rules:,} rules for {listed(what)}"
-    )
+    yield Evidence("scan", f"{files_of(scanned)} ({size}) scanned with {scanned.rules:,} rules for {listed(what)}")
     if scanned.commits is not None:
         yield Evidence("scan", f"what {counted(scanned.commits, 'commit')} added")
     not_read = [counted(scanned.binary, "binary file")] if scanned.binary else []
@@ -68,6 +66,11 @@ def looked_at(every: Found, what: Sequence[str]) -> Iterator[Evidence]:
         yield Evidence("left out", f"{counted(count, 'place')} by {name}")
     yield from (Evidence("report", name) for name in every.reports)
     yield from (Evidence("allow-list", text, place) for text, place in every.remarks)
+
+
+def files_of(scanned: Scanned) -> str:
+    """Return how many files were looked at, and of which."""
+    return counted(scanned.files, "changed file" if scanned.of_change else "file")
 
 
 def listed(what: Sequence[str], joint: str = "and") -> str:

@@ -66,7 +66,7 @@ def additions(repository: Repository, base_commit: str) -> Additions:
 
 def between(base: Tree, head: Tree, changed: Sequence[str]) -> Additions:
     """Return what one tree has and the other had not, in the files that are named."""
-    sides = SourceFiles(base), SourceFiles(head)
+    sides = SourceFiles(base, frozenset(changed)), SourceFiles(head, frozenset(changed))
     before, after = ([place for path in changed for place in _places(side, path)] for side in sides)
     return Additions(
         files=len(changed),

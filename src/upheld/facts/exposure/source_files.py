@@ -16,10 +16,11 @@ MOST_TOGETHER = 512 * 1024 * 1024
 
 
 class SourceFiles:
-    """The shipped source of a tree, and what of it was not read."""
+    """The shipped source of a tree, or of some of its files, and what of it was not read."""
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, only: frozenset[str] | None = None) -> None:
         self._tree = tree
+        self._only = only
         self._texts: dict[str, bytes] = {}
         self._parsed: dict[str, Parsed | None] = {}
         self.unread: dict[str, str] = {}
@@ -29,7 +30,7 @@ class SourceFiles:
     def paths(self) -> dict[str, str]:
         """The shipped files of source, with the family of their language."""
         found: dict[str, str] = {}
-        for path in self._tree.paths:
+        for path in self._tree.paths if self._only is None else sorted(self._only.intersection(self._tree.paths)):
             language = language_of(path)
             if language is None or path in found:
                 continue

@@ -63,7 +63,7 @@ class _Search:
 
     def found(self) -> Found:
         """Look everywhere."""
-        tree = WorkingTree(self._repository)
+        tree = WorkingTree(self._repository, self._changed)
         for part in tree:
             for place in self._scanner.part(part):
                 self._now.take(place)
@@ -81,10 +81,19 @@ class _Search:
             links=tree.links,
             commits=commits,
             left_out=(*tree.left_out, *self._left_out),
+            of_change=self._changed is not None,
         )
         return Found(
             tuple(numbered(leaks)), scanned, self._accepted(given), given.names, (*self._remarks, *given.remarks)
         )
+
+    @cached_property
+    def _changed(self) -> frozenset[str] | None:
+        """The files that the change touches, where only these are looked at: the others are as the base has them."""
+        base, question = self._question.base_commit, self._question
+        if base is None or question.history or self._repository.is_bare:
+            return None
+        return frozenset(self._repository.changed_since(base))
 
     def _accepted(self, given: Reports) -> dict[str, int]:
         counts = dict(self._now.accepted)

@@ -90,6 +90,8 @@ class Scanned:
     """How many commits were looked at; None where none had to be."""
     left_out: tuple[tuple[str, str], ...] = ()
     """What could not be read, each with the reason."""
+    of_change: bool = False
+    """Whether of the files only those that a change touches were looked at."""
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,10 @@ class Part(NamedTuple):
 
 
 class WorkingTree:
-    """The files of a repository as they stand; afterwards it knows how much was read and what was not."""
+    """The files of a repository as they stand, or some of them; afterwards it knows how much was read and what was not."""
 
-    def __init__(self, repository: Repository) -> None:
+    def __init__(self, repository: Repository, only: frozenset[str] | None = None) -> None:
+        self._only = only
         self.files = self.size = self.binary = self.links = 0
         self.left_out: list[tuple[str, str]] = []
         self._repository = repository
@@ -38,7 +39,8 @@ class WorkingTree:
         if self._repository.is_bare:
             yield from self._committed()
             return
-        for path in self._repository.paths:
+        paths = self._repository.paths
+        for path in paths if self._only is None else sorted(self._only.intersection(paths)):
             try:
                 yield from self._parts(path)
             except FileNotFoundError:
