@@ -28,7 +28,7 @@ class CommitFiles:
     @cached_property
     def _paths(self) -> tuple[str, ...]:
         listing = self._ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", self._revision)
-        return tuple(sorted(map(os.fsdecode, filter(None, listing.split(b"\0")))))
+        return names_in(listing)
 
     def read_text(self, path: str, *, limit: int = MAX_FILE_BYTES) -> str | None:
         """Return a file's text as it was, or None when the commit does not have it; raises as `read_bytes` does."""
@@ -77,3 +77,8 @@ class CommitFiles:
 
     def _ask(self, *arguments: str) -> bytes:
         return self._git.ask(*arguments) if self._git else b""
+
+
+def names_in(listing: bytes) -> tuple[str, ...]:
+    """Return the names of a listing that git ended with NUL bytes (`-z`), sorted."""
+    return tuple(sorted(filter(None, os.fsdecode(listing).split("\0"))))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from upheld.changes import LAST_SECOND, LISTED, Change, changes_in
 from upheld.checkout import RepositoryError, folder_of
-from upheld.commit_files import CommitFiles
+from upheld.commit_files import CommitFiles, names_in
 from upheld.files import MAX_FILE_BYTES, UnreadableFileError, decode, inside, read_inside
 from upheld.git import TIMEOUT_SECONDS, GitFailedError, GitTimeoutError, streamed
 from upheld.git_folder import git_of
@@ -61,7 +61,7 @@ class Repository:
             )
             if not listing and not folder and self.commit:
                 raise UnreadableFileError("the files are not in this clone, which is a partial one")
-            return tuple(sorted(map(os.fsdecode, filter(None, listing.split(b"\0")))))
+            return names_in(listing)
         try:
             return tuple(sorted(entry.name for entry in os.scandir(inside(self.root, folder))))
         except (FileNotFoundError, NotADirectoryError):
@@ -81,7 +81,7 @@ class Repository:
         if self._git is None:
             return tuple(sorted(walked(self.root)))
         listing = self._ask("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate")
-        return tuple(sorted(map(os.fsdecode, filter(None, listing.split(b"\0")))))
+        return names_in(listing)
 
     @cached_property
     def tracked(self) -> frozenset[str] | None:
@@ -89,7 +89,7 @@ class Repository:
         if self._git is None:
             return None
         listing = b"" if self.is_bare else self._ask("ls-files", "-z", "--cached")
-        return frozenset(map(os.fsdecode, filter(None, listing.split(b"\0")))) or frozenset(self.paths)
+        return frozenset(names_in(listing)) or frozenset(self.paths)
 
     def read_text(self, path: str, *, limit: int = MAX_FILE_BYTES) -> str | None:
         """Return a file's text with its line ends as they are, or None when there is no such file.
@@ -118,7 +118,7 @@ class Repository:
         """Return the files that are not as they were in a commit of this clone, sorted; those that are gone too."""
         compared = [commit, self._revision] if self.is_bare else [commit]
         arguments = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", *compared, "--")
-        listed = frozenset(map(os.fsdecode, filter(None, self._ask(*arguments).split(b"\0"))))
+        listed = frozenset(names_in(self._ask(*arguments)))
         return tuple(sorted(listed | (frozenset(self.paths) - (self.tracked or frozenset()))))
 
     def commit_of(self, revision: str) -> str | None:
