@@ -33,7 +33,7 @@ FLOORS = (
     {"verification"},
     {"outside", "standing", "weakening"},
     {"run", "correction", "syncing", "keys_export"},
-    {"starting", "diagnosis"},
+    {"starting", "diagnosis", "review"},
     {"report"},
     {"action", "cli"},
 )

@@ -1,8 +1,21 @@
+import re
+from dataclasses import replace
+
 import pytest
 from markdown_it import MarkdownIt
 
 from ledgers import entry, ledger
-from upheld.model import Evidence, Level, Notification, NotificationKind, PolicySource, Verdict
+from upheld.model import (
+    Evidence,
+    Level,
+    Location,
+    Notification,
+    NotificationKind,
+    PolicySource,
+    Standing,
+    Verdict,
+    Waiver,
+)
 from upheld.report import render
 from upheld.report.style import PLAIN
 
@@ -103,6 +116,58 @@ def test_a_long_text_is_cut() -> None:
 def test_a_report_too_long_for_github_is_cut_at_a_line_and_says_so() -> None:
     text = markdown(*(entry(line, message="é" * 390) for line in range(3000)))
 
+    whole = text.count("\n| error")
     assert len(text.encode()) < 1024 * 1024
-    assert text.endswith("The rest does not fit into a job summary; see the JSON report.\n")
+    assert text.endswith(f"**{3000 - whole:,} lines more do not fit into a job summary; see the JSON report.**\n")
     assert all(line.endswith("|") for line in text.splitlines() if line.startswith("| error"))
+
+
+def test_a_report_that_is_cut_in_a_folded_part_says_so_outside_of_it() -> None:
+    evidence = (Evidence("git tags", "x" * 390),)
+    text = markdown(*(entry(line, verdict=Verdict.UPHELD, evidence=evidence) for line in range(3000)))
+
+    assert text.count("<details>") == text.count("</details>") == 1
+    assert re.search(r"\n</details>\n\n\*\*[\d,]+ lines more do not fit into a job summary", text)
+
+
+def test_what_nobody_has_to_mend_today_is_folded_below_what_to_do() -> None:
+    waiver = Waiver(("some-rule",), "the | table", "@us", "2026-12-31", None, Location(".upheld.yml"))
+    text = markdown(
+        replace(entry(1), waiver=waiver),
+        entry(2, verdict=Verdict.UNVERIFIED, help="fetch the tags"),
+        entry(3, verdict=Verdict.UNVERIFIED, level=Level.NOTE),
+        replace(entry(4), standing=Standing.EXISTING),
+        entry(5),
+        fixed=(entry(6),),
+        notifications=(Notification(NotificationKind.INCOMPLETE, "a file cannot be read"),),
+    )
+
+    order = [
+        "### What to do",
+        "- incomplete: a file cannot be read",
+        "<details><summary>What this change mends (1)</summary>",
+        "<details><summary>What was so before this change (1)</summary>",
+        "<details open><summary>What could not be verified (1)</summary>",
+        "<details><summary>What is waived (1)</summary>",
+        "<details><summary>What nothing verifies (1)</summary>",
+    ]
+    assert [line for line in text.splitlines() if line.startswith(("###", "- ", "<details"))] == order
+    assert "SECURITY.md:5" in text.partition("<details>")[0]
+    assert "| the \\| table \\(&#64;us, until 2026\\-12\\-31\\) |" in text
+
+
+def test_a_change_that_breaks_nothing_is_told_so_where_something_was_broken_before() -> None:
+    assert markdown(replace(entry(), standing=Standing.EXISTING)).startswith("## Upheld: this change breaks nothing\n")
+
+
+def test_a_strict_run_has_to_do_with_what_is_unverified() -> None:
+    text = markdown(entry(verdict=Verdict.UNVERIFIED, help="fetch the tags"), strict=True)
+
+    assert cells(text)[1][-1] == "fetch the tags"
+    assert "<details" not in text
+
+
+def test_a_finding_at_another_place_than_its_promise_names_both() -> None:
+    text = markdown(entry(3, location=Location("src/server.py", 12)))
+
+    assert cells(text)[1][1] == "src/server.py:12, promised in SECURITY.md:3"

@@ -5,10 +5,12 @@ import click
 from upheld import __version__
 from upheld.cli.advisories import advisories
 from upheld.cli.checking import check, fix, promises
+from upheld.cli.doctor import doctor
 from upheld.cli.explaining import explain
 from upheld.cli.keys import keys
 from upheld.cli.probing import probe
 from upheld.cli.program import Program
+from upheld.cli.starting import init
 
 __all__ = ["Program", "main"]
 
@@ -19,5 +21,5 @@ def main() -> None:
     """Read the promises in a repository's security policy and verify each of them against the repository."""
 
 
-for _command in (check, promises, fix, advisories, keys, probe, explain):
+for _command in (check, promises, fix, advisories, keys, probe, explain, init, doctor):
     main.add_command(_command)

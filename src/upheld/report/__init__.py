@@ -8,7 +8,7 @@ if TYPE_CHECKING:  # the command line asks for FORMATS before it knows whether a
     from upheld.model import Ledger
     from upheld.report.style import Style
 
-FORMATS = ("text", "concise", "json", "sarif", "markdown")
+FORMATS = ("text", "concise", "json", "sarif", "markdown", "github", "gitlab", "badge")
 
 
 def render(report_format: str, ledger: "Ledger", style: "Style") -> str:

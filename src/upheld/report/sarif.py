@@ -6,12 +6,12 @@ exceptions", says which advice of Microsoft's validator is not followed, and why
 
 from typing import Any
 
-from upheld.model import Entry, Ledger, Level, Notification, NotificationKind, Rule, Verdict
+from upheld.model import Entry, Ledger, Level, Notification, NotificationKind, Rule
 from upheld.report.json import dumped
 from upheld.report.sarif_places import ROOT, Places
 from upheld.report.sarif_results import cut, result
 from upheld.report.style import Style, one_line
-from upheld.report.words import HOME, page_address
+from upheld.report.words import HOME, is_reported, page_address
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _PRECISION = "high"
@@ -29,7 +29,7 @@ def render(ledger: Ledger, style: Style) -> str:
 
 def document(ledger: Ledger) -> dict[str, Any]:
     """Return the SARIF log as JSON values."""
-    shown = [entry for entry in ledger.entries if _is_shown(entry, ledger)]
+    shown = [entry for entry in ledger.entries if is_reported(entry, ledger)]
     places = Places(ledger)
     rules = [rule.id for rule in ledger.rules]
     run = {
@@ -42,13 +42,6 @@ def document(ledger: Ledger) -> dict[str, Any]:
         ],
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-
-
-def _is_shown(entry: Entry, ledger: Ledger) -> bool:
-    if entry.waiver is not None:
-        return False
-    verdict = entry.finding.verdict
-    return verdict is Verdict.BROKEN or entry.is_pressing or (ledger.strict and verdict is Verdict.UNVERIFIED)
 
 
 def _by_line(entries: list[Entry]) -> list[list[Entry]]:

@@ -1,7 +1,7 @@
 """How text looks on a terminal, and how text from outside is made harmless there."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _CODES = {
     "red": "31",
@@ -25,8 +25,7 @@ _HARMFUL = re.compile(
 _COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """Whether colours and links are wanted."""
 
     colour: bool = False

@@ -1,8 +1,9 @@
 """What several reports say alike: labels, the summary line, where a rule's page is."""
 
+from upheld import HOME
 from upheld.model import Entry, Ledger, Level, Rule, Verdict
 
-HOME = "https://github.com/upheld/upheld"
+__all__ = ["HOME", "is_reported", "label", "page_address", "summary"]
 
 
 def label(entry: Entry) -> str:
@@ -11,6 +12,14 @@ def label(entry: Entry) -> str:
         return "waived"
     weighs = entry.finding.verdict is Verdict.BROKEN or entry.is_pressing
     return entry.level.value if weighs else entry.finding.verdict.value
+
+
+def is_reported(entry: Entry, ledger: Ledger) -> bool:
+    """Tell whether a place that shows only what is wrong, such as code scanning, shows an entry."""
+    if entry.waiver is not None:
+        return False
+    verdict = entry.finding.verdict
+    return verdict is Verdict.BROKEN or entry.is_pressing or (ledger.strict and verdict is Verdict.UNVERIFIED)
 
 
 def summary(ledger: Ledger) -> str:

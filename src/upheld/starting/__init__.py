@@ -1,0 +1,1 @@
+"""A repository that begins: its workflow, its first policy, its configuration."""
