@@ -145,11 +145,14 @@ def _contents(wheel: Path) -> dict[str, bytes]:
 
 
 def _imported(path: Path) -> Iterator[str]:
+    """Yield what a module imports, the grammars too, which it names in texts."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
             yield node.module.partition(".")[0]
         elif isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.Constant) and str(node.value).startswith("tree_sitter_"):
+            yield str(node.value)
 
 
 def _names(requirements: list[str]) -> set[str]:

@@ -75,7 +75,7 @@ def test_reports_outside_of_git_fit_their_schemas(tmp_path: Path) -> None:
     (tmp_path / "SECURITY.md").write_text("# Security\n\nOnly the latest release is supported.\n", encoding="utf-8")
     said = upheld("check", tmp_path, "--offline", "--format", "json")
 
-    assert json.loads(said.stdout)["repository"] == {"commit": None, "branch": None}
+    assert json.loads(said.stdout)["repository"] == {"commit": None, "branch": None, "base": None}
     assert faults("check", json.loads(said.stdout)) == []
 
 

@@ -38,9 +38,13 @@ class Cadence:
             return None
         if self.days is not None:
             return self._kept_by_time(alone)
-        if self.event is not None:
-            return self._kept_by_event(alone, _EVENTS.get(self.event, set()))
-        return True
+        kept = [self._kept_by_event(alone, _EVENTS.get(event, set())) for event in self._events]
+        return False if False in kept else None if None in kept else True
+
+    @property
+    def _events(self) -> list[str]:
+        """The events, of which it is promised at each: `push and pull request`."""
+        return self.event.split(" and ") if self.event else []
 
     def _kept_by_time(self, triggers: list[Trigger]) -> bool | None:
         gaps = [trigger.days for trigger in triggers if trigger.event == SCHEDULE and trigger.days is not None]
@@ -60,4 +64,8 @@ def cadence_of(words: str | None) -> Cadence:
     named = rhythm_or_event(words) if words else None
     if named is None:
         return Cadence()
-    return Cadence(named.days) if named.days is not None else Cadence(event=named.word.removeprefix("every "))
+    return (
+        Cadence(named.days)
+        if named.days is not None
+        else Cadence(event=named.word.removeprefix("every ").removeprefix("before "))
+    )

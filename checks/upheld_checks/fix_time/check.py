@@ -41,7 +41,7 @@ def _with_doubts(found: Audit) -> Audit:
         for each in found.vulnerabilities
         if rating_of(each) is None
     )
-    return replace(found, gaps=found.gaps + doubts)
+    return found._replace(gaps=found.gaps + doubts)
 
 
 def _held(vulnerability: Vulnerability, promise: FixTime, context: Context) -> Finding:

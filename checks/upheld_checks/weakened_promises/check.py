@@ -1,7 +1,6 @@
 """Tells which promises a change of the policy takes back or makes weaker."""
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from upheld.check import Context, Evidence, Finding, Level, Location, Verdict, check
 from upheld.lines import split_lines
@@ -38,6 +37,8 @@ def _where_it_was(place: Location, promise: SecurityPolicy, base: Tree) -> Locat
     """Return the line of the policy, as it is now, that stands where the line stood."""
     if promise.document is None or promise.source.path is None:
         return None
+    from difflib import SequenceMatcher  # noqa: PLC0415 - needed where something is gone
+
     before = split_lines(base.read_text(place.path) or "")
     now = promise.document.source_lines
     for _, first, last, start, end in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
