@@ -1,6 +1,7 @@
 """What is built and installed: the wheel, the sdist and the editable install each give the whole tool."""
 
 import ast
+import re
 import sys
 import tarfile
 import tomllib
@@ -151,7 +152,7 @@ def _imported(path: Path) -> Iterator[str]:
             yield node.module.partition(".")[0]
         elif isinstance(node, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.Constant) and str(node.value).startswith("tree_sitter_"):
+        elif isinstance(node, ast.Constant) and re.fullmatch(r"tree_sitter_\w+", str(node.value)):
             yield str(node.value)
 
 
