@@ -61,7 +61,7 @@ def watching(function: Callable[..., Any]) -> Callable[..., Any]:
                 default=2.0,
                 show_default=True,
                 metavar="SECONDS",
-                help="ProbeSettings a started server so long after its first answer.",
+                help="Watch a started server so long after its first answer.",
             ),
             click.option(
                 "--deadline",
@@ -73,6 +73,11 @@ def watching(function: Callable[..., Any]) -> Callable[..., Any]:
             ),
             click.option(
                 "--trace", is_flag=True, help="Follow a started server with strace, which sees what does not last."
+            ),
+            click.option(
+                "--uncontained",
+                is_flag=True,
+                help="Leave a started server in the network, which it otherwise is kept from where the system allows it.",
             ),
         )
     ):
@@ -162,14 +167,15 @@ def options_of(path: Path, *, correcting: bool = False, **shared: Any) -> "Optio
         correcting=correcting,
         history=shared["history"],
         base=shared["base"],
-        watch=_watch(**shared) if shared.get("probe") else None,
+        watch=probe_settings(**shared) if shared.get("probe") else None,
         static_decides=shared.get("static_decides", False),
         select=shared["select"],
         ignore=shared["ignore"],
     )
 
 
-def _watch(*, settle: float, deadline: float, trace: bool, **_: Any) -> "ProbeSettings":
+def probe_settings(*, settle: float, deadline: float, trace: bool, uncontained: bool, **_: Any) -> "ProbeSettings":
+    """Return what the options say of how a server is watched."""
     from upheld.probing.observation import ProbeSettings  # noqa: PLC0415
 
-    return ProbeSettings(settle, deadline, trace)
+    return ProbeSettings(settle, deadline, trace, contain=not uncontained)

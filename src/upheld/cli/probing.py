@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from upheld.cli.ending import fail, or_exit, style_of
-from upheld.cli.options import watching
+from upheld.cli.options import probe_settings, watching
 
 
 @click.command()
@@ -33,13 +33,12 @@ def probe(path: Path, command: tuple[str, ...], report_format: str, colour: str,
     """
     from upheld.config import NetworkSettings, read_config  # noqa: PLC0415 - see `upheld.cli`
     from upheld.network.observing import observed  # noqa: PLC0415
-    from upheld.probing.observation import ProbeSettings  # noqa: PLC0415
     from upheld.report import probe as report  # noqa: PLC0415
     from upheld.repository import Repository  # noqa: PLC0415
 
     repository = or_exit(lambda: Repository(path))
     settings = NetworkSettings(command) if command else or_exit(lambda: read_config(repository)).network
-    seen = or_exit(lambda: observed(repository, settings, ProbeSettings(**watch)))
+    seen = or_exit(lambda: observed(repository, settings, probe_settings(**watch)))
     if seen is None:
         how = "upheld probe . -- COMMAND, or `network: command` in .upheld.yml"
         fail(f"nothing tells how the server is started; name it: {how}")

@@ -128,13 +128,16 @@ def _not_reached(asked: Asked, source: Source) -> tuple[Verdict, str]:
     """Return the verdict on a run that shows no listener, and does not show that the server came up either."""
     if source is Source.DEFAULT and not asked.by_default:
         return Verdict.BROKEN, "the source opens a listener that nothing guards"
-    watched = asked.observation is None or asked.observation.watched
-    why = "the server answered no handshake" if watched else "its sockets could not be watched"
-    return Verdict.UNVERIFIED, f"it was started, but {why}"
+    seen = asked.observation
+    told = "; ".join(seen.problems[:2]) if seen else ""
+    why = "the server answered no handshake" if seen is None or seen.watched else "its sockets could not be watched"
+    return Verdict.UNVERIFIED, f"{why}{f' ({told})' if told else ''}"
 
 
 def _reached(asked: Asked, source: Source) -> tuple[Verdict, str]:
     """Return the verdict on a server that came up and opened no listener."""
+    if asked.observation and asked.observation.unsettled:
+        return Verdict.UNVERIFIED, "started, it holds a UDP port that may be a client's or a listener's"
     match source:
         case Source.CLEAN:
             return Verdict.UPHELD, "started, it listens nowhere, and its source opens no listener"

@@ -79,7 +79,7 @@ def listener(each: Listener) -> str:
 
 def attempt(each: Attempt) -> str:
     """Return where a process tried to connect to."""
-    return f"{address(each)}, {each.process}"
+    return f"{address(each) if each.address else each.name}, {each.process}"
 
 
 def address(socket: Listener | Attempt) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from upheld.model import SCHEMA_VERSION
 from upheld.network.words import address
+from upheld.network.words import attempt as attempted
 from upheld.probing.observation import Attempt, Family, Listener, Observation
 from upheld.report.json import dumped
 from upheld.report.style import Style, leading, one_line, shown
@@ -42,7 +43,10 @@ def document(observation: Observation) -> dict[str, Any]:
         "attempts": [_socket(each) for each in observation.attempts],
         "attempts_seen": observation.attempts_seen,
         "watched": observation.watched,
+        "unsettled": [_socket(each) for each in observation.unsettled],
         "containment": observation.containment.value,
+        "uncontained": observation.uncontained,
+        "left": list(observation.left),
         "end": observation.end.value,
         "exit_code": observation.exit_code,
         "seconds": round(observation.seconds, 3),
@@ -58,7 +62,12 @@ def _lines(observation: Observation, style: Style) -> Iterator[str]:
     start, handshake = observation.start, observation.handshake
     place = f"  ({start.location})" if start.location else ""
     yield style(_printable(f"{' '.join(start.command)}{place}"), "bold")
-    yield f"  kept from the network by {observation.containment}"
+    if observation.exit_code is None and not (handshake or observation.watched):
+        # Nothing ever ran: there is nothing else to tell.
+        yield from (style(f"  {_printable(problem)}", "yellow") for problem in observation.problems)
+        return
+    why = f" ({_printable(observation.uncontained)})" if observation.uncontained else ""
+    yield f"  kept from the network by {observation.containment}{why}"
     if handshake:
         tools = "" if handshake.tools is None else f", {handshake.tools} {'tool' if handshake.tools == 1 else 'tools'}"
         said = f"{handshake.server} answered {handshake.method} ({handshake.version}){tools}"
@@ -66,6 +75,8 @@ def _lines(observation: Observation, style: Style) -> Iterator[str]:
     else:
         yield style("  it answered no handshake", "yellow")
     yield from _sockets(observation, style)
+    if start.build and not handshake:
+        yield style(f"  it may have to be built first: {_printable(start.build)}", "yellow")
     for problem in observation.problems:
         yield style(f"  {_printable(problem)}", "yellow")
     code = "" if observation.exit_code is None else f" with exit code {observation.exit_code}"
@@ -84,8 +95,12 @@ def _sockets(observation: Observation, style: Style) -> Iterator[str]:
         looks = ("dim",) if each.family is Family.UNIX else ("red",)
         where = "no network" if each.reach is None else each.reach.value
         yield style(f"  it listened on {_printable(address(each))} ({where}), {_printable(each.process)}", *looks)
+    for each in observation.unsettled:
+        yield style(f"  it held {_printable(address(each))}, a client's or a listener's", "yellow")
+    for name in observation.left:
+        yield style(f"  {_printable(name)} went on when it had ended, and was ended", "yellow")
     for attempt in observation.attempts:
-        yield style(f"  it tried to reach {_printable(address(attempt))}, {_printable(attempt.process)}", "red")
+        yield style(f"  it tried to reach {_printable(attempted(attempt))}", "red")
     if not observation.attempts_seen:
         yield style("  connections that do not last were not seen (--trace)", "dim")
 
