@@ -242,7 +242,7 @@ def test_no_value_of_the_environment_is_shown(run: Run) -> None:
     observed = run("prints_secrets", environment={"SERVICE_TOKEN": "hunter2-hunter2"})
 
     assert observed.problems == (
-        "it ended with exit code 1 before it answered; the last that it said on stderr: cannot log in with […] and […]",
+        "it ended with exit code 1 before it answered; on stderr it said: cannot log in with […] and […]",
     )
 
 

@@ -79,10 +79,11 @@ class Tail:
         self.thread = _reading(self._read, stream)
 
     @property
-    def last_line(self) -> str:
-        """The last line that is not empty."""
-        lines = self._end.decode("utf-8", errors="replace").split("\n")
-        return next((line.strip() for line in reversed(lines) if line.strip()), "")
+    def telling_line(self) -> str:
+        """The last line that speaks of an error, which interpreters follow by others; else the last that is not empty."""
+        lines = [line.strip() for line in self._end.decode("utf-8", errors="replace").split("\n") if line.strip()]
+        named = next((line for line in reversed(lines) if "error" in line.lower()), None)
+        return named or (lines[-1] if lines else "")
 
     def _read(self, stream: BinaryIO) -> None:
         total = 0

@@ -128,7 +128,7 @@ class _Probing:
                 client = Client(server.stdin, messages, lambda: min(self.until, seen.listened_at + _AFTER_LISTENING))
                 handshake = client.shake_hands(modern=modern)
                 talked = time.monotonic() - talked
-                last = complaints.last_line
+                last = complaints.telling_line
                 time.sleep(self.settle)
                 seen.ending = True
         outcome = server.outcome()
@@ -138,7 +138,7 @@ class _Probing:
         if messages.flooded:
             problems.append("it wrote more on stdout than is read")
         if handshake is None and not outcome.problems:
-            problems.append(self._why_silent(outcome, talked, last or complaints.last_line))
+            problems.append(self._why_silent(outcome, talked, last or complaints.telling_line))
         return self._seen(outcome, seen, messages, handshake, problems)
 
     def _seen(
@@ -167,7 +167,7 @@ class _Probing:
         else:
             why = f"it did not answer on stdout within {seconds:.0f} seconds"
         line = shown(last, self.start.environment) if last else ""
-        return f"{why}; the last that it said on stderr: {line}" if line else why
+        return f"{why}; on stderr it said: {line}" if line else why
 
     def _hindered(self, name: str, begun: Started, seen: Seen, handshake: Handshake | None) -> list[str]:
         """Tell whether it may be for want of the network that it did not answer."""
