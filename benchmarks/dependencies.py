@@ -81,7 +81,7 @@ def _figures(folder: Path, advisories: Path, rounds: int) -> Iterator[Figure]:
     pinned = snapshot(folder / "snapshot", some, len(some))
     with OsvServer(known, latency=LATENCY) as server:
         environment = _environment(folder, server.address)
-        runs = dict(_ours(environment, folder, small, large, pinned))
+        runs = dict(_ours(environment, small, large, pinned))
         runs |= dict(_others(environment, folder, small, uv_project(folder / "uv", few), server.address))
         times = _measure(runs, rounds)
     yield from _times(times)
@@ -98,19 +98,16 @@ def _environment(folder: Path, address: str) -> Mapping[str, str]:
     return {**kept, **ours, **compiled, "NO_PROXY": "127.0.0.1", "UV_CACHE_DIR": str(folder / "uv-cache")}
 
 
-def _ours(
-    environment: Mapping[str, str], folder: Path, small: Path, large: Path, pinned: Path
-) -> Iterator[tuple[str, Run]]:
+def _ours(environment: Mapping[str, str], small: Path, large: Path, pinned: Path) -> Iterator[tuple[str, Run]]:
     def forget() -> None:
-        shutil.rmtree(folder / "cache", ignore_errors=True)
+        shutil.rmtree(environment["XDG_CACHE_HOME"], ignore_errors=True)
 
     yield "python", Run(python("pass"), environment)
-    yield "cold", Run(upheld(*_CHECK, str(small)), environment, forget)
-    yield "warm", Run(upheld(*_CHECK, str(small)), environment)
-    yield "cold, many", Run(upheld(*_CHECK, str(large)), environment, forget)
-    yield "warm, many", Run(upheld(*_CHECK, str(large)), environment)
-    yield "offline", Run(_offline(small, pinned), environment)
-    yield "offline, many", Run(_offline(large, pinned), environment)
+    for size, where in (("", small), (", many", large)):
+        yield f"cold{size}", Run(upheld(*_CHECK, str(where)), environment, forget)
+        yield f"warm{size}", Run(upheld(*_CHECK, str(where)), environment)
+        yield f"offline, nothing kept{size}", Run(_offline(where, pinned), environment, forget)
+        yield f"offline{size}", Run(_offline(where, pinned), environment)
 
 
 def _offline(where: Path, pinned: Path) -> Command:

@@ -45,7 +45,7 @@ def test_example_says_what_is_expected(example: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "example",
-    [e for e in EXAMPLES if e.name.startswith("broken")],
+    [e for e in EXAMPLES if e.name.startswith("broken") and not read_example(e).probe],  # `fix` starts nothing
     ids=lambda path: f"{path.parents[1].name}/{path.name}",
 )
 def test_written_correction_is_upheld_or_said_to_be_unknown(example: Path, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ def test_neither_the_version_nor_our_own_page_waits_for_package_metadata_or_the_
     modules = modules_after(*arguments)
 
     assert "click" in modules
-    heavy = {"importlib.metadata", "email", "subprocess", "yaml", "requests", "markdown_it", "upheld.model"}
+    heavy = {"importlib.metadata", "email", "subprocess", "yaml", "urllib3", "markdown_it", "upheld.model"}
     assert modules & heavy == set()
 
 
@@ -48,7 +48,7 @@ def test_our_own_page_is_shown_without_any_code_of_a_check() -> None:
     assert not {name for name in modules_after("explain", "supported-versions") if name.startswith("upheld_checks")}
 
 
-NETWORK = {"requests", "urllib3", "ssl", "http.client", "socket", "email"}
+NETWORK = {"urllib3", "ssl", "http.client", "socket", "email"}
 READERS = {"docutils", "yaml", "tomllib", "packaging", "difflib", "sqlite3", "zipfile", "cvss"}
 
 

@@ -1,8 +1,9 @@
 """Attestations: what people state of promises that no program can verify. They expire, are counted, and hide nothing."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from upheld.model import Attestation, Entry, Evidence, Notification, NotificationKind, Promise, Verdict
 from upheld.policy.document import Document
@@ -10,8 +11,7 @@ from upheld.policy.document import Document
 _SOON = timedelta(days=14)
 
 
-@dataclass(frozen=True)
-class Attestations:
+class Attestations(NamedTuple):
     """All attestations of one configuration."""
 
     attestations: tuple[Attestation, ...] = ()

@@ -1,6 +1,6 @@
 """A commit and what it changes, as git lists it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LISTED = ("--format=%x00%H %ct %an", "--numstat", "--no-renames", "--no-ext-diff", "--no-textconv")
 """The options that make `git log` list what `changes_in` reads."""
@@ -8,8 +8,7 @@ LAST_SECOND = 253_402_300_799
 """The end of the year 9999; a tag or a commit may claim a later date, which no calendar here could hold."""
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """A commit with the files that it changes: path, lines added, lines deleted."""
 
     commit: str

@@ -1,10 +1,9 @@
 """What a command tells at its end."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """A line for each thing that was done, and for each that could not be."""
 
     lines: tuple[str, ...]

@@ -1,7 +1,6 @@
 """When the clock of a vulnerability starts, by each setting."""
 
 import os
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -68,7 +67,7 @@ def test_it_starts_with_the_first_publication(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("clock", ["advisory", "fix", "locked"])
 def test_without_a_date_there_is_no_start(tmp_path: Path, clock: str) -> None:
-    assert start_of(replace(VULNERABILITY, published=None), context(tmp_path, clock)) is None
+    assert start_of(VULNERABILITY._replace(published=None), context(tmp_path, clock)) is None
 
 
 def test_it_can_start_with_the_day_of_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,6 +28,8 @@ _RESPONSE_HEADERS = {"content-type", "etag", "last-modified", "location"}
 
 
 class _Server(ThreadingHTTPServer):
+    request_queue_size = 256  # as many as may come at once: who finds no room comes again after a second
+
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.routes: dict[str, Any] = {}

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from upheld.ecosystems import Package
 
@@ -19,8 +19,7 @@ class Rating(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Severity:
+class Severity(NamedTuple):
     """A rating with what it rests on."""
 
     rating: Rating
@@ -30,15 +29,13 @@ class Severity:
     """What a reader can look up: `CVSS:3.1/AV:N/...`, or `GHSA-... says HIGH`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """A range of versions: pairs of an event (`introduced`, `fixed`, `last_affected`, `limit`) and a version."""
 
     events: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Affected:
+class Affected(NamedTuple):
     """A package that an advisory is about; ranges of the type GIT are left out."""
 
     ecosystem: str
@@ -50,8 +47,7 @@ class Affected:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Advisory:
+class Advisory(NamedTuple):
     """One record of a database of advisories."""
 
     id: str
@@ -65,8 +61,7 @@ class Advisory:
     """Of an index, only what is about the package that was looked up."""
 
 
-@dataclass(frozen=True)
-class Provenance:
+class Provenance(NamedTuple):
     """Where an answer comes from, for every report to say."""
 
     source: str

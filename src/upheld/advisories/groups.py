@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from upheld.advisories.advisory import Advisory, Severity
 from upheld.advisories.matching import ascending, entries, fixes_of
@@ -15,8 +15,7 @@ _LOOKED_UP = ("CVE-", "GHSA-", "PYSEC-", "GO-", "RUSTSEC-")
 _NUMBER = re.compile(r"\d{1,18}")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """What some advisories, each an alias of another, say of one package."""
 
     id: str

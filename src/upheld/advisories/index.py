@@ -13,8 +13,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from upheld.advisories.advisory import Advisory, Affected, Provenance, Range, Rating, Severity
+from upheld.advisories.advisory import Advisory, Affected, Provenance
 from upheld.advisories.archive import opened
+from upheld.advisories.plain import affected, moment, plain_affected, plain_moment, plain_severity, severity
 from upheld.advisories.record import advisory
 from upheld.advisories.search import Search, named
 from upheld.advisories.severity import of_advisory
@@ -104,7 +105,7 @@ def _insert(database: sqlite3.Connection, number: int, file: tuple[str, bytes], 
     entries: dict[str, list[Any]] = {}
     for each in found.affected:
         if each.ecosystem.partition(":")[0] == ecosystem:
-            entries.setdefault(each.name, []).append(_entry(each))
+            entries.setdefault(each.name, []).append(plain_affected(each))
     rows = [(each, number, json.dumps([found.id, some])) for each, some in entries.items()]
     database.executemany("INSERT INTO entry VALUES (?, ?, ?)", rows)
     database.execute("INSERT INTO record VALUES (?, ?, ?)", (number, found.id, json.dumps(_said(found))))
@@ -143,7 +144,7 @@ def stamp(archive: Path) -> tuple[int, int, str]:
 
 def _search(database: sqlite3.Connection, wanted: Search, source: str) -> None:
     records, newest = database.execute("SELECT records, newest FROM source").fetchone()
-    wanted.provenance = Provenance(source, _moment(newest), int(records))
+    wanted.provenance = Provenance(source, moment(newest), int(records))
     if not records:
         wanted.fail(f"{source} holds no advisory")
     for name, reason in database.execute("SELECT name, reason FROM unreadable LIMIT ?", (_MOST_UNREADABLE,)):
@@ -151,9 +152,9 @@ def _search(database: sqlite3.Connection, wanted: Search, source: str) -> None:
     for name in wanted.names:
         for number, stated in database.execute("SELECT record, affected FROM entry WHERE name = ?", (name,)):
             record_id, entries = json.loads(stated)
-            affected = tuple(_affected(name, each) for each in entries)
-            brief = Advisory(record_id, affected=affected)
-            wanted.consider(brief, partial(_whole, database, number, affected))
+            found = tuple(affected(name, each) for each in entries)
+            brief = Advisory(record_id, affected=found)
+            wanted.consider(brief, partial(_whole, database, number, found))
     rate(wanted, lambda names: _by_id(database, names))
 
 
@@ -170,8 +171,14 @@ def _by_id(database: sqlite3.Connection, names: Collection[str]) -> Iterator[Adv
 
 def _said(found: Advisory) -> list[Any]:
     """Return what is kept of a record beside whom it affects; its highest severity serves its aliases."""
-    times = [each.isoformat() if each else None for each in (found.published, found.modified)]
-    return [found.id, sorted(found.aliases), *times, found.summary, *map(_rated, (found.severity, *of_advisory(found)))]
+    times = map(plain_moment, (found.published, found.modified))
+    return [
+        found.id,
+        sorted(found.aliases),
+        *times,
+        found.summary,
+        *map(plain_severity, (found.severity, *of_advisory(found))),
+    ]
 
 
 def _advisory(said: list[Any], affected: tuple[Affected, ...]) -> Advisory:
@@ -181,31 +188,9 @@ def _advisory(said: list[Any], affected: tuple[Affected, ...]) -> Advisory:
     return Advisory(
         id=str(name),
         aliases=frozenset(aliases),
-        published=_moment(published),
-        modified=_moment(modified),
+        published=moment(published),
+        modified=moment(modified),
         summary=str(summary),
-        severity=_severity(stated),
+        severity=severity(stated),
         affected=affected,
     )
-
-
-def _entry(each: Affected) -> list[Any]:
-    return [each.ecosystem, sorted(each.versions), [one.events for one in each.ranges], _rated(each.severity)]
-
-
-def _affected(name: str, entry: list[Any]) -> Affected:
-    ecosystem, versions, ranges, rated = entry
-    read = tuple(Range(tuple((str(kind), str(version)) for kind, version in events)) for events in ranges)
-    return Affected(str(ecosystem), name, frozenset(versions), read, _severity(rated))
-
-
-def _rated(severity: Severity | None) -> list[Any] | None:
-    return [severity.rating.value, severity.score, severity.source] if severity else None
-
-
-def _severity(rated: list[Any] | None) -> Severity | None:
-    return Severity(Rating(rated[0]), rated[1], rated[2]) if rated else None
-
-
-def _moment(stated: str | None) -> datetime | None:
-    return datetime.fromisoformat(stated) if stated else None

@@ -21,7 +21,8 @@ from upheld.services.address import Address
 from upheld.services.deadline import Errands
 from upheld.services.osv import MOST_QUESTIONS, Osv, Page, Question, is_id
 
-THREADS = 64
+THREADS = 128
+"""More than most projects have advisories: what finds no thread free waits for another round trip."""
 MOST_PAGES = 50
 MOST_ADVISORIES = 20_000
 MOST_SPLITS = 100

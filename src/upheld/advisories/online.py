@@ -1,13 +1,17 @@
 """The advisories that OSV knows: asked in batches, their records all at once, and little of it twice within an hour."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from upheld.advisories.advisory import Answer, Provenance
+from upheld.advisories.kept_answers import Question
+from upheld.advisories.online_cache import OnlineCache, is_fresh
 from upheld.ecosystems import Package
 from upheld.services import ServiceError, Services
 from upheld.services.cache import cache_folder
+from upheld.services.osv import address
 
 if TYPE_CHECKING:
     from upheld.advisories.inquiry import Inquiry
@@ -28,10 +32,8 @@ class Online:
         """Send the questions; a failure is told where the answers are asked for."""
         wanted = _askable(packages)
         with suppress(ServiceError):
-            inquiry = self._inquiry() if wanted else None
-            if inquiry:
-                inquiry.begin(wanted)
-                self._begun = wanted, inquiry
+            if wanted and not self._kept(wanted):
+                self._begun = wanted, self._inquiry(wanted)
 
     def affecting(self, packages: Collection[Package]) -> Answer:
         """Tell which advisories affect each of these packages; never raises, what fails is in the answer."""
@@ -40,36 +42,45 @@ class Online:
         if not wanted:
             return Answer({}, unasked)
         try:
-            return self._ask(wanted, unasked)
+            answer = self._kept(wanted) or self._ask(wanted)
         except ServiceError as error:
-            return Answer({}, {**dict.fromkeys(wanted, str(error)), **unasked})
+            answer = Answer({}, dict.fromkeys(wanted, str(error)))
+        return replace(answer, unanswered={**answer.unanswered, **unasked})
 
-    def _ask(self, wanted: list[Package], unasked: Mapping[Package, str]) -> Answer:
+    def _kept(self, wanted: list[Package]) -> Answer | None:
+        """Return an answer of the last hour."""
+        kept = self._question(wanted).answer()
+        times = [each.as_of.timestamp() for each in kept.provenance if each.as_of] if kept else []
+        return kept if times and all(map(is_fresh, times)) else None
+
+    def _ask(self, wanted: list[Package]) -> Answer:
         begun, self._begun = self._begun, None
-        if begun and begun[0] == wanted:
-            inquiry = begun[1]
-        else:
-            inquiry = self._inquiry()
-            inquiry.begin(wanted)
+        inquiry = begun[1] if begun and begun[0] == wanted else self._inquiry(wanted)
         inquiry.finish()
         affecting = {package: tuple(inquiry.advisories(package)) for package in wanted if package in inquiry.answered}
-        return Answer(
+        answer = Answer(
             affecting,
-            {**inquiry.unanswered, **unasked},
+            inquiry.unanswered,
             (Provenance(f"OSV ({inquiry.address.host})", inquiry.asked),) if affecting else (),
             tuple(inquiry.problems),
         )
+        if not answer.unanswered:
+            self._question(wanted).keep(answer)
+        return answer
 
-    def _inquiry(self) -> "Inquiry":
+    def _question(self, wanted: list[Package]) -> Question:
         if self._services.offline:
             _ = self._services.session  # it says why not
-        from upheld.advisories.inquiry import Inquiry  # noqa: PLC0415 - an offline run does not need it
-        from upheld.advisories.online_cache import OnlineCache  # noqa: PLC0415
-        from upheld.services.osv import address  # noqa: PLC0415
+        return Question(wanted, address().url)
+
+    def _inquiry(self, wanted: list[Package]) -> "Inquiry":
+        from upheld.advisories.inquiry import Inquiry  # noqa: PLC0415 - it needs what asks, and few runs ask
 
         there = address()
         folder = cache_folder()
-        return Inquiry(self._services, there, OnlineCache(folder / _FILE if folder else None, there.url))
+        inquiry = Inquiry(self._services, there, OnlineCache(folder / _FILE if folder else None, there.url))
+        inquiry.begin(wanted)
+        return inquiry
 
 
 def _askable(packages: Collection[Package]) -> list[Package]:

@@ -4,7 +4,6 @@ Only base metrics count: threat and environment are for who uses the package to 
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -54,8 +53,8 @@ def highest(severities: Iterable[Severity]) -> Severity | None:
 def rated_by(advisory: Advisory, aliases: Iterable[Advisory]) -> Advisory:
     """Return an advisory with the severity of records that are aliases of it, which its source then names."""
     known = [(each.id, found) for each in aliases for found in of_advisory(each)]
-    found = highest(replace(severity, source=_by(name, severity.source)) for name, severity in known)
-    return replace(advisory, severity=found) if found else advisory
+    found = highest(severity._replace(source=_by(name, severity.source)) for name, severity in known)
+    return advisory._replace(severity=found) if found else advisory
 
 
 def of_advisory(advisory: Advisory) -> tuple[Severity, ...]:

@@ -6,12 +6,15 @@ index beside a zip (`upheld advisories sync` makes it) saves that too, as long a
 
 import json
 import re
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from upheld.advisories.advisory import Advisory, Answer, Provenance
 from upheld.advisories.archive import MOST_RECORD_BYTES, Archive, ArchiveError, opened
+from upheld.advisories.kept_answers import Question, states
 from upheld.advisories.record import RecordError, advisory, moment
 from upheld.advisories.search import Search, named
 from upheld.advisories.severity import of_advisory, rated_by
@@ -20,6 +23,8 @@ from upheld.ecosystems import Package
 ZIP = "all.zip"
 INDEX = "index.db"
 FOLDER = re.compile(r"[A-Za-z][A-Za-z0-9._ -]{0,60}")
+_SETTLED_NS = 2 * 10**9
+"""A file that was changed less long ago may be changed again, to the same size, without its time telling."""
 _TIME = re.compile(rb'\s*:\s*"([0-9TZ:.+-]{10,40})"')
 
 
@@ -33,7 +38,29 @@ class Snapshot:
         """Begin nothing: there is nothing to wait for."""
 
     def affecting(self, packages: Collection[Package]) -> Answer:
-        """Tell which advisories affect each of these packages."""
+        """Tell which advisories affect each of these packages; what was told before, of the same files, is kept."""
+        state = self._state(packages)
+        question = Question(packages, state) if state else None
+        kept = question.answer() if question else None
+        if kept:
+            return kept
+        answer = self._look_up(packages)
+        if question:
+            question.keep(answer)
+        return answer
+
+    def _state(self, packages: Collection[Package]) -> list[Any] | None:
+        """Return in which state the folders are; None where that cannot be told."""
+        names = sorted({package.ecosystem.partition(":")[0] for package in packages})
+        folders = [self.folder.resolve() / name for name in names if FOLDER.fullmatch(name)]
+        try:
+            found = [(str(folder), states(folder)) for folder in folders if folder.is_dir()]
+        except OSError:
+            return None
+        settled = time.time_ns() - _SETTLED_NS
+        return None if any(changed > settled for _, files in found for _, _, changed in files) else found
+
+    def _look_up(self, packages: Collection[Package]) -> Answer:
         by_ecosystem: dict[str, list[Package]] = {}
         for package in dict.fromkeys(packages):
             by_ecosystem.setdefault(package.ecosystem.partition(":")[0], []).append(package)

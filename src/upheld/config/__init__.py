@@ -1,8 +1,7 @@
 """The configuration: `.upheld.yml` at the root or in `.github/`, or `[tool.upheld]` in pyproject.toml; all of it optional."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from upheld.config.problems import ConfigError, Problem
 from upheld.model import Location, Waiver
@@ -17,8 +16,7 @@ PATHS = (".upheld.yml", ".github/.upheld.yml")
 _PYPROJECT = "pyproject.toml"
 
 
-@dataclass(frozen=True)
-class DependencySettings:
+class DependencySettings(NamedTuple):
     """How dependencies are held against the fix times that are promised."""
 
     clock: str = "advisory"
@@ -29,8 +27,7 @@ class DependencySettings:
     exclude: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Compromise:
+class Compromise(NamedTuple):
     """A key that was compromised, or may have been."""
 
     key: str
@@ -40,8 +37,7 @@ class Compromise:
     location: Location
 
 
-@dataclass(frozen=True)
-class KeySettings:
+class KeySettings(NamedTuple):
     """How keys are held against the rotation that is promised; all in days."""
 
     unused: int = 45
@@ -51,8 +47,7 @@ class KeySettings:
     compromises: tuple[Compromise, ...] = ()
 
 
-@dataclass(frozen=True)
-class Acknowledged:
+class Acknowledged(NamedTuple):
     """A network capability that somebody reviewed and wants."""
 
     capability: str
@@ -63,8 +58,7 @@ class Acknowledged:
     location: Location
 
 
-@dataclass(frozen=True)
-class NetworkSettings:
+class NetworkSettings(NamedTuple):
     """How the software is held against what is promised of the network."""
 
     command: tuple[str, ...] = ()
@@ -75,8 +69,7 @@ class NetworkSettings:
     location: Location | None = None
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(NamedTuple):
     """What the repository's owners have set."""
 
     policy: str | None = None

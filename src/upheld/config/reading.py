@@ -59,8 +59,8 @@ def _dependencies(item: Item | None) -> DependencySettings:
     if item is None:
         return DependencySettings()
     return DependencySettings(
-        clock=item.text("clock") or DependencySettings.clock,
-        due_soon=int(item.text("due_soon") or DependencySettings.due_soon),
+        clock=item.text("clock") or DependencySettings().clock,
+        due_soon=int(item.text("due_soon") or DependencySettings().due_soon),
         include=item.texts("include"),
         exclude=item.texts("exclude"),
     )
@@ -71,10 +71,10 @@ def _keys(path: str, item: Item | None) -> KeySettings:
         return KeySettings()
     listed = item.get("compromises")
     return KeySettings(
-        unused=int(item.text("unused") or KeySettings.unused),
-        expires_soon=int(item.text("expires_soon") or KeySettings.expires_soon),
-        overlap=int(item.text("overlap") or KeySettings.overlap),
-        evidence_age=int(item.text("evidence_age") or KeySettings.evidence_age),
+        unused=int(item.text("unused") or KeySettings().unused),
+        expires_soon=int(item.text("expires_soon") or KeySettings().expires_soon),
+        overlap=int(item.text("overlap") or KeySettings().overlap),
+        evidence_age=int(item.text("evidence_age") or KeySettings().evidence_age),
         compromises=tuple(_compromise(path, each) for each in listed.items) if listed else (),
     )
 
@@ -94,7 +94,7 @@ def _network(path: str, item: Item | None) -> NetworkSettings:
     variables, listed = item.get("environment"), item.get("acknowledged")
     return NetworkSettings(
         command=item.texts("command"),
-        folder=item.text("folder") or NetworkSettings.folder,
+        folder=item.text("folder") or NetworkSettings().folder,
         environment=tuple((pair.key, pair.item.value) for pair in variables.pairs) if variables else (),
         acknowledged=tuple(_acknowledged(path, each) for each in listed.items) if listed else (),
         location=Location(path, item.line, item.column),

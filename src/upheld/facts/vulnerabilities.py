@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from upheld.advisories import Advisories, Answer, Severity, advisory_source
 from upheld.advisories.groups import groups
@@ -26,8 +25,7 @@ HOW_TO_ASK = "ask again with a connection, or keep a snapshot: `upheld advisorie
 HOW_TO_LOCK = "commit a lock file, so that it is known which versions are used"
 
 
-@dataclass(frozen=True)
-class Vulnerability:
+class Vulnerability(NamedTuple):
     """One vulnerability of one version of a package that is locked here; advisories that are aliases are one."""
 
     package: Package
@@ -48,8 +46,7 @@ class Vulnerability:
     """Whether the files before the change that is judged had it too."""
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """Something that could not be looked up, and how to mend that."""
 
     text: str
@@ -57,8 +54,7 @@ class Gap:
     help: str | None = None
 
 
-@dataclass(frozen=True)
-class Audit:
+class Audit(NamedTuple):
     """What an audit of all locks shows, and what it could not look at."""
 
     locks: Locks
@@ -74,8 +70,7 @@ class Audit:
         return bool(self.packages or self.gaps or self.vulnerabilities)
 
 
-@dataclass(frozen=True)
-class _Locked:
+class _Locked(NamedTuple):
     """What is locked here and in the base."""
 
     here: Locks
@@ -136,7 +131,7 @@ def audit(
     found = [each for package in pins for each in _vulnerabilities(package, pins[package], answer, known)]
     if prove:
         proven = _proven(found, answer, source)
-        found = [replace(each, clean=proven.get(each.package)) for each in found]
+        found = [each._replace(clean=proven.get(each.package)) for each in found]
     return Audit(
         here,
         answer,

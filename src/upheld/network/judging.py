@@ -128,10 +128,8 @@ def _not_reached(asked: Asked, source: Source) -> tuple[Verdict, str]:
     """Return the verdict on a run that shows no listener, and does not show that the server came up either."""
     if source is Source.DEFAULT and not asked.by_default:
         return Verdict.BROKEN, "the source opens a listener that nothing guards"
-    seen = asked.observation
-    told = "; ".join(seen.problems[:2]) if seen else ""
-    why = "the server answered no handshake" if seen is None or seen.watched else "its sockets could not be watched"
-    return Verdict.UNVERIFIED, f"{why}{f' ({told})' if told else ''}"
+    watched = asked.observation is None or asked.observation.watched
+    return Verdict.UNVERIFIED, "the server answered no handshake" if watched else "its sockets could not be watched"
 
 
 def _reached(asked: Asked, source: Source) -> tuple[Verdict, str]:

@@ -1,6 +1,6 @@
 """What the outside says: package registries and forges, through one session that is cached, retried and counted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +48,8 @@ class Services:
     """Whether pip-audit may resolve Python projects that lock nothing, which builds packages by strangers."""
     environments: tuple[Path, ...] = ()
     """Python environments that pip-audit is to look into."""
+    hosts: set[str] = field(default_factory=set[str])
+    """The hosts that were asked until the connections were given back."""
     _session: "Session | None" = None
     _deadline: "Deadline | None" = None
 
@@ -73,4 +75,5 @@ class Services:
         """Give back the connections; what is asked afterwards opens new ones."""
         if self._session is not None:
             self._session.close()
+            self.hosts |= self._session.hosts
             self._session = None

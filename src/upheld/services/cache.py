@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from email.message import Message
@@ -15,8 +15,7 @@ _VALIDATORS = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}
 """What a server may give beside an answer, and how the next request returns it (RFC 9110, section 13.1)."""
 
 
-@dataclass(frozen=True)
-class Kept:
+class Kept(NamedTuple):
     """An answer that was kept, and the headers that ask whether it still holds."""
 
     conditions: Mapping[str, str]
@@ -46,9 +45,9 @@ class Cache:
         if self.folder is None or not _conditions(validators):
             return
         with suppress(OSError, ValueError, RecursionError):
-            text = json.dumps({"headers": validators, "value": value})
+            content = json.dumps({"headers": validators, "value": value}).encode()
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write_whole(self.folder / _file_name(url, accept), text)
+            write_whole(self.folder / _file_name(url, accept), content)
 
 
 def cache_folder() -> Path | None:
@@ -73,14 +72,14 @@ def _conditions(headers: Mapping[str, str]) -> dict[str, str]:
     return {_VALIDATORS[name]: v for name, v in stated.items() if v and v.isascii() and v.isprintable()}
 
 
-def _write_whole(path: Path, text: str) -> None:
-    """Write a file at once or not at all: another run may read it meanwhile."""
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that only its owner may read, at once or not at all: another run may read it meanwhile."""
     import tempfile  # noqa: PLC0415
 
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
     try:
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)

@@ -20,7 +20,7 @@ from upheld.services.retries import RETRIES, pause
 OK = 200
 OUT_OF_ORDER = frozenset({502, 503, 504})
 
-CONNECTIONS = 64
+CONNECTIONS = 128
 """As many as there are threads: one more would be thrown away after each answer."""
 
 _CHUNK_BYTES = 64 * 1024

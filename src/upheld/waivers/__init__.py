@@ -1,8 +1,9 @@
 """Waivers: accepted exceptions with a reason, an owner and an expiry. They excuse; they never hide."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from upheld.model import Entry, Notification, NotificationKind, RefusedWaiver, Verdict, Waiver
 
@@ -11,8 +12,7 @@ EVENTS = ("fixed",)
 _SOON = timedelta(days=14)
 
 
-@dataclass(frozen=True)
-class Waivers:
+class Waivers(NamedTuple):
     """All waivers of one configuration."""
 
     waivers: tuple[Waiver, ...] = ()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from upheld.files import UnreadableFileError
 from upheld.model import Location, Notification, NotificationKind, RefusedWaiver, Waiver
@@ -22,8 +22,7 @@ class ExceptionsError(Exception):
     """A file of exceptions cannot be read; the message says what was found."""
 
 
-@dataclass(frozen=True)
-class Beside:
+class Beside(NamedTuple):
     """What such files say."""
 
     waivers: tuple[Waiver, ...] = ()

@@ -1,8 +1,8 @@
 """Which lock files there are: the names they go by, and the module of this package that reads each."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 from upheld.facts.locks.pins import Lock
 from upheld.tree import Tree
@@ -11,8 +11,7 @@ Reader = Callable[[str, str, Tree], Lock]
 """Takes the path, the text and the tree that the file belongs to (for files that a lock includes); raises LockError."""
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(NamedTuple):
     """One format of lock files."""
 
     module: str

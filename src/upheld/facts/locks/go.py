@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from upheld.facts.locks.entries import Entries, refuse_conflict, shown
@@ -73,8 +72,7 @@ def read(path: str, text: str, tree: Tree) -> Lock:
     lock = entries.lock()
     if _lists_all(stated) or not any(line.word == "require" for line in lines):
         return lock
-    return replace(
-        lock,
+    return lock._replace(
         problem="does not list every module that is built, which a go.mod does since go 1.17",
         problem_line=stated.number if stated else 1,
     )

@@ -1,6 +1,6 @@
 """The nouns of lock files: a pin, an entry that cannot be audited, a lock."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from upheld.ecosystems import Package
 from upheld.model import Location
@@ -9,8 +9,7 @@ MOST_ENTRIES = 100_000
 """More entries than any lock has; one that claims more is refused, not read for minutes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(NamedTuple):
     """A package at one version where a lock file states it."""
 
     package: Package
@@ -24,8 +23,7 @@ class Pin:
     """What a reader has to know of it: a marker under which alone it is installed, the name of which it is an alias."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unaudited:
+class Unaudited(NamedTuple):
     """An entry of a lock that no advisory can be held against: no version, an address in its place, ..."""
 
     name: str
@@ -34,8 +32,7 @@ class Unaudited:
     """Why not, as the end of a sentence: "is taken from an address", "states a range, not a version"."""
 
 
-@dataclass(frozen=True)
-class Lock:
+class Lock(NamedTuple):
     """A lock file as it was read; without a problem every entry of it is a pin or unaudited."""
 
     path: str

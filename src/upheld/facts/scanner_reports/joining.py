@@ -216,7 +216,7 @@ def _of_package(named: Named, package: Package) -> Advisory:
         frozenset({package.version}),
         (Range((("introduced", package.version), *until)),) if until else (),
     )
-    return replace(advisory, affected=(affected,))
+    return advisory._replace(affected=(affected,))
 
 
 def _united(ours: tuple[Advisory, ...], reported: Iterable[Advisory]) -> tuple[Advisory, ...]:
@@ -231,8 +231,7 @@ def _united(ours: tuple[Advisory, ...], reported: Iterable[Advisory]) -> tuple[A
         if same:
             first = known[same[0]]
             rated, dated = (any(of_advisory(known[one])) for one in same), (known[one].published for one in same)
-            known[first.id] = replace(
-                first,
+            known[first.id] = first._replace(
                 aliases=(first.aliases | names | set(same)) - {first.id},
                 severity=first.severity if any(rated) else each.severity,
                 published=first.published if any(dated) else each.published,
@@ -241,7 +240,7 @@ def _united(ours: tuple[Advisory, ...], reported: Iterable[Advisory]) -> tuple[A
         elif each.id in others:
             before = others[each.id]
             kept = before if before.severity or not each.severity else each
-            others[each.id] = replace(kept, aliases=(before.aliases | each.aliases) - {each.id})
+            others[each.id] = kept._replace(aliases=(before.aliases | each.aliases) - {each.id})
         else:
             others[each.id] = each
     return (*known.values(), *others.values())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from upheld.facts.workflows.scripts import Script, beside, line_of, readable
-from upheld.repository import Repository
+from upheld.tree import Tree
 
 _RUN = {"run", "run-script"}
 _OWN_NAMES = {"npm": {"test", "start", "stop", "restart", "t", "tst"}}
@@ -14,7 +14,7 @@ _WITH_VALUE = {"--prefix", "-C", "--dir", "--cwd", "--filter", "-F", "--workspac
 _FOLDERS = {"--prefix", "-C", "--dir", "--cwd"}
 
 
-def package_scripts(named: tuple[str, ...], folder: str, tree: Repository) -> Iterator[Script]:
+def package_scripts(named: tuple[str, ...], folder: str, tree: Tree) -> Iterator[Script]:
     """Yield the scripts that a package manager's command runs, with those before and after them."""
     names, within = _asked(named)
     (path,) = beside(folder, *([f"{within}/package.json"] if within else ["package.json"]))

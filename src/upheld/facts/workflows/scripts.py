@@ -4,7 +4,7 @@ import posixpath
 from dataclasses import dataclass
 
 from upheld.files import UnreadableFileError
-from upheld.repository import Repository
+from upheld.tree import Tree
 
 MOST_BYTES = 1_000_000
 """Workflows, makefiles and shell scripts beyond this size are not read."""
@@ -21,7 +21,7 @@ class Script:
     passed_over: str | None = None
 
 
-def readable(tree: Repository, path: str) -> str | None:
+def readable(tree: Tree, path: str) -> str | None:
     """Return a file's text, or None where there is none that can be read."""
     if path.startswith(("/", "..")):
         return None
