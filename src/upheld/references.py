@@ -1,8 +1,8 @@
 """What is seen of a repository's tags and branches, and whether there may be more."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Remote(StrEnum):
@@ -14,8 +14,7 @@ class Remote(StrEnum):
     ANSWERED = "answered"
 
 
-@dataclass(frozen=True)
-class References:
+class References(NamedTuple):
     """Names of tags and branches, and whether more of them may exist than are seen here."""
 
     tags: tuple[str, ...]

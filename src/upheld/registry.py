@@ -2,9 +2,8 @@
 
 import importlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from upheld.check import Check, Context
 from upheld.entry_points import NamedPackage, named_packages
@@ -13,8 +12,7 @@ from upheld.model import Finding, Level, Promise, Rule
 from upheld.policy.security_policy import SecurityPolicy
 
 
-@dataclass(frozen=True)
-class InstalledCheck:
+class InstalledCheck(NamedTuple):
     """A rule and the code that verifies it."""
 
     rule: Rule

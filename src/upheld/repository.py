@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -120,6 +120,15 @@ class Repository:
         arguments = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", *compared, "--")
         listed = frozenset(names_in(self._ask(*arguments)))
         return tuple(sorted(listed | (frozenset(self.paths) - (self.tracked or frozenset()))))
+
+    def changed_lines(self, commit: str, paths: Sequence[str]) -> str:
+        """Return how files differ from a commit of this clone as a diff without context and without prefixes."""
+        compared = [commit, self._revision] if self.is_bare else [commit]
+        options = ("-U0", "--no-prefix", "--no-color", "--no-renames", "--no-ext-diff", "--no-textconv")
+        named = (f":(top,literal){path}" for path in paths)
+        return self._ask("-c", "core.quotePath=false", "diff", *options, *compared, "--", *named).decode(
+            errors="surrogateescape"
+        )
 
     def commit_of(self, revision: str) -> str | None:
         """Return the commit that a revision names, or None where this clone has none of that name."""

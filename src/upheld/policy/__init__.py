@@ -1,8 +1,8 @@
 """From SECURITY.md to promises: where the policy is, what it is made of, and one module a kind of promise."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from upheld.model import Location, PolicySource, Promise
 from upheld.policy.dependencies import Dependencies
@@ -22,8 +22,7 @@ Raises ServiceError where nobody can tell.
 """
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(NamedTuple):
     """The policy of a repository: where it was found, its text as a document, and its own promises."""
 
     itself: SecurityPolicy

@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from upheld.lines import split_lines
 
@@ -15,16 +16,14 @@ _LONGEST_TITLE = 200
 """Headings and column titles are asked of everything below them, so they are cut."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One source line of a block: its 1-based number and its text without markup."""
 
     number: int
     text: str
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading; `level` 1 is the document's title."""
 
     text: str
@@ -79,8 +78,7 @@ class Code(Block):
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table: its text without markup, and where its source stands.
 
     `column` and `end_column` (1-based, the end excluded) frame the cell's source on `line`, white space at both
@@ -93,8 +91,7 @@ class Cell:
     end_column: int = 1
 
 
-@dataclass(frozen=True)
-class TableRow:
+class TableRow(NamedTuple):
     """A row of a table and the source lines it takes, both 1-based and included."""
 
     cells: tuple[Cell, ...]
@@ -154,5 +151,5 @@ def limited(table: Table) -> Table:
 
 def under(headings: tuple[Heading, ...], heading: Heading) -> tuple[Heading, ...]:
     """Return the headings that stand above what follows `heading`."""
-    cut = replace(heading, text=heading.text[:_LONGEST_TITLE])
+    cut = heading._replace(text=heading.text[:_LONGEST_TITLE])
     return (*(above for above in headings if above.level < heading.level), cut)

@@ -1,6 +1,6 @@
 """Where the policy is: GitHub's own order, and the copies that it hides."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from upheld.repository import Repository, UnreadableFileError
 
@@ -11,8 +11,7 @@ SUFFIXES = (".md", ".rst", ".txt", "")
 _STEM = "security"
 
 
-@dataclass(frozen=True)
-class FoundPolicies:
+class FoundPolicies(NamedTuple):
     """The policy that GitHub shows, the copies it hides, and what could not be looked at."""
 
     path: str | None

@@ -1,10 +1,15 @@
-"""Patterns of words, compiled bit by bit when they are first needed: compiling takes longer than reading a policy."""
+"""Patterns of words, of which each alternative is compiled when a text may first match it: few are needed for a policy."""
 
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import starmap
+from typing import TYPE_CHECKING
 
-from upheld.policy.needed import OneOf, Part, parts_of
+from upheld.policy.kept_patterns import kept_patterns
+
+if TYPE_CHECKING:
+    from upheld.policy.needed import OneOf
 
 
 class _Alternative:
@@ -12,15 +17,15 @@ class _Alternative:
 
     __slots__ = ("_compiled", "needs", "pattern")
 
-    def __init__(self, part: Part) -> None:
-        self.pattern = part.pattern
-        self.needs = part.needs
+    def __init__(self, pattern: str, needs: "tuple[OneOf, ...]") -> None:
+        self.pattern = pattern
+        self.needs = needs
         self._compiled: re.Pattern[str] | None = None
 
     @property
     def compiled(self) -> re.Pattern[str]:
         if self._compiled is None:
-            self._compiled = re.compile(self.pattern, re.IGNORECASE)
+            self._compiled = kept_patterns().compiled(self.pattern)
         return self._compiled
 
 
@@ -32,16 +37,27 @@ class Wording:
 
     @cached_property
     def _alternatives(self) -> tuple[_Alternative, ...]:
-        return tuple(map(_Alternative, parts_of(self.pattern)))
+        return tuple(starmap(_Alternative, kept_patterns().parts(self.pattern)))
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
-        return re.compile(self.pattern, re.IGNORECASE)
+        return kept_patterns().compiled(self.pattern)
 
     def _open(self, text: str) -> list[re.Pattern[str]]:
         """Return the alternatives that the text may match, by the pieces that it holds."""
         lowered = _lowered(text)
-        return [each.compiled for each in self._alternatives if not each.needs or _holds_each(lowered, each.needs)]
+        found: list[re.Pattern[str]] = []
+        for each in self._alternatives:
+            # Loops, for they are gone through some ten thousand times: any() and all() over generators take twice as long.
+            for pieces in each.needs:
+                for piece in pieces:
+                    if piece in lowered:
+                        break
+                else:
+                    break
+            else:
+                found.append(each.compiled)
+        return found
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the first place where the text says it."""
@@ -70,17 +86,6 @@ class Wording:
     def sub(self, replacement: str, text: str) -> str:
         """Return the text with every place where it says it replaced."""
         return self._compiled.sub(replacement, text) if self.search(text) else text
-
-
-def _holds_each(text: str, needs: tuple[OneOf, ...]) -> bool:
-    # Loops, for it is asked some ten thousand times: any() and all() over generators take twice as long.
-    for pieces in needs:
-        for piece in pieces:
-            if piece in text:
-                break
-        else:
-            return False
-    return True
 
 
 def _first(alternatives: list[re.Pattern[str]], text: str, start: int) -> re.Match[str] | None:

@@ -25,10 +25,9 @@ _INTRODUCES_UNSUPPORTED = Wording(
     r"\bdeprecated\b|\bretired\b"
 )
 _SAID_AFTER = re.compile(r"(?::\s|\s[-–—=→|]+\s)\s*")
-_SUPPORT_HEADING = re.compile(
+_SUPPORT_HEADING = Wording(
     r"\W*(?:(?:currently|actively|still)\s+)?(?P<no>un-?|not\s+|no\s+longer\s+)?(?:supported|maintained)"
-    r"(?:\s+(?:versions?|releases?|branches|series|lines))?\W*$",
-    re.IGNORECASE,
+    r"(?:\s+(?:versions?|releases?|branches|series|lines))?\W*$"
 )
 _MOST_WORDS, _MOST_BARE_WORDS = 7, 4
 

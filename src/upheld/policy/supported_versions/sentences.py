@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from upheld.model import Location
 from upheld.policy.document import Document, Prose
@@ -112,8 +112,7 @@ _MAY_SPEAK = Wording(r"\b(?:support|maintain|fix|patch|receiv|updat)")
 _NEWEST_WORD = Wording(r"latest|newest|most\s+recent|current|last")
 
 
-@dataclass(frozen=True)
-class _Phrase:
+class _Phrase(NamedTuple):
     """Words in a sentence that name versions, and where they stand."""
 
     start: int

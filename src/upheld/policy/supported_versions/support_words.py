@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from upheld.policy.dates import last_day
 from upheld.policy.wording import Wording
@@ -55,8 +55,7 @@ _ENDS_ON = Wording(
 _LONGEST = 400
 
 
-@dataclass(frozen=True)
-class Support:
+class Support(NamedTuple):
     """Whether a line gets security fixes, and the last day on which it does where one is given."""
 
     supported: bool

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from upheld.model import Location
 from upheld.policy.dates import last_day
@@ -40,8 +41,7 @@ _SHORTCODE = ":x:"
 _STARTS = Wording(r"\b(?:start|begin|release\s+date|released|launch|bug\s?fix\w*)\b")
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(NamedTuple):
     """The columns that matter, by index; `support` and `end` may be the same, and either may be missing."""
 
     version: int
@@ -134,7 +134,7 @@ def _support_of(row: TableRow, columns: Columns, legend: Mapping[str, str]) -> S
         return read_support(words) if until or re.search(r"[a-z]", words.lower()) else Support(supported=True)
     if said is None:
         return Support(supported=True, until=until) if until else None
-    return replace(said, until=said.until or until) if said.supported else said
+    return said._replace(until=said.until or until) if said.supported else said
 
 
 def _end_column(table: Table, titles: Sequence[str]) -> int | None:
