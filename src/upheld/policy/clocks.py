@@ -1,10 +1,10 @@
 """Promised times: which duration in a policy is promised for what, and for which severity."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from upheld.policy.document import Document
 from upheld.policy.durations import Duration, FoundDuration, cadences, durations
@@ -22,8 +22,7 @@ class Deed(StrEnum):
     DISCLOSE = "disclose"
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(NamedTuple):
     """A time that is promised for a deed."""
 
     statement: Statement
@@ -39,9 +38,9 @@ class Clock:
 
 _DEEDS = {
     Deed.ACKNOWLEDGE: Wording(
-        r"\back(?:nowledg\w*)?\b|\b(?:initial|first|preliminary)\s+(?:\w+\s+)?(?:response|reply|contact|feedback|answer|reaction)\b"
-        r"|\b(?:respon[ds]\w*|repl(?:y|ies)|react\w*|answer\w*)\b|\bget\s+back\b|\bhear\s+(?:back\s+)?from\b|\breceipt\b"
-        r"|\b(?:contact|reach\s+out\s+to)\s+you\b|\breceived\b"
+        r"\back(?:nowledg\w*)?\b|\b(?:initial|first|preliminary)\s+(?:\w+\s+)?(?:responses?|reply|contact|feedback|answer|reaction)\b"
+        r"|\b(?:respond\w*|responses?(?!\s+(?:headers?|bod(?:y|ies)|codes?|sizes?|payloads?|cach\w+))|repl(?:y|ies)|react\w*|answer\w*)\b|\bget\s+back\b|\bhear\s+(?:back\s+)?from\b|\breceipt\b"
+        r"|\b(?:contact|reach\s+out\s+to)\s+you\b|\breceived\b|\b(?:e-?mails?|messages?)\b[^.;]{0,40}\b(?:addressed|handled)\b"
     ),
     Deed.TELL_STATUS: Wording(
         r"\b(?:status|progress|regular|periodic|weekly)\s+(?:updates?|reports?)\b|\bupdates?\b|\bprogress\b|\bstatus\b|\btriag\w*|\bassess\w*"
@@ -51,11 +50,11 @@ _DEEDS = {
         r"|\b(?:provid|giv|shar|send|communicat)\w*\s+(?:you\s+)?(?:with\s+)?an?\s+(?:\w+\s+){0,3}?timeline\b"
     ),
     Deed.FIX: Wording(
-        r"\bfix(?:e[sd])?\b|\bfixing\b|\bpatch\w*|\bresol(?:ve|ved|ution|utions|ving)\b|\bremed(?:y|iat\w*)\b|\bmitigat\w*|\breleas\w*|\baddress(?:ed|ing)?\b"
+        r"\bfix(?:es)?\b|(?<!a )(?<!the )\bfixed\b|\bfixing\b|\bpatch\w*|\bresol(?:ve|ved|ution|utions|ving)\b|\bremed(?:y|iat\w*)\b|\bmitigat\w*|\breleas\w*|\baddress(?:ed|ing)?\b"
         r"|\bhot-?fix\w*|\bsolution\b|\bcorrect(?:ed|ion)\b|\bwork-?around\b|\brectif\w+|\beta\b"
     ),
     Deed.DISCLOSE: Wording(
-        r"\bdisclos\w*|\bpublic(?:ly)?\b|\bpublication\b|\bpublish\w*|\bembargo\w*|\bmade\s+public\b|\bannounce\w*\b[^.;]*\bmade\b"
+        r"\bdisclos(?:e[sd]?|ing|ure)\b|\bpublic(?:ly)?\b|\bpublication\b|\bpublish\w*|\bembargo\w*|\bmade\s+public\b|\bannounce\w*\b[^.;]*\bmade\b|\bwaiting\s+period\b"
     ),
 }
 _KEPT_SECRET = Wording(
@@ -66,6 +65,8 @@ _LASTING = Wording(
     r"\b(?:for\s+(?:at\s+least\s+|up\s+to\s+|about\s+|the\s+next\s+|a\s+(?:period|minimum|maximum)\s+of\s+)?|last\s+|past\s+|previous\s+|expires?\s+(?:after|in)\s+"
     r"|older\s+than\s+|retained?\s+\w+\s+)$"
 )
+_OVER = Wording(r"\b(?:lapse|end|expiry|expiration|course)\s+of\s+(?:the|this|that|an?)\s+$")
+"""Speaks of the end of a time that is promised elsewhere."""
 _UPDATES = Wording(
     r"\b(?:status|progress|regular)?\s*updates?\b|\bkeep\s+you\s+(?:\w+\s+)?(?:informed|updated|posted)\b|\bcommunicat\w+"
 )
@@ -76,15 +77,26 @@ _CONDITION = Wording(
     r"\b(?:if|unless)\b[^,.]{0,100}(?:\bnot\b|\bno\b|n['’]t\b)[^,.]*\b(?:receiv\w*|hear|heard|get|got|response|repl\w+|respond\w*|answer\w*)\b[^,.]*$"
 )
 _EMBARGO = Wording(r"^\W*(?:\w+\W+){0,2}?(?:embargo|grace\s+period)")
-_ANCHOR = Wording(r"^\W*(?:of|after|from|following|since|upon)\b[^,;.()|]*")
+_ANCHOR = Wording(r"^\W*(?:of|after|from|following|since|upon)\b[^,;.()|]*?(?=\s(?:before|until|prior)\b|[,;.()|]|$)")
 """From when a time is counted: that says nothing of what is done in it."""
+_LIFETIME = Wording(
+    r"^[\s-]*(?:(?:rolling|sliding|max(?:imum)?|idle|inactivity|access|refresh|session|jwt|auth|bearer|default|signed|key|log|data|backup|token|cache|account)\s+){0,3}"
+    r"(?:tokens?|sessions?|cookies?|ttls?|expir\w*|lifetimes?|lifespans?|validity|cach(?:es?|ing)|retention|time-?outs?|intervals?|lock-?outs?|cool-?downs?|certificates?|certs?|backups?|logs?|urls?|passwords?)\b"
+)
+"""What lasts for a time, so that nobody has to do anything in it: "24h tokens"."""
+_ATTRIBUTE = Wording(
+    r"^\d+[-‑](?:hour|day|week|month|year)\s+(?!(?:and|or|to|for|from|after|if|is|are|was|will|in|on|by|of|at|with|as|until|before|unless|while|when)\b)"
+    r"(?!(?:\w+\s+){0,2}(?:disclos|embargo|window|respon[ds]|sla|time|deadline|period|fix|patch|remed|resol|acknowledg|notice|target|grace|limit|turnaround|triage|review|polic|report|goal|commitment|rule|standard|process|confidential|releas|public))\w"
+)
+"""A length that belongs to a thing: "a 30-day trial"."""
 _NOTICE = Wording(r"^['’]?\s*(?:notice|ahead|in\s+advance|prior|before)\b")
 _ELSEWHERE = Wording(
     r"\b(?:support(?:ed)?\s+versions?|end[\s-]of[\s-]life|support\s+(?:policy|period|window)|lts|rotat\w+|retention|credentials?|tokens?|sessions?|cache)\b"
 )
 _SPEAKS_OF_REPORTS = Wording(
-    r"\b(?:report\w*|vulnerab\w*|respon[ds]\w*|disclos\w*|timelines?|sla|process|expect|handling|triag\w*|patch\w*|fix\w*|severity|remediat\w*|resolution|acknowledg\w*|contact\w*|incident\w*)\b"
+    r"\b(?:report\w*|vulnerab\w*|respond\w*|responses?|disclos\w*|timelines?|sla|process|expect|handling|triag\w*|patch\w*|fix\w*|severity|remediat\w*|resolution|acknowledg\w*|contact\w*|incident\w*)\b"
 )
+_OF_INCIDENTS = Wording(r"\bincidents?\b|\bcommunication\s+plan\b|\bdisaster\b")
 _UNIT_IN_TITLE = Wording(r"\b(hours?|(?:business\s+|working\s+)?days?|weeks?|months?)\b")
 
 
@@ -102,7 +114,7 @@ def _explained(clock: Clock, after: Clock | None) -> Clock:
         and clock.by_context
         and (after.within, after.statement.headings) == (clock.within, clock.statement.headings)
     ):
-        return replace(clock, deed=after.deed)
+        return clock._replace(deed=after.deed)
     return clock
 
 
@@ -115,12 +127,12 @@ def _clocks(statement: Statement) -> Iterator[Clock]:
     for index, each in enumerate(found):
         before = statement.text[found[index - 1].end if index else 0 : each.start]
         after = statement.text[each.end : found[index + 1].start if index + 1 < len(found) else None]
-        labelled = Deed.DISCLOSE if not index and _nearest(statement.label) is Deed.DISCLOSE else None
+        labelled = _labelled(statement, before) if not index else None
         if _LASTING.search(before) and _SECRET.search(statement.text):
             labelled = Deed.DISCLOSE
         own = labelled or _deed(before, after) or deed
         deed = own or _of_context(statement)
-        if deed and _is_a_deadline(statement, deed, before, after):
+        if deed and _is_a_deadline(statement, deed, before, after, statement.text[each.start : each.end]):
             named = _severities(statement, before, after)
             yield Clock(statement, deed, each.duration, named, each.start, by_context=own is None)
 
@@ -128,6 +140,14 @@ def _clocks(statement: Statement) -> Iterator[Clock]:
 def _cadences_of_updates(statement: Statement) -> list[FoundDuration]:
     """Return "weekly" and the like, where updates are promised."""
     return list(cadences(statement.text)) if _UPDATES.search(statement.text) else []
+
+
+def _labelled(statement: Statement, before: str) -> Deed | None:
+    """Return the deed of the label where it says more than the words before the time: a response that is an assessment."""
+    deed = _nearest(statement.label)
+    if deed is Deed.TELL_STATUS and statement.body_start and _nearest(before) is Deed.ACKNOWLEDGE:
+        return deed
+    return deed if deed is Deed.DISCLOSE else None
 
 
 def _deed(before: str, after: str) -> Deed | None:
@@ -156,15 +176,21 @@ def _first(text: str) -> Deed | None:
 
 def _of_context(statement: Statement) -> Deed | None:
     """Return the deed that the innermost heading or lead speaks of; times by severity are those of fixes, where one is named."""
-    around = [*(heading.text for heading in statement.headings), *statement.leads]
+    around = [*(each.text for each in statement.headings if not _OF_INCIDENTS.search(each.text)), *statement.leads]
     deeds = (_first(text) for text in reversed(around))
     if any(True for _ in severities(statement.text)) and any(_DEEDS[Deed.FIX].search(text) for text in around[-2:]):
         return Deed.FIX
     return next(filter(None, deeds), None)
 
 
-def _is_a_deadline(statement: Statement, deed: Deed, before: str, after: str) -> bool:
-    if _PAST.search(after) or _CONDITION.search(before):
+def _is_a_deadline(statement: Statement, deed: Deed, before: str, after: str, length: str) -> bool:
+    if (
+        _PAST.search(after)
+        or _OVER.search(before)
+        or _CONDITION.search(before)
+        or _LIFETIME.search(after)
+        or _ATTRIBUTE.search(length + after)
+    ):
         return False
     if _NOTICE.search(after) and deed is not Deed.DISCLOSE:
         return False
@@ -197,17 +223,22 @@ def _in_cells(statement: Statement) -> Iterator[Clock]:
     for index, cell in enumerate(statement.cells):
         title = statement.titles[index] if index < len(statement.titles) else ""
         beside = " ".join(statement.cells[1:] if index == 0 else statement.cells[:1])
-        for each in _cell_durations(cell, title):
-            before, after = cell[: each.start], cell[each.end :]
-            said = _nearest(title) or _nearest(beside) or _nearest(before) or _first(after)
+        found = list(_cell_durations(cell, title))
+        for number, each in enumerate(found):
+            before = cell[found[number - 1].end if number else 0 : each.start]
+            after = cell[each.end : found[number + 1].start if number + 1 < len(found) else None]
+            own = _nearest(before) if len(found) > 1 else None
+            said = own or _nearest(title) or _nearest(beside) or _nearest(before) or _first(after)
             deed = said or (_of_context(statement) if index else None)
-            if deed and _is_a_deadline(statement, deed, before, after):
-                yield Clock(statement, deed, each.duration, _cell_severities(statement, cell), offset + each.start)
+            if deed and _is_a_deadline(statement, deed, before, after, cell[each.start : each.end]):
+                own_part = (after if after.lstrip().startswith("(") else before) if len(found) > 1 else cell
+                named = _cell_severities(statement, cell, own_part)
+                yield Clock(statement, deed, each.duration, named, offset + each.start)
         offset += len(cell) + len(BETWEEN_CELLS)
 
 
-def _cell_severities(statement: Statement, cell: str) -> tuple[str, ...]:
-    places = (cell, statement.cells[0], " ".join(statement.cells), statement.heading)
+def _cell_severities(statement: Statement, cell: str, own_part: str) -> tuple[str, ...]:
+    places = (own_part, cell, statement.cells[0], " ".join(statement.cells), statement.heading)
     return next((named for place in places if (named := severities_in(place))), (ANY,))
 
 

@@ -6,7 +6,7 @@ from upheld.policy.statements import Statement
 from upheld.policy.wording import Wording
 
 _GATE = Wording(
-    r"\b(?:key|token|secret|credential|password|passphrase|sensitive|cred|login|PAT|cert|config|host|endpoint|address|connection|\w+_(?:key|token|secret|pass))|\.env\b|\benv\w*\s+file|\b(?:infrastructure|internal|ips?)\b|\b(?:them|these|those|they|it)\b"
+    r"\b(?:key|token|secret|credential|password|passphrase|sensitive|cred|login|PAT|cert|config|host|endpoint|address|connection|\w+_(?:key|token|secret|pass))|\.env\b|\benv\w*\s+file|\b(?:infrastructure|internal|ips?)\b|\b(?:them|these|those|they|it)\b|\bgit-?ignore"
 )
 """Small, and asked first: the wordings below take longer to compile than most policies to read."""
 _NOT = r"(?:\b(?:never|not|cannot|avoid|don['’]ts?|without|nor|no\s+longer|refrain\s+from|prohibit(?:s|ed)?|forbid(?:s|den)?)\b|n['’]t\b|❌|🚫|⛔)"
@@ -21,6 +21,7 @@ _COMMITTING = (
 )
 _PLACING = r"(?:stor|put|includ|plac|embed|expos|publish|shar|bak|keep|kept|leav|writ|contain|present|ship|sav|persist|add|bundl|push|track|upload|hav|hold)\w*"
 _KEEPS_OUT = Wording(
+    rf"{_NOT}[\s:*_!]*(?:\w+\s+){{0,3}}check(?:ed|ing)?\s+(?:[\w'’,/.-]+\s+){{1,5}}?in(?:to)?\b[^.;]{{0,20}}?{_PLACE}|"
     rf"{_NOT}[\s:*_!.-]*(?:[\w/-]+[\s*]+(?:[,/]\s*)?){{0,4}}{_COMMITTING}"
     rf"|{_NOT}[\s:*_!]*(?:[\w/-]+\s+){{0,3}}{_PLACING}\b[^;]{{0,120}}?{_PLACE}"
     r"|^\W*(?:never|do\s+not|don['’]t|avoid)\s+(?:expos|put|plac|stor|sav|writ|includ|keep)\w*\s+[^.;]{0,60}\bin(?:to)?\s+[^.;]{0,30}?(?:\.(?:toml|json|ya?ml|ini|conf|cfg|properties)\b|\bconfig(?:uration)?\s+files?\b)"
@@ -39,15 +40,16 @@ _EXAMPLES = Wording(
     r"\b(?:examples?|samples?|templates?|fixtures?|demos?)\b[^.;]{0,60}\b(?:placeholders?|dummy|fake)\b|\b(?:placeholders?|dummy|fake)\b[^.;]{0,60}\b(?:examples?|samples?|templates?|fixtures?)\b"
 )
 _NO_COMMITMENT = Wording(
-    r"\binstead\s+of\s+hard|\b(?:report|proof[\s-]of[\s-]concept|poc)\b|\bif\s+you\s+(?:spot|find|notice|see|discover)\b|\bscann(?:ing|ers?)\b"
+    r"^\W*(?:wrong|bad|incorrect|insecure)\b(?!\W+(?:never|do\s+not|don['’]t)\b)|\binstead\s+of\s+hard|\b(?:report|proof[\s-]of[\s-]concept|poc)\b|\bif\s+you\s+(?:spot|find|notice|see|discover)\b|\bscann(?:ing|ers?)\b"
 )
 _LIST = Wording(
     rf"{_NOT}[\s:*_!]*(?:\w+\s+){{0,4}}{_COMMITTING}|\b(?:repo\w*|code(?:base)?|source|package|commits?)\b[^.;]{{0,40}}\b(?:not|never|n['’]t|no)\b[^.;]{{0,30}}\b(?:contain|include|hold|store|have)\b"
     r"|\bnot\b[^.;]{0,40}\b(?:in|part\s+of|to)\s+(?:this|the|our)\s+(?:\w+\s+)?(?:repo\w*|codebase|source)|\b(?:excluded|kept\s+out|absent)\s+(?:from|of)\s+(?:this|the|our|version|source)\s+(?:\w+\s+)?(?:repo\w*|codebase|control)"
-    rf"|{_NOT}[^.;]{{0,40}}\b(?:put|store|include|add|push|place)\w*\b[^.;]{{0,50}}{_PLACE}"
+    rf"|(?<!your )\.gitignore\b[^.;]{{0,40}}\b(?:exclu|ignor|cover)\w*[^.;]{{0,30}}:\s*$|{_NOT}[^.;]{{0,40}}\b(?:put|store|include|add|push|place)\w*\b[^.;]{{0,50}}{_PLACE}"
 )
 _BARE_PROHIBITION = Wording(r"\W*(?:never|do\s+not|don['’]?ts?|avoid)\W*$")
 _COMMITS = Wording(rf"\W*{_COMMITTING}")
+_SAFE = Wording(r"\b(?:safe|ok(?:ay)?|fine|allowed)\s+to\s+commit\b")
 _SUBORDINATE = Wording(r"\bif\b|\bwhat\s+(?:if|to\s+do)\b|\baccidentally\b")
 
 
@@ -56,7 +58,8 @@ def keeps_out(statement: Statement) -> int | None:
     text = statement.text
     if not _GATE.search(text) or _NO_COMMITMENT.search(text):
         return None
-    match = _KEEPS_OUT.search(text) or (_EXAMPLES.search(text)) or ignores(statement)
+    examples = None if _SAFE.search(statement.heading) else _EXAMPLES.search(text)
+    match = _KEEPS_OUT.search(text) or examples or ignores(statement)
     if match is None and _COMMITS.match(text) and any(map(_BARE_PROHIBITION.match, _above(statement))):
         return 0
     return match.start() if match else None
@@ -77,5 +80,6 @@ def is_listed(statement: Statement) -> bool:
 
 def _above(statement: Statement) -> tuple[str, ...]:
     """Return what introduces the statement's list: the leads that end with a colon, else the heading."""
-    leads = tuple(lead for lead in statement.leads[-2:] if lead.rstrip("*_ ").endswith(":"))
+    introducing = (lead for lead in statement.leads[-2:] if lead.rstrip("*_ ").endswith(":"))
+    leads = tuple(lead.rsplit(". ", 1)[-1] for lead in introducing)
     return leads or ((statement.heading,) if not statement.leads else ())

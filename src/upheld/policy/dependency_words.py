@@ -41,11 +41,18 @@ _TOOLS = {
     "Debricked": r"\bdebricked\b",
     DEPENDABOT: r"\bdependabot\b",
 }
+_AS_CALLED = frozenset({DEPENDABOT, "dependency-review"})
+"""Services, which have one name; programs are called as the policy calls them: `cargo-audit` or `cargo audit`."""
 _WORDINGS = {name: Wording(pattern) for name, pattern in _TOOLS.items()}
 _ANY = Wording("|".join(_TOOLS.values()))
 _SAFETY = Wording(r"(?-i:\bSafety\b)(?=[\s|:*)]*(?:[^.;]{0,40}\b(?:cve|vulnerab|dependenc|pip|python))|$)")
 _SCRIPT = Wording(r"(?<![\w/.-])[\w/.-]{0,60}audit[\w-]{0,40}\.(?:py|sh|js|ts|mjs|rb|ps1)\b")
 _IMAGES = Wording(r"\b(?:container|docker|image|iac|infrastructure|filesystem)\w*\b")
+
+A_LINK = Wording(
+    r"\W*(?:implementation|evidence|references?|links?|documentation|see|badge)\b|\W*(?:[\w./-]+\s+){1,4}(?:documentation|docs|guide|website|homepage|reference|user\s+manual)\W*$|\W*for\s+local\b[^.]{0,40}:\s*$"
+)
+"""Points to what is told elsewhere."""
 
 
 def auditors_in(text: str) -> dict[str, int]:
@@ -63,6 +70,17 @@ def auditors_in(text: str) -> dict[str, int]:
     return dict(sorted(found.items(), key=lambda each: each[1]))
 
 
+def spelled(tool: str, text: str) -> str:
+    """Return a tool's name as a text spells it, where it only differs in case and in its hyphens."""
+    match = None if tool in _AS_CALLED or tool not in _WORDINGS else _WORDINGS[tool].search(text)
+    written = " ".join(match[0].split()) if match else tool
+    return written if _bare(written) == _bare(tool) else tool
+
+
+def _bare(name: str) -> str:
+    return name.lower().replace("-", " ")
+
+
 def scripts_in(text: str) -> dict[str, int]:
     """Return the project's own audit scripts that a text names, and where."""
     return {match[0]: match.start() for match in _SCRIPT.all(text)}
@@ -72,7 +90,15 @@ _UPDATES = Wording(
     r"\b(?:updat|upgrad|bump|patch)\w*|\bup[\s-]to[\s-]date\b|\bpull\s+requests?\b|\bPRs?\b|\bcurrent\b|\bversions?\b"
 )
 _ALERTS = Wording(r"\b(?:alert|monitor|scan|audit|check|detect|track|notif|flag|watch|vulnerabilit)\w*")
+_ITS_CLAUSE = Wording(
+    r"\bdependabot\s+(?:opens|creates|raises|proposes|keeps|updates|bumps|sends|submits|handles|manages|provides|automates)\b[^.;]{0,120}"
+)
 _RHYTHM = Wording(r"\b(?:daily|weekly|monthly|nightly)\b")
+
+
+def dependabots_part(text: str) -> str:
+    """Return what a text says of Dependabot where it says it in a clause of its own, beside other tools."""
+    return match[0] if (match := _ITS_CLAUSE.search(text)) and len(auditors_in(text)) > 1 else text
 
 
 def only_updates(text: str, context: str, *, alone: bool) -> bool:
@@ -82,6 +108,8 @@ def only_updates(text: str, context: str, *, alone: bool) -> bool:
     """
     if _ALERTS.search(text):
         return False
-    if _UPDATES.search(text) or (alone and _RHYTHM.search(text)):
+    if _UPDATES.search(text):
         return True
+    if alone and _RHYTHM.search(text):
+        return not _ALERTS.search(context.rpartition(" / ")[2])
     return alone and not _ALERTS.search(context)

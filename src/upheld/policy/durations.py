@@ -1,8 +1,9 @@
 """Spans of time in words: "48 hours", "two weeks", "5-10 business days", "one month"."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from upheld.policy.wording import Wording
 
 _WORDS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -24,25 +25,21 @@ _UNITS = {
 """Hours in a unit; a month is counted as 30 days, a quarter as 90, a year as 365."""
 
 _AMOUNT = rf"(?:\d{{1,4}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
-_DURATION = re.compile(
+_DURATION = Wording(
     rf"(?<![\w.$€£-])(?P<low>{_AMOUNT})(?:\s*\(\s*{_AMOUNT}\s*\))?"
     rf"(?:\s*(?:-|–|—|to|/|or)\s*(?P<high>{_AMOUNT})(?:\s*\(\s*{_AMOUNT}\s*\))?)?"
     r"(?:\s*[-‑]\s*|\s*\+\s*|\s+full\s+|\s*)"
     r"(?P<business>(?:business|working|work)[\s-]*)?(?:calendar[\s-]+)?"
-    r"(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|months?|quarters?|years?)(?![\w@])",
-    re.IGNORECASE,
+    r"(?P<unit>hours?|hrs?|h|days?|d|weeks?|wks?|months?|quarters?|years?)(?![\w@])"
 )
 
-
-_CADENCE = re.compile(
-    r"\b(?:(?P<half>semi|bi)[\s-]?)?(?P<word>daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b|\bevery\s+(?P<unit>day|week|month|quarter|year)\b",
-    re.IGNORECASE,
+_CADENCE = Wording(
+    r"\b(?:(?P<half>semi|bi)[\s-]?)?(?P<word>daily|weekly|monthly|quarterly|yearly|annual(?:ly)?)\b|\bevery\s+(?P<unit>day|week|month|quarter|year)\b"
 )
 _CADENCES = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year"}
 
 
-@dataclass(frozen=True)
-class Duration:
+class Duration(NamedTuple):
     """A span of time as it is promised; `low` and `high` are equal unless it is a range, whose outer end binds."""
 
     low: int
@@ -67,8 +64,7 @@ class Duration:
         return f"{amount} {'business ' if self.business else ''}{self.unit}{'s' if self.high != 1 else ''}"
 
 
-@dataclass(frozen=True)
-class FoundDuration:
+class FoundDuration(NamedTuple):
     """A duration and where it stands in a text."""
 
     duration: Duration
@@ -78,7 +74,7 @@ class FoundDuration:
 
 def durations(text: str) -> Iterator[FoundDuration]:
     """Yield every span of time that a text names, in order."""
-    for match in _DURATION.finditer(text):
+    for match in _DURATION.all(text):
         unit = _unit(match["unit"])
         low = _number(match["low"])
         high = _number(match["high"]) if match["high"] else low
@@ -91,7 +87,7 @@ def durations(text: str) -> Iterator[FoundDuration]:
 
 def cadences(text: str) -> Iterator[FoundDuration]:
     """Yield every rhythm that a text names in one word ("weekly", "every month"), as the time between two beats."""
-    for match in _CADENCE.finditer(text):
+    for match in _CADENCE.all(text):
         unit = match["unit"] or _CADENCES.get((match["word"] or "").lower(), "year")
         amount = 2 if (match["half"] or "").lower() == "bi" else 1
         yield FoundDuration(Duration(amount, amount, unit.lower()), *match.span())

@@ -8,22 +8,27 @@ _ADVICE_HEADING = Wording(
     r"\bbest[\s-]+practices?\b|\brecommend(?:ation|ed)\w*|\b(?:for|to)\s+(?:\w+\s+)?(?:users?|operators?|administrators?|admins?|deployers?|integrators?|contributors?|developers?|consumers?)\b"
     r"|\b(?:user|operator|your|customer)s?['’]?\s+(?:\w+\s+)?(?:responsibilit\w+|guidance|guidelines?|checklist|obligations?|actions?)|\bhardening\b|\bdeployments?\b|\bin\s+production\b|\bproduction\s+(?:use|setup|check\w*)\b"
     r"|\bwhen\s+(?:using|deploying|running|you)\b|\b(?:security|usage|safety)\s+(?:tips|checklist|guidelines?|guidance|advice|considerations?|notes?)\b|\bhow\s+(?:to|you\s+can)\s+(?:stay|keep|protect|secure|use)\b"
-    r"|\bsecuring\s+(?:your|the)\b|\bprotect\w*\s+your\w*\b|\bguidance\b|\btips\b|\bchecklist\b|\bwhat\s+you\s+(?:can|should|must)\b|\byou\s+should\b|\badvice\b|\bdo['’]?s\s+and\s+don['’]?ts\b|\busers?\s+should\b"
+    r"|\bsafe\s+(?:operation|usage|use)\b|\b(?:security\s+)?reminders?\b|\bsecuring\s+(?:your|the)\b|\bprotect\w*\s+your\w*\b|\bguidance\b|\btips\b|\bchecklist\b|\bwhat\s+you\s+(?:can|should|must)\b|\byou\s+should\b|\badvice\b|\bdo['’]?s\s+and\s+don['’]?ts\b|\busers?\s+should\b"
 )
+_CONSIDERATIONS = Wording(r"\bconsiderations\b")
 _ADVICE_LEAD = Wording(
     r"\bwe\s+(?:strongly\s+|highly\s+|also\s+)?(?:recommend|advise|suggest|encourage)\b|\b(?:you|users?|operators?|developers?|contributors?|administrators?|consumers?|clients?)\s+(?:should|must|are\s+(?:encouraged|advised|responsible|expected))\b"
     r"|\bwhen\s+(?:using|you|deploying|running|working|configuring|building)\b|\b(?:please\s+)?(?:ensure|make\s+sure|consider|(?<!we )follow)\b[^.]*:\s*$|\bbest\s+practices?\b|\brecommend(?:ed|ations?)\b|\bto\s+(?:stay|keep|use|protect|secure|run|minimi[sz]e|reduce)\b[^.]*:\s*$"
     r"|\bshould\s*:\s*$|\bfor\s+(?:\w+\s+)?(?:users?|operators?|developers?|contributors?|production)\b[^.]*:\s*$"
 )
+_OWN_LEAD = Wording(
+    r"\bwe\s+(?:\w+ly\s+|also\s+)?(?:follow|adhere|implement|use|employ|apply|enforce|adopt|observe|maintain)\b|\b(?:follows|adheres\s+to|implements|employs|applies|enforces|adopts|observes)\b[^.]{0,60}\bbest\s+practices?\b[^.]{0,40}:\s*$"
+)
+"""Introduces what the project does: "this project follows best practices, including:"."""
 _ADVISES = Wording(
-    r"\b(?:you|users?|operators?|developers?|contributors?|administrators?|consumers?|clients?|callers?|teams?|deployments?|installations?)\s+(?:\w+\s+)?(?:should|must|need\s+to|are\s+(?:strongly\s+)?(?:encouraged|advised|responsible|expected))\b"
+    r"\b(?:you|users?|operators?|developers?|contributors?|administrators?|consumers?|clients?|callers?|teams?|deployments?|installations?)\s+(?:\w+\s+)?(?:should|must|need\s+to|are\s+(?:strongly\s+)?(?:encouraged|advised|responsible|expected))\b|\bare\s+(?:\w+ly\s+)?(?:invited|encouraged|advised|urged)\s+to\b"
     r"|\bwe\s+(?:strongly\s+|highly\s+|also\s+)?(?:recommend|advise|suggest|encourage)\b|\bit\s+is\s+(?:\w+\s+)?recommended\b|^\W*(?:recommended|consider)\b|\byour\s+own\b"
 )
 _IMPERATIVE = Wording(
-    r"\W*(?:please\s+|always\s+|never\s+|do\s+not\s+|don['’]t\s+|only\s+|also\s+|regularly\s+|periodically\s+|immediately\s+|if\s+\w+,\s*|and\s+|then\s+)*"
-    r"(?:add|allow|apply|assign|audit|avoid|back\s*up|be|bind|block|check|choose|commit|configure|consider|create|define|delete|deploy|disable|do|download|drop|enable|encrypt|enforce|ensure|exclude|expose|follow|generate|give|grant|"
-    r"harden|hard-?code|implement|include|inspect|install|isolate|keep|limit|load|lock|log|maintain|make|manage|mask|monitor|never|obtain|open|pass|pin|place|prefer|protect|provide|pull|put|read|regenerate|remove|replace|require|"
-    r"restrict|review|revoke|rotate|run|sanitize|scan|scope|secure|separate|set|share|sign|specify|start|stay|stop|store|subscribe|supply(?!\s+chain)|test|track|treat|trust|turn|update|upgrade|use|utili[sz]e|validate|verify|watch|whitelist|wrap|write)\b(?!\s*[:(]|-)"
+    r"\W*(?:please\s+|always\s+|never\s+|do\s+not\s+|don['’]t\s+|only\s+|also\s+|regularly\s+|periodically\s+|immediately\s+|if\s+\w+,\s*|(?:after|before|when|on|for)\s+[^,.;:]{1,40},\s*|to\s+[^,.;:]{3,80},\s*|and\s+|then\s+)*"
+    r"(?:add|adjust|allow|apply|assign|audit(?!\s+(?:trails?|logs?|logging|records?|events?|storage|retention|sinks?|chains?)\b(?!\s+(?:regular|period|for\b)))|avoid|back\s*up|be|bind|block|check|choose|commit|configure|consider|create|define|delete|deploy|disable|do|download|drop|enable|encrypt|enforce|ensure|exclude|expose|follow|generate|give|grant|guard|inject|"
+    r"harden|hard-?code|implement|include|inspect|install|isolate|keep|limit|load|lock|log|maintain|make|manage|mask|minimi[sz]e|monitor|mount|never|obtain|open|pass|pin|place|prefer|protect|provide|pull|put|read|regenerate|remove|replace|require|respect|"
+    r"restrict|review|revoke|rotate|run|sanitize|scan|scope|secure(?!\s+(?:handling|storage|transmission|data|communications?|sessions?|headers|defaults|by|random|token)\b)|separate|set|share|sign|specify|start|stay|stop|store|subscribe|supply(?!\s+chain)|test|track|treat|trust|turn|update|upgrade|use|utili[sz]e|validate|verify|watch|whitelist|wrap|write)\b(?!\s*[:(=]|-)"
 )
 
 
@@ -35,9 +40,21 @@ def force_of(statement: Statement) -> Force:
     """
     if advises(statement):
         return Force.PRACTICE
-    if _addresses_users(statement) and (is_imperative(statement) or _is_a_phrase(statement)):
+    if addresses_users(statement) and (
+        is_imperative(statement) or (_is_a_phrase(statement) and not _considers(statement))
+    ):
         return Force.PRACTICE
     return Force.COMMITMENT
+
+
+def _considers(statement: Statement) -> bool:
+    """Tell whether only a heading such as "Security considerations" addresses users: below it a phrase may state a fact."""
+    headings = [heading.text for heading in statement.headings if _ADVICE_HEADING.search(heading.text)]
+    return (
+        bool(headings)
+        and all(map(_CONSIDERATIONS.search, headings))
+        and not any(map(_ADVICE_LEAD.search, statement.leads))
+    )
 
 
 def advises(statement: Statement) -> bool:
@@ -45,9 +62,16 @@ def advises(statement: Statement) -> bool:
     return _ADVISES.search(statement.text) is not None
 
 
-def _addresses_users(statement: Statement) -> bool:
+def addresses_users(statement: Statement) -> bool:
+    """Tell whether a heading or what introduces it says that users are told what to do."""
     headings = (heading.text for heading in statement.headings)
-    return any(map(_ADVICE_HEADING.search, headings)) or any(map(_ADVICE_LEAD.search, statement.leads))
+    leads = (lead for lead in statement.leads if not introduces_own(lead))
+    return any(map(_ADVICE_HEADING.search, headings)) or any(map(_ADVICE_LEAD.search, leads))
+
+
+def introduces_own(lead: str) -> bool:
+    """Tell whether what it introduces is what the project does, though it speaks of best practices."""
+    return _OWN_LEAD.search(lead) is not None and lead.rstrip("*_ ").endswith(":")
 
 
 def is_imperative(statement: Statement) -> bool:
@@ -60,9 +84,11 @@ def bids(text: str) -> bool:
     return _IMPERATIVE.match(text) is not None
 
 
-_FINITE = Wording(r"\b(?:is|are|was|were|has|have|does|do|did|will|can|cannot|may|we\s+[a-z]+|[a-z]{3,}(?:s|ed))\b")
+_FINITE = Wording(
+    r"\b(?:is|are|was|were|has|have|does|do|did|will|can|cannot|may|must|we\s+[a-z]+|[a-z]{3,}ed)\b|\b[a-z]{3,}s(?=\s+(?!(?:for|of|or|and)\b)\w)"
+)
 
 
 def _is_a_phrase(statement: Statement) -> bool:
     """Tell whether a piece has no verb that states anything: "Regular rotation of keys"."""
-    return _FINITE.search(statement.body) is None
+    return _FINITE.search(statement.body or statement.text) is None

@@ -23,6 +23,11 @@ _REACH = (
     r"(?:access|connections?|activity|connectivity|communications?|calls?|requests?|traffic|use|usage"
     r"|operations?|interactions?)"
 )
+_SOME_OUT = (
+    r"(?:(?:are\s+|is\s+)?(?:made\s+)?to\s+(?:any\s+|other\s+|our\s+)?(?:external|remote|outside|third|cloud|servers?|services?|anyone|the\s+(?:internet|cloud))|(?:except|beyond|besides|unless"
+    r"|without|other\s+than|outside)\b)"
+)
+"""What leaves it open that there is some: "no network access except to ..."."""
 _OUT = r"(?:outbound|outgoing|external)"
 _HOME = r"(?:telemetry|analytics|usage\s+(?:data|statistics|tracking|information)|tracking(?:\s+data)?|crash\s+reports)"
 _AWAY = (
@@ -32,7 +37,7 @@ _AWAY = (
 )
 _HERE = (
     r"(?:your|the|a|their|its|this)\s+(?:\w+\s+){0,2}(?:machine|device|computer|system|host|browser|workstation"
-    r"|environment|network|infrastructure|premises)"
+    r"|environment|network|infrastructure|premises|mac(?:book)?|pc|laptop|desktop|phone|iphone|ipad|hardware|disk|hard\s+drive)"
 )
 _LOOPBACK = r"(?:localhost|loopback|127\.0\.0\.1|::1|the\s+local\s+(?:machine|host|interface)(?:\s+only)?)"
 POLICIES = (
@@ -49,6 +54,7 @@ POLICIES = (
             rf"|\b{_DOES_NOT}(?:open|listen\s+on|bind(?:\s+to)?|expose|use|start|create|run|accept|require)\s+(?:any\s+"
             rf"|a\s+|an\s+)?(?:{_LISTENING}|{_INBOUND}|(?:network|http|web|tcp)\s+(?:server|service|interface)s?)\b"
             rf"|\b{_DOES_NOT}exposed?\s+(?:\w+\s+){{0,3}}?(?:to|on)\s+(?:the\s+|any\s+)?network\b"
+            rf"|\b{_NO}\s+(?:embedded\s+|built-in\s+)?(?:web|http|network|tcp)\s+servers?\b"
             rf"|\bopens\s+no\s+{_LISTENING}|\b{_DOES_NOT}listen\s+(?:on|for)\s+(?:the\s+|any\s+)?(?:network"
             rf"|connections?)"
         ),
@@ -61,6 +67,7 @@ POLICIES = (
             rf"|default|solely|strictly|is|are|its|the|itself|port|server)\W+){{0,4}}"
             rf"(?:(?:to|on|from|at|via|through)\W+)?(?:(?:only|the)\W+)?{_LOOPBACK}|\b(?:localhost"
             rf"|loopback)[\s-]+only\b|\bonly\s+(?:from|on|to|via)\s+{_LOOPBACK}|\b{_LOOPBACK}\s+by\s+default\b"
+            rf"|\b(?:exposes?|serves?|publishes|starts?|runs?)\s+(?:[\w/-]+\s+){{1,5}}(?:on|at|to)\s+{_LOOPBACK}(?::\d+)?\s+(?:by\s+default|only|exclusively)\b"
             rf"|\baccepts?\s+(?:only\s+)?(?:local\s+)?connections\s+(?:only\s+)?from\s+(?:only\s+)?{_LOOPBACK}"
         ),
     ),
@@ -68,8 +75,8 @@ POLICIES = (
         "no-network",
         Wording(
             rf"\b{_NO}\s+(?:\w+\s+(?:\w+\s+)?or\s+)?(?:(?:background|internet|direct|remote)\s+)?(?:network|internet"
-            rf"|remote)\s+{_REACH}\b(?!\s+(?:to\s+(?:your|the\s+(?:host|machine))|restrictions?|controls?|polic))"
-            rf"|\bnetwork\s+access\s+(?:is\s+)?(?:disabled|blocked)\b"
+            rf"|remote)\s+{_REACH}\b(?!\s+(?:to\s+(?:your|the\s+(?:host|machine))|restrictions?|controls?|polic|{_SOME_OUT}))"
+            rf"|\bnetwork\s+access\s+(?:is\s+)?(?:disabled|blocked)\b|\bnothing\b[^.;]{{0,40}}\b(?:touches|accesses|uses|contacts)\s+the\s+(?:network|internet)\b|\bfunctional\s+offline\b"
             rf"|\b(?:entirely|fully|completely|purely|100\s?%|strictly)\s+(?:offline|local)\b"
             rf"|\boffline\s+by\s+(?:default|design)\b|\b(?:works?|runs?|operates?|functions?)\s+(?:\w+ly\s+)?offline\b"
             rf"|\b(?:is|are)\s+(?:a\s+)?(?:\w+ly\s+)?(?:local|offline)[\s-]only\b"
@@ -88,7 +95,9 @@ POLICIES = (
     (
         "no-outbound",
         Wording(
-            rf"\b{_NO}\s+{_OUT}\s+(?:network\s+|internet\s+|http\s+|api\s+)?{_REACH}\b|\b{_NO}\s+(?:\w+,?\s+(?:or\s+"
+            rf"\b{_NO}\s+(?:network|internet|http|api|remote)\s+{_REACH}\s+(?:are\s+|is\s+)?(?:made\s+)?to\s+(?:any\s+|other\s+|our\s+)?(?:external|remote|outside|third|cloud|servers?|services?|anyone|the\s+(?:internet|cloud))"
+            rf"|\b{_NO}\s+cloud\s+(?:\w+\s+or\s+)?(?:dependenc(?:y|ies)|services?|sync|uploads?|storage|backend|components?|accounts?|required)\b|^\W*local[\s-]only\s+(?:operation|processing|execution)\b"
+            rf"|\b{_NO}\s+{_OUT}\s+(?:network\s+|internet\s+|http\s+|api\s+)?{_REACH}\b|\b{_NO}\s+(?:\w+,?\s+(?:or\s+"
             rf"|and\s+)?)?{_HOME}\b|\b(?:do|does|will)(?:\s+not|n['’]t)\s+(?:\w+\s+){{0,3}}{_HOME}\b"
             rf"|\bcollects?\s+no\s+(?:data|{_HOME})"
             rf"|\bnever\s+(?:collects?|sends?|transmits?|phones?)\s+(?:\w+\s+)?(?:{_HOME}|home)\b"
@@ -102,7 +111,7 @@ POLICIES = (
             rf"|operations|computations?|analysis|scans?)\b[^.;,]{{0,40}}?\b(?:(?:stays?|remains?|kept|happens?|runs?"
             rf"|(?:is|are)\s+(?:performed|done|processed|handled|executed)|is|are)\s+(?:\w+ly\s+|always\s+"
             rf"|all\s+)?(?:local(?:ly)?\b(?!\s+(?:sqlite|stor|encrypt|cach))(?:\s+(?:to|on)\s+{_HERE})?|on\s+{_HERE})"
-            rf"|stays?\s+(?:between|within|on|in)\b)"
+            rf"|stays?\s+(?:between|(?:with)?in\s+(?:your|the\s+(?:\w+\s+)?(?:machine|device|environment|network|browser))|on\s+(?:your|the\s+local))\b)"
         ),
     ),
 )
@@ -114,10 +123,14 @@ ELSEWHERE = Wording(
 )
 OUT_OF_SCOPE = Wording(
     r"\b(?:out[\s-]+of[\s-]+scope|in[\s-]+scope|not\s+considered|vulnerabilit\w+|not\s+(?:supported|possible)"
-    r"|if\s+you|could|might|require\s+(?:the|an)\s+attacker|tests?|testing)\b|\?\s*$|❌|\bnot\s+enforced\b"
+    r"|if\s+you|proof|(?:do|does)\s+not\s+(?:promise|mean|imply|guarantee)|could|might|require\s+(?:the|an)\s+attacker|tests?|testing)\b|\?\s*$|❌|\bnot\s+enforced\b"
 )
 OTHER_TRANSPORT = Wording(
     r"(?<!no )(?<!not )\b(?:https?\s+(?:mode|transport|server)|sse|websockets?|streamable|(?:and|or|,"
     r"|/)\s*https?)\b(?!\s+(?:is|are)\s+(?:not|disabled))"
 )
+OF_ORIGINS = Wording(
+    r"\bnot\s+exposed?\s+on\b|\bto\s+restrict\b|\bcors\b|\b(?:same|cross)-origin\b|\ballowed\s+(?:origins?|hosts?)\b|\borigins?\s+(?:validation|checks?|allow|header|are|is)|\bredirect\w*|\bhost\s+header"
+)
+"""Who may call from a browser, or how to change it: neither says which addresses are listened on."""
 BY_DEFAULT = Wording(r"\bby\s+default\b|\(default\)|\bdefaults?\s+to\b|\bunless\b")

@@ -26,6 +26,14 @@ _DATED = Wording(
 _EFFECTIVE = Wording(
     rf"{_FIELD}(?:{_POLICY}[\s_]+)?effective(?:[\s_](?:date|from|as\s+of|since|on))?{_GAP}|\b{_THIS}\s+(?:is\s+|takes\s+|became\s+)?effect(?:ive)?{_GAP}"
 )
+_VERSIONED = Wording(
+    rf"{_FIELD}(?:(?:{_POLICY}|document)[\s_]+)?(?:version|revision)[\s:*_]{{1,6}}v?\d[\w.]{{0,12}}[*_]{{0,2}}(?:\s*,|\s*[|(–—-]|\s+of)\s*"
+)
+_PUBLISHED = Wording(
+    rf"{_FIELD}(?:date|published|adopted|approved|issued)(?:\s+(?:on|date))?[\s*_]{{0,3}}:[\s*_]{{0,6}}"
+)
+"""Fields that stand under the title and nowhere else: below it they may date a release or a report."""
+_RELEASED = Wording(r"\bsupport(?:ed|s)?\b|\breleased?\b|\bend[\s-]of[\s-]life\b|\beol\b|\bsince\b|\buntil\b")
 _NEXT = Wording(rf"\bnext[\s_-](?:\w+\s+)?(?:review|update|revision)(?:\s+(?:due|planned|scheduled|is))*{_GAP}")
 _FIELD_OF_RHYTHM = Wording(
     rf"{_FIELD}(?:(?:next|periodic|scheduled|{_POLICY})\s+){{0,2}}(?:review(?:ed|s)?|revision|{_POLICY}\s+updates?)(?:[\s_](?:cycle|frequency|cadence|schedule|period|interval|date))?[\s:|*_–—-]{{1,8}}"
@@ -86,6 +94,10 @@ def _dates(statement: Statement, text: str) -> Iterator[Mark]:
         for match in wording.all(text):
             if date := _date_after(text, match.end()):
                 yield Mark(statement, match.end() - 1, date=date, effective=wording is _EFFECTIVE)
+    if len(statement.headings) <= 1 and not _RELEASED.search(text):
+        for match in (*_VERSIONED.all(text), *_PUBLISHED.all(text)):
+            if date := _date_after(text, match.end()):
+                yield Mark(statement, match.end() - 1, date=date, effective=True)
     if _LAST.match(statement.heading) and (date := _date_after(text, 0)):
         yield Mark(statement, 0, date=date)
     for match in _NEXT.all(text):

@@ -17,15 +17,17 @@ _ADVERBS = {
 }  # fmt: skip
 _DAYS = {
     "hourly": 1, "daily": 1, "nightly": 1, "weekly": 7, "fortnightly": 14, "monthly": 30, "quarterly": 90, "yearly": 365,
-    "annually": 365,
+    "annual": 365, "annually": 365,
 }  # fmt: skip
 _SPANS = {"week": 7, "month": 30, "quarter": 90, "year": 365}
 _TIMES = {"twice": 2, "two": 2, "three": 3, "four": 4}
 _BEFORE_A_SPAN = Wording(r"\b(?:every|each|once\s+(?:in|every|per))\s*$")
+_EVENTS_NAMED = r"pull[\s-]requests?|PRs?|pushe?s?|commits?|merges?|builds?|releases?|deployments?"
 _EVENT = Wording(
-    r"\b(?:every|each|(?:on|during|before|at)(?:\s+(?:every|each|all|any|new|a|an|the))*)\s+(?P<event>pull[\s-]requests?|PRs?|pushe?s?|commits?|merges?|builds?|releases?|deployments?)\b"
+    rf"\b(?:every|each|(?:on|during|before|at)(?:\s+(?:every|each|all|any|new|a|an|the))*)\s+(?P<event>{_EVENTS_NAMED})(?:\s*(?:and|or|&|\+|/)\s*(?:every\s+|each\s+|on\s+)?(?P<other>{_EVENTS_NAMED}))?\b"
     r"|\b(?P<what>pull[\s-]request|PR)\s+(?:\w+\s+)?(?:scan|check|review|audit)\w*"
 )
+_BEFORE_ONE = Wording(r"before\s+(?!every|each|all|any)")
 _EVENTS = {"pr": "pull request", "pushe": "push"}
 
 
@@ -49,14 +51,19 @@ def rhythm(text: str) -> Rhythm | None:
 
 
 def rhythm_or_event(text: str) -> Rhythm | None:
-    """Return the first rhythm that a text names, or the event that something is done at: `every pull request`."""
+    """Return the first rhythm that a text names, or the events that something is done at: `every push and pull request`."""
     if named := rhythm(text):
         return named
     if match := _EVENT.search(text):
-        event = (match["event"] or match["what"]).lower().replace("-", " ")
-        event = event.removesuffix("s")
-        return Rhythm(f"every {_EVENTS.get(event, event)}", None)
+        first = _event(match["event"] or match["what"])
+        both = f"{first} and {_event(match['other'])}" if match["other"] else first
+        return Rhythm(f"{'before' if _BEFORE_ONE.match(match[0]) else 'every'} {both}", None)
     return None
+
+
+def _event(written: str) -> str:
+    event = written.lower().replace("-", " ").removesuffix("s")
+    return _EVENTS.get(event, event)
 
 
 def _named(match: dict[str, str | None]) -> Rhythm:
@@ -67,8 +74,7 @@ def _named(match: dict[str, str | None]) -> Rhythm:
         span = (match["of"] or "").lower()
         return Rhythm(f"{times.lower()} a {span}", _SPANS[span] // _TIMES[times.split()[0].lower()])
     word = (match["word"] or "").lower()
-    word = "annually" if word == "annual" else word
     if part := (match["part"] or "").lower().strip(" -"):
-        doubled = part == "bi" and word != "annually"
+        doubled = part == "bi" and not word.startswith("annual")
         return Rhythm(f"{part}-{word}", _DAYS[word] * 2 if doubled else _DAYS[word] // 2)
     return Rhythm(word, _DAYS[word])

@@ -13,7 +13,7 @@ _SETUP = Wording(
     r"\blocal\s+development\b|\binstall(?:ation|ing)?\b|\bset-?up\b|\bgetting\s+started\b|\bquick\s?start\b"
 )
 _PREFERS = Wording(
-    r"[,;(—–-]\s*(?:please\s+)?(?:prefer|consider|make\s+sure|ensure)\b|\byour\s|\bfeel\s+free\b|\bplease\s+(?:\w+\s+)?(?:update|upgrade|keep|make|ensure|use|rotate|run)\b"
+    r"[,;(—–-]\s*(?:please\s+)?(?:prefer|consider|make\s+sure|ensure)\b|(?<!from )\byour\s|\bfeel\s+free\b|\bplease\s+(?:\w+\s+)?(?:update|upgrade|keep|make|ensure|use|rotate|run)\b"
 )
 _PLANNED = Wording(
     r"\b(?:future|planned|roadmap|upcoming|to[\s-]?do|not\s+yet|coming\s+soon|known\s+(?:issues?|gaps?)|wish\s?list)\b"

@@ -26,7 +26,7 @@ _EXPLICIT = {
 _KEYS = Wording(r"(?<![\w-])(?:(?:secret|master|real|hard-?coded)\s+)?keys\b|\bsecret\s+keys?\b")
 _NOT_SECRETS = r"(?!\s*(?:manag|scan|stor|vault|detect|keys?\b|handling|operator|provider|leak))"
 _SECRETS = Wording(
-    rf"\b(?<!docker )(?<!github )(?<!kubernetes )(?<!actions )(?<!client )(?<!api )(?<!app )(?:secrets?{_NOT_SECRETS}|sensitive\s+(?:\w+\s+)?(?:data|information|info|values?|material|content|details))\b"
+    rf"\b(?<!docker )(?<!github )(?<!kubernetes )(?<!actions )(?<!client )(?<!api )(?<!app )(?<!worker )(?:secrets?{_NOT_SECRETS}|sensitive\s+(?:\w+\s+)?(?:data|information|info|values?|material|content|details))\b"
 )
 _OTHER = Wording(r"\bother\s+(?:\w+\s+)?secrets?\b")
 _SUCH_AS = Wording(
@@ -34,7 +34,7 @@ _SUCH_AS = Wording(
 )
 _BESIDES = Wording(r"(?:\bor|\band|,)\s+(?:any\s+|other\s+|real\s+)?secrets\b")
 _OF_PRODUCTION = Wording(r"\b(?:production|prod)\s+secrets?\b")
-_CREDENTIALS = Wording(r"\b(?:credentials?|creds|logins?)(?!\s*(?:manag|scan|stor))\b")
+_CREDENTIALS = Wording(r"\b(?<!api )(?<!access )(?:credentials?|creds|logins?)(?!\s*(?:manag|scan|stor))\b")
 _GENERIC = Wording(
     r"\b(?:secrets?|credentials?|creds|sensitive\s+\w+|keys?|tokens?|passwords?|PATs?)\b|\b[A-Z0-9_]*_(?:KEY|TOKEN|SECRET|PASSWORD|PASS)\b"
 )

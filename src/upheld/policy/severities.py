@@ -1,15 +1,15 @@
 """Severities in words and in CVSS scores."""
 
-import re
 from collections.abc import Iterator
+
+from upheld.policy.wording import Wording
 
 SEVERITIES = ("critical", "high", "medium", "low")
 ANY = "any"
 
-_NAMED = re.compile(
+_NAMED = Wording(
     r"\b(?P<word>critical|high|medium|moderate|low)\b(?![\s-]+(?:quality|level\s+(?:api|language)|traffic))"
-    r"|\bcvss\b[^\d,;|]{0,20}(?P<score>\d{1,2}(?:\.\d)?)",
-    re.IGNORECASE,
+    r"|\bcvss\b[^\d,;|]{0,20}(?P<score>\d{1,2}(?:\.\d)?)"
 )
 _LOWEST_SCORES = ((9.0, "critical"), (7.0, "high"), (4.0, "medium"), (0.0, "low"))
 """Qualitative rating scale of CVSS 3.1 (section 5) and 4.0 (section 6)."""
@@ -17,7 +17,7 @@ _LOWEST_SCORES = ((9.0, "critical"), (7.0, "high"), (4.0, "medium"), (0.0, "low"
 
 def severities(text: str) -> Iterator[tuple[str, int]]:
     """Yield each severity that a text names, with where it stands; a CVSS score counts as the severity it is rated as."""
-    for match in _NAMED.finditer(text):
+    for match in _NAMED.all(text):
         if match["word"]:
             word = match["word"].lower()
             yield ("medium" if word == "moderate" else word), match.start()

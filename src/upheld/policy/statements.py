@@ -14,6 +14,9 @@ LONGEST = 1000
 
 _SENTENCE_END = re.compile(r"(?<![\s.][A-Za-z])(?<!e\.g)(?<!i\.e)(?<!etc)(?<![.!?])[.!?]++[\"'”’)]*\s+(?=[^a-z\s])")
 _LABEL = re.compile(r"\W*+([^:.|]{2,80}?)(?:\s*:\s+|\s+[–—-]\s+|\s*:$)")
+_MARKED = re.compile(r"[✅❌✔✖✗✘☑☒🚫⛔🔴🟡🟢🔒🔐🛡⚠•◦▪‣]|[A-Z][\w/&'’-]{1,20}(?: [\w/&'’-]{1,20}){0,3}:\s")
+"""How a line begins that is an item of its own, though the markup makes it a part of a paragraph."""
+_FEWEST_MARKED = 2
 BETWEEN_CELLS = " | "
 
 
@@ -114,10 +117,13 @@ def _sentences(path: str, block: Prose, leads: tuple[str, ...], group: int) -> I
     for line in block.lines:
         starts.append((offset, line.number))
         offset += len(line.text) + 1
+    items = _items(block, starts)
     label = _LABEL.match(text)
     start = 0
-    for end in (*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)):
+    for end in sorted({*(match.end() for match in _SENTENCE_END.finditer(text)), *items, len(text)}):
         piece = text[start:end].rstrip()
+        if start in items:
+            label = _LABEL.match(piece)
         if piece.strip():
             yield Statement(
                 path=path,
@@ -126,10 +132,18 @@ def _sentences(path: str, block: Prose, leads: tuple[str, ...], group: int) -> I
                 lines=_lines_of(starts, start, start + len(piece)),
                 leads=leads,
                 label=label[1].strip() if label else "",
-                depth=block.depth,
+                depth=max(block.depth, 1) if items and start >= min(items) else block.depth,
                 group=group,
             )
         start = end
+
+
+def _items(block: Prose, starts: list[tuple[int, int]]) -> frozenset[int]:
+    """Return where in a paragraph's text lines begin that are items: several that begin with a mark or a label."""
+    if len(block.lines) < _FEWEST_MARKED:
+        return frozenset()
+    begun = [start for (start, _), line in zip(starts, block.lines, strict=True) if _MARKED.match(line.text)]
+    return frozenset(begun if len(begun) >= max(_FEWEST_MARKED, len(block.lines) / 2) else ())
 
 
 def _lines_of(starts: list[tuple[int, int]], start: int, end: int) -> tuple[tuple[int, int], ...]:

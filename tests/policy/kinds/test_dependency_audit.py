@@ -1,6 +1,7 @@
 import pytest
 
 from kinds_read import told
+from making import document
 from upheld.policy.kinds.dependency_audit import DependencyAudit
 
 
@@ -15,7 +16,21 @@ from upheld.policy.kinds.dependency_audit import DependencyAudit
         ("Dependabot alerts are enabled.", ["Dependabot"], None),
         ("- Dependencies monitored via Dependabot", ["Dependabot"], None),
         ("- **Dependency review**: checks each pull request", ["dependency-review"], "every pull request"),
-        ("`pip audit` and `npm-audit` gate every release.", ["pip-audit", "npm audit"], "every release"),
+        ("`pip audit` and `npm-audit` gate every release.", ["pip audit", "npm-audit"], "every release"),
+        ("- Dependency vulnerability scanning using `cargo-audit`", ["cargo-audit"], None),
+        ("- Use **Bundler Audit** for automated CVE scanning", ["Bundler Audit"], None),
+        ("- `osv-scanner` on every push and pull request", ["osv-scanner"], "every push and pull request"),
+        ("We have scanners in place for our code, dependencies and images.", [], None),
+        (
+            "CI runs `govulncheck` on every pull request, and Dependabot opens updates for modules.",
+            ["govulncheck"],
+            "every pull request",
+        ),
+        (
+            "- Actions are pinned, dependencies are audited, artifacts are signed, SBOMs come with every release",
+            [],
+            None,
+        ),
         ("We watch security advisories for our third-party libraries.", [], None),
         ("Trivy checks the packages in our images.", ["Trivy"], None),
         ("| npm audit | clean |\n| --- | --- |\n| cargo audit | nightly |", ["cargo audit"], "nightly"),
@@ -45,6 +60,12 @@ def test_an_audit_is_read_with_its_tools_and_rhythm(text: str, tools: list[str],
         "Review dependency updates before merging.",
         "- Fixed: run govulncheck in CI (`0a1b2c3d`)",
         "We do not scan dependencies.",
+        "The parser needs libraries that might appear in security scanners.",
+        "## Dependencies\n\nThese binaries might appear in security scanners.",
+        "- Annual third-party security audits",
+        "## Dependencies\n\nPackages are regularly scanned for new versions.",
+        "- [pip-audit documentation](https://widgets.test/pip-audit)",
+        "## Dependency audits\n\nFor local auditing:",
         "## Dependencies\n\n- Secret scanning is enabled",
     ],
 )
@@ -70,3 +91,56 @@ def test_what_the_reader_is_to_run_is_a_practice(text: str) -> None:
 def test_the_sentences_of_a_line_make_one_promise() -> None:
     text = "Dependencies are scanned with Snyk. We also run `govulncheck` daily."
     assert told(DependencyAudit, text) == [(1, "commitment", {"tools": ["Snyk", "govulncheck"], "cadence": "daily"})]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("These checks run on every push and pull request:\n\n| Tool | For |\n| --- | --- |\n| Snyk | known CVEs |", 5),
+        ("Every push and every PR:\n\n- Snyk", 3),
+    ],
+)
+def test_what_introduces_a_list_says_how_often(text: str, line: int) -> None:
+    assert told(DependencyAudit, text) == [
+        (line, "commitment", {"tools": ["Snyk"], "cadence": "every push and pull request"})
+    ]
+
+
+def test_the_practices_that_a_project_follows_are_its_own() -> None:
+    text = "This project follows the best practices, including:\n\n- Dependency scanning with `cargo-deny`"
+    assert told(DependencyAudit, text) == [(3, "commitment", {"tools": ["cargo-deny"], "cadence": None})]
+
+
+def test_a_tool_keeps_its_usual_name_for_the_checks() -> None:
+    (read,) = DependencyAudit.read(document("- `cargo-audit` runs weekly"))
+    assert (read.tools, read.fields()["tools"]) == (("cargo audit",), ["cargo-audit"])
+    stated = DependencyAudit.stated_as(
+        {"tools": ["osv-scanner"], "cadence": None}, location=read.location, quote="", force=read.force
+    )
+    assert (stated.tools, stated.fields()["tools"]) == (("OSV-Scanner",), ["osv-scanner"])
+    assert set(DependencyAudit.field_types()) == {"tools", "cadence"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- No npm audit noise: there are no dependencies",
+        "Some Dependabot alerts are real but cannot be resolved yet.",
+        "It uses the dependency data without another scan provider.",
+        "## Resources\n\n- [Snyk vulnerability database](https://widgets.test/vuln)",
+    ],
+)
+def test_what_only_speaks_of_an_auditor_is_left(text: str) -> None:
+    assert told(DependencyAudit, f"# Policy\n\n{text}") == []
+
+
+def test_the_rhythm_before_the_colon_holds_for_all_that_follows_it() -> None:
+    text = (
+        "Every release runs a gate before it is built: alerts, linters, `govulncheck`, and `npm audit`, of all trees."
+    )
+    assert [fields["cadence"] for _, _, fields in told(DependencyAudit, text)] == ["every release"]
+
+
+def test_dependabot_audits_where_the_words_above_speak_of_audits() -> None:
+    text = "## Dependencies\n\nAudits run by themselves:\n\n- Weekly via Dependabot\n"
+    assert (5, "commitment", {"tools": ["Dependabot"], "cadence": "weekly"}) in told(DependencyAudit, text)

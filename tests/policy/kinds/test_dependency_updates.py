@@ -21,6 +21,12 @@ from upheld.policy.kinds.dependency_updates import DependencyUpdates
         "Security patches for dependencies are applied at once.",
         "- Third-party libraries: report these upstream. We will pull the fix in.",
         "- **Third-party libraries**: kept up to date",
+        "We update the go.mod versions every week.",
+        "The lockfiles are regularly refreshed.",
+        "- **Dependency scanning**: Dependabot security updates",
+        "CI runs `osv-scanner` on each push, and Dependabot opens updates for modules.",
+        "## Dependency management\n\n### Policy\n\n- **Minor updates**: reviewed and applied weekly",
+        "Packages in the chain are regularly checked for new versions.",
     ],
 )
 def test_keeping_dependencies_up_to_date_is_a_promise(text: str) -> None:
@@ -43,6 +49,13 @@ def test_keeping_dependencies_up_to_date_is_a_promise(text: str) -> None:
         "## Out of scope\n\n- Outdated dependencies\n- Missing dependency updates",
         "We do not update vendored dependencies.",
         "We pull the fix in as soon as it lands.",
+        "Upgrading certain dependencies may have negative impacts.",
+        "We will decide whether or not to upgrade the dependency.",
+        "We weigh the risk of not upgrading the dependency.",
+        "## Dependency upgrades\n\nWe will only upgrade to patches of the same series.",
+        "See the [Dependabot guide](dependabot.md).",
+        "- [Dependabot documentation](https://widgets.test/dependabot)",
+        "- Minor: merged by a bot (see `.github/workflows/dependabot-merge.yml`)",
     ],
 )
 def test_other_updates_are_left(text: str) -> None:
@@ -61,3 +74,19 @@ def test_other_updates_are_left(text: str) -> None:
 def test_what_the_reader_is_to_do_is_a_practice(text: str) -> None:
     ((_, force, _),) = told(DependencyUpdates, text)
     assert force == "practice"
+
+
+def test_an_invitation_to_those_who_use_it_is_a_practice() -> None:
+    text = "Maintainers of projects that use it are invited to update their dependency."
+    assert told(DependencyUpdates, text) == [(1, "practice", {})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tell us, so we can bump the dependency.",
+        "- Pin or review plug-in and third-party provider updates.",
+    ],
+)
+def test_a_bump_that_somebody_may_ask_for_is_no_promise(text: str) -> None:
+    assert told(DependencyUpdates, text) == []

@@ -26,6 +26,15 @@ FEATURES = "# Security policy\n\n## Security features\n\n"
         ("- Cached files are encrypted with AES-256", "encryption"),
         ("- TLS certificates are validated", "encryption"),
         ("- All uploads are scanned and checked for their size", "other"),
+        ("- No credentials are stored in settings, logs or crash dumps", "secret-masking"),
+        ("- Network isolation of every worker", "sandboxing"),
+        ("- Fine-grained, relation-based access control", "least-privilege"),
+        ("- Cannot bypass the permissions of the tracker", "least-privilege"),
+        ("- Runs end after `WIDGETS_TIMEOUT`", "other"),
+        ("- Structured logging to stderr", "other"),
+        ("- Images may be kept in memory only", "other"),
+        ("- Automated scans (CodeQL, npm audit)", "other"),
+        ("| Tool | Does |\n| --- | --- |\n| Trivy | CVE scanning and an SBOM |", "other"),
         ("- **Rate limiting**: 40 requests a minute", "other"),
         ("- Releases are signed with cosign", "other"),
         ("| Threat | Defence |\n| --- | --- |\n| Forged input | strict schema validation |", "other"),
@@ -53,10 +62,47 @@ def test_a_claim_is_read_with_its_subject(text: str, about: str) -> None:
         "- Members of our organization use 2FA with their accounts",
         "- This reduces the attack surface",
         "- Is the cache encrypted?",
+        "- govulncheck detects known CVEs in dependencies",
+        "For compliance questions, contact: rules@widgets.test",
+        "Many organizations use scanners to validate their images.",
+        "Our goal is to detect and stop every misuse.",
     ],
 )
 def test_what_claims_nothing_is_left(text: str) -> None:
     assert told(DesignClaim, FEATURES + text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Overview\n\nThe widget is designed to protect keys and sensitive data.",
+        "## Overview\n\nThis server handles sensitive authentication credentials:",
+        "## Overview\n\nThe endpoint is an `http`/`https` address.",
+        "## What is not defended against\n\n- Timeouts are not enforced on plug-ins",
+        "## Going deeper\n\n- [Patterns](patterns.md) - isolation of tenants",
+        "## Features\n\n**Manual** (as needed):\n\n- Signature verification",
+        "## Examples of vulnerabilities\n\n### Certificate validation\n\n- Connections use TLS",
+    ],
+)
+def test_a_purpose_a_contact_and_what_is_left_to_others_claim_nothing(text: str) -> None:
+    assert told(DesignClaim, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The server is careful to:\n\n- Never log tokens\n- Use stderr only", [(5, "secret-masking"), (6, "other")]),
+        ("This project follows best practices, including:\n\n- No `unsafe` code\n- Fuzzing", [(5, "other")]),
+        ("Widgets maintains compliance with:\n\n- SOC 2\n- GDPR", [(3, "other")]),
+        ("**Huge input.** Uploads are capped.\n\n**Loops.** Runs have timeouts.", [(3, "other")]),
+        ("**Size**: uploads are capped.\n\n**Loops**: runs have timeouts.", [(3, "other"), (5, "other")]),
+    ],
+)
+def test_what_introduces_a_list_tells_whose_it_is(text: str, expected: list[tuple[int, str]]) -> None:
+    read = [
+        (line, force, fields["about"]) for line, force, fields in told(DesignClaim, f"## What is enforced\n\n{text}")
+    ]
+    assert read == [(line, "commitment", about) for line, about in expected]
 
 
 @pytest.mark.parametrize(
@@ -152,3 +198,45 @@ def test_a_warning_after_a_claim_does_not_take_it_back() -> None:
 def test_a_claim_of_a_wrapped_item_stands_where_its_words_do() -> None:
     text = FEATURES + "- What users upload and what the server\n  fetches is encrypted at rest\n"
     assert told(DesignClaim, text) == [(6, "commitment", {"about": "encryption"})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- **Risk**: an unbounded list lets anybody exhaust the memory",
+        "- `SEAL_SECRET` - encryption key of the settings (min 32 chars)",
+        "- `createWidget(size)`",
+        "- There is no allowlist for plug-ins",
+        "- It was reviewed in March 2026 by an external team for injection",
+        "- **Attack surface**: injected messages, spawned processes",
+        "- Symlinks can be used to escape the workspace",
+        "### Missing features\n\n- Rate limiting of uploads",
+        "### Next steps\n\n- Encrypt files at rest",
+        "| Allowed commands | Tool |\n| --- | --- |\n| build, validate, deploy | Gear |",
+        "### For contributors\n\n- **Review:** All code must be reviewed before merging",
+    ],
+)
+def test_what_is_no_deed_of_the_software_is_no_claim(text: str) -> None:
+    assert [each for each in told(DesignClaim, FEATURES + text) if each[1] == "commitment"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our server sends the following security headers:\n\n```\nX-Frame-Options\n```",
+        "To keep bad images out, every image is validated before its release.",
+        "- Only listed build tasks are permitted",
+        "- Minimal base images",
+        "- Secure handling of API keys",
+        "Controls:\n\n- five failures lock the account",
+    ],
+)
+def test_a_mechanism_of_its_own_is_another_claim(text: str) -> None:
+    assert [(force, fields) for _, force, fields in told(DesignClaim, FEATURES + text)] == [
+        ("commitment", {"about": "other"})
+    ]
+
+
+def test_an_audit_trail_is_no_order_to_audit() -> None:
+    ((_, force, fields),) = told(DesignClaim, f"{FEATURES}- **Audit trail** with pruning")
+    assert (force, fields) == ("commitment", {"about": "audit-logging"})

@@ -64,3 +64,28 @@ def test_a_column_for_rotation_makes_each_row_a_promise() -> None:
         | API tokens | 90 days |
     """
     assert told(KeyRotation, table) == [(3, "commitment", {"days": 730}), (4, "commitment", {"days": 90})]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("- **Cadence:** Rotate `SEAL_KEY` and `SIGN_SECRET` quarterly or after a leak.", 90),
+        ("**Key rotation policy**:\n\n- Rotate every 60 days", 60),
+    ],
+)
+def test_a_key_with_a_name_or_from_the_words_above_is_rotated(text: str, days: int) -> None:
+    assert [fields for _, _, fields in told(KeyRotation, text)] == [{"days": days}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Key rotation**:",
+        "- Document the key rotation procedure",
+        "- **Token rotation**: the old refresh token is dropped",
+        "- Revocation is rotation: changing the secret ends all sessions.",
+        "- **Secrets**: encryption at rest, key rotation",
+    ],
+)
+def test_what_only_names_rotation_is_left(text: str) -> None:
+    assert told(KeyRotation, text) == []

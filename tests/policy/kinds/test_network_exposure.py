@@ -31,6 +31,12 @@ from upheld.policy.kinds.network_exposure import NetworkExposure
         ("All processing happens locally.", "no-outbound"),
         ("The extension does not send data to external servers.", "no-outbound"),
         ("- No outbound connections from the sandbox", "no-outbound"),
+        ("- No network requests to external services", "no-outbound"),
+        ("All data remains on your Mac.", "no-outbound"),
+        ("- **Local-only operation**: No cloud dependencies", "no-outbound"),
+        ("- `web.type=none` (no web server unless the `http` profile is on)", "stdio-only"),
+        ("It exposes its state on 127.0.0.1:7000 by default.", "loopback-only"),
+        ("Once installed, nothing in it touches the network.", "no-network"),
     ],
 )
 def test_an_exposure_is_read_as_its_policy(text: str, policy: str) -> None:
@@ -89,3 +95,17 @@ def test_what_holds_by_default_only_is_known_but_no_field(text: str, by_default:
     (promise,) = NetworkExposure.read(document(text))
     assert promise.by_default is by_default
     assert promise.fields() == {"policy": "stdio-only"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- **CORS origin validation** (same-origin + localhost only)",
+        "- Certificate files stay in the protected local folder.",
+        "The feature is not exposed on localhost by default.",
+        "| Missing | State |\n| --- | --- |\n| No telemetry | TODO |",
+        "This is no proof that providers collect no telemetry.",
+    ],
+)
+def test_what_says_nothing_of_the_network_is_left(text: str) -> None:
+    assert told(NetworkExposure, text) == []

@@ -24,6 +24,10 @@ SECRETS = ["api-keys", "private-keys", "passwords"]
         ("Never commit internal hostnames or production configuration.", ["internal-hosts", "production-config"]),
         ("All sample files use placeholder tokens.", ["api-keys"]),
         ("Credentials come from a vault, never in the repository.", ["api-keys", "passwords"]),
+        ("Never check passwords into version control.", ["passwords"]),
+        ("Never commit API credentials to git.", ["api-keys"]),
+        ("## Token file\n\n- ✅ File is in `.gitignore` (already configured)", ["api-keys"]),
+        ("- **`.gitignore`**: exclusions for:\n  - Private keys", ["private-keys"]),
         ("## API keys\n\n- Never hard-code credentials", ["api-keys"]),
     ],
 )
@@ -45,6 +49,8 @@ def test_what_is_kept_out_is_read(text: str, what: list[str]) -> None:
         "Never commit generated files.",
         "We cannot commit to fixing password issues at once.",
         "## Planned\n\n- No secrets in code",
+        "Check the tokens in the vault, not the old ones.",
+        "## Notes\n\n- The file is in `.gitignore`",
         "Take tokens from variables instead of hardcoding secrets.",
     ],
 )
@@ -110,3 +116,26 @@ def test_a_fact_inside_advice_binds_the_project() -> None:
 def test_the_sentences_of_a_line_make_one_promise() -> None:
     text = "Do not commit passwords. `.env` is ignored via `.gitignore`."
     assert told(NoCommittedSecrets, text) == [(1, "commitment", {"what": ["passwords", "api-keys"]})]
+
+
+def test_an_example_of_code_below_a_rule_is_no_list() -> None:
+    text = "Never hard-code keys:\n\n```sh\n# CI secrets\nexport TOKEN=abc\n```\n"
+    assert [line for line, _, _ in told(NoCommittedSecrets, text)] == [1]
+
+
+def test_a_phrase_bids_where_contributors_are_addressed() -> None:
+    text = "## For contributors\n\n- **No hardcoded secrets**\n"
+    assert told(NoCommittedSecrets, text) == [(3, "practice", {"what": SECRETS})]
+
+
+def test_only_what_introduces_a_list_tells_what_is_in_it() -> None:
+    text = "Never commit secrets. Use environment variables:\n\n```\ntool --key-env SIGN_KEY\n```\n"
+    assert [line for line, _, _ in told(NoCommittedSecrets, text)] == [1]
+
+
+def test_marked_lines_below_a_prohibition_are_a_list() -> None:
+    text = "## Never commit these\n\n❌ `.env.local` - overrides\n❌ TLS certificates\n\n## Safe to commit\n\n✅ `.env.example` - template with placeholders\n✅ Pictures\n"
+    assert [(line, list(fields["what"])) for line, _, fields in told(NoCommittedSecrets, text)] == [
+        (3, ["api-keys"]),
+        (4, ["private-keys"]),
+    ]

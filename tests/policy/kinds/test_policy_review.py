@@ -18,6 +18,9 @@ from upheld.policy.kinds.policy_review import PolicyReview
         ("This policy is effective as of January 1, 2026.", "2026-01-01"),
         ("## Last updated\n\n2026-02-03", "2026-02-03"),
         ("Last updated: 2026", "2026"),
+        ("# Policy\n\nVersion: **v1.5 (2026-03-06)**", "2026-03-06"),
+        ("# Policy\n\n**Version:** 1.2 | **Date:** 2026-05-01", "2026-05-01"),
+        ("# Policy\n\nDocument version 2.0 (June 2026)", "2026-06"),
     ],
 )
 def test_a_date_is_read_no_more_exactly_than_it_is_written(text: str, date: str) -> None:
@@ -31,6 +34,7 @@ def test_a_date_is_read_no_more_exactly_than_it_is_written(text: str, date: str)
         ("This policy is reviewed annually.", "annually"),
         ("We review this document at least once a year.", "annually"),
         ("**Review cycle:** Quarterly", "quarterly"),
+        ("- Annual review of this policy", "annual"),
         ("Next review: every 6 months", "every 6 months"),
         ("Our security policy is reviewed regularly.", None),
         ("A monthly review of this policy is held.", "monthly"),
@@ -52,6 +56,9 @@ def test_a_rhythm_alone_is_a_promise(text: str, cadence: str | None) -> None:
         "We updated the parser in March 2026.",
         "- **Update cadence** - monthly audits",
         "The last release was on 2026-01-01.",
+        "# Policy\n\nVersion 1.4 (2026-01-01) is supported.",
+        "# Policy\n\n## Supported versions\n\n- Version: 1.4 (2026-01-01)",
+        "# Policy\n\n## History\n\n**Date:** 2026-01-01",
     ],
 )
 def test_what_dates_something_else_is_left(text: str) -> None:

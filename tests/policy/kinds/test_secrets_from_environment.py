@@ -16,6 +16,9 @@ from upheld.policy.kinds.secrets_from_environment import SecretsFromEnvironment
         "## Secrets\n\n- **Environment variables**: support for `.env` files",
         "Passwords are passed as env vars.",
         "Environment variables are used for all secrets.",
+        "Tokens are read from your local configuration file or environment variables.",
+        "`ACME_TOKEN` is in its environment.",
+        "## Credentials\n\n- No credentials in code\n- Use environment variables",
         "## Best practices\n\nThe client loads its token from `process.env`.",
     ],
 )
@@ -33,6 +36,8 @@ def test_software_that_takes_its_secrets_from_the_environment_promises_it(text: 
         "`.env` files with credentials are git-ignored.",
         "See `.env.example` for the names of the tokens.",
         "Out of scope: nothing.\n\n## Out of scope\n\n- Tokens leaked through environment variables",
+        "Secrets stand in plaintext in `~/.acme/.env` for two seconds.",
+        "`ACME_LOG` is in its environment.",
         "We plan to read tokens from environment variables.",
     ],
 )
@@ -44,6 +49,8 @@ def test_variables_without_secrets_and_denials_are_left(text: str) -> None:
     "text",
     [
         "- Use environment variables for secrets",
+        "## Credentials\n\n- Never commit credentials\n- Use environment variables for tokens",
+        "Inject the secrets via environment variables.",
         "- Store API tokens in environment variables only",
         "Tokens should be kept in environment variables.",
         "```js\n// Load the API key from an environment variable\n```",
@@ -52,3 +59,12 @@ def test_variables_without_secrets_and_denials_are_left(text: str) -> None:
 def test_an_order_is_a_practice_wherever_it_stands(text: str) -> None:
     ((_, force, _),) = told(SecretsFromEnvironment, text)
     assert force == "practice"
+
+
+def test_what_must_come_from_the_environment_does_so_under_any_heading() -> None:
+    text = "## Security notes\n\nAll credentials must be supplied via environment variables:\n"
+    assert [force for _, force, _ in told(SecretsFromEnvironment, text)] == ["commitment"]
+
+
+def test_variables_that_are_not_used_hold_no_secret() -> None:
+    assert told(SecretsFromEnvironment, "Credentials from environment variables are **not** used over HTTP.") == []

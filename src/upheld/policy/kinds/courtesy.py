@@ -16,7 +16,7 @@ _SAYS: Mapping[str, Wording] = {
     "credit": Wording(
         r"\bcredit(?:ed|s|ing)?\b(?!\s*(?:cards?|unions?|to\s+https?))|\bhall\s+of\s+fame\b|\bpublicly\s+(?:thank|acknowledge|recogni[sz]e)\w*"
         r"|\b(?:acknowledg|recogni[sz]|honou?r|appropriate\s+attribut\w+)\w*\s+(?:\w+\s+){0,3}?(?:contributions?|contributors?|researchers?|reporters?|efforts?|finders?|discover\w+|those\s+who|individuals?)\b"
-        r"|\bthank\s+(?:the\s+following|all)\b|\bappropriate\s+attribution\b|\battribut\w+\s+to\s+(?:you|the\s+reporter|reporters|researchers)\b"
+        r"|\byour\s+name\b[^.;]{0,30}\b(?:added|listed|mentioned|included|credited|published)\b|\b(?:give|mention|list|include|publish)\w*\s+(?:\w+\s+)?your\s+name\b|\bthank\s+(?:the\s+following|all)\b|\bappropriate\s+attribution\b|\battribut\w+\s+to\s+(?:you|the\s+reporter|reporters|researchers)\b"
         r"|\b(?:mentioned|named|listed|acknowledged|acknowledge?ment|recogni[sz]ed|recognition)\s+in\b[^.;]{0,60}\b(?:changelog|release\s+notes|advisor\w+|acknowledge?ments?|credits)\b"
     ),
     "safe-harbour": Wording(
@@ -28,6 +28,7 @@ _SAYS: Mapping[str, Wording] = {
     ),
     "coordinated-disclosure": Wording(
         r"\b(?:follow\w*|adher\w+|practi[cs]\w+|support\w*|believ\w+|commit\w*|align\w*|through|under|via|use)\b[^.;]{0,60}\b(?:coordinated|responsible)\s+(?:\w+\s+)?disclosure\b"
+        r"|\bwe\s+follow\b[^.;]{0,60}\bdisclosure\s+(?:polic|process|procedure)\w*"
         r"|\b(?:coordinated|responsible)\s+(?:\w+\s+)?disclosure\s+(?:process|policy|model|practices?|principles|guidelines|approach|timeline|standards?)\b"
         r"|\bcoordinat\w+\b[^.;]{0,60}\b(?:disclos\w+|public\w*|release\s+(?:date|of|and|with)|advisor\w+|timing|deployment)\b"
         r"|\b(?:disclos\w+|publication|announce\w*)\b[^.;]{0,60}\bcoordinat\w+"
@@ -38,15 +39,20 @@ _SAYS: Mapping[str, Wording] = {
 }
 _PUBLISHED_AFTER_A_FIX = Wording(
     rf"\bdisclos(?:ure|ed)\b[^.;]{{0,80}}\b(?:after|once|until|when|following)\b[^.;]{{0,80}}\b{_FIX}\b|\b(?:after|once)\s+(?:a|the)\s+fix\b[^.;]{{0,60}}\bdisclosed\b"
+    rf"|\b(?:vulnerabilit(?:y|ies)|issues?|details)\b[^.;]{{0,40}}\b(?:publicly\s+announced|made\s+public|published)\b[^.;]{{0,40}}\b(?:after|once|until|when)\b[^.;]{{0,60}}\b{_FIX}\b"
 )
 _DENIES: Mapping[str, Wording] = {
     "credit": Wording(r"\b(?:can(?:no|['’])t|not|no|without|won['’]t)\s+(?:\w+\s+){0,3}?credit(?!\s+you\s+unless)"),
-    "safe-harbour": Wording(r"\b(?:may|might|reserve\w*)\s+(?:\w+\s+){0,3}?(?:pursue|take)\s+legal\b"),
-    "bug-bounty": Wording(r"\b(?:no|not|never|without|unable|cannot|unfortunately|neither|nor)\b|n['’]t\b"),
+    "safe-harbour": Wording(
+        r"\b(?:may|might|reserve\w*)\s+(?:\w+\s+){0,3}?(?:pursue|take)\s+legal\b|\brescind\b|\bthird\s+part(?:y|ies)\b[^.;]{0,60}\blegal\s+action\b|\bthey\s+won['’]t\s+pursue\b|\bcannot\s+authori[sz]e\b"
+    ),
+    "bug-bounty": Wording(
+        r"^\W*bug[\s-]+bount(?:y|ies)(?:\s+programs?)?\W*$|\b(?:no|not|never|without|unable|cannot|unfortunately|neither|nor)\b|n['’]t\b"
+    ),
     "coordinated-disclosure": Wording(r"\bnot\s+(?:participate|follow|support)\b"),
 }
 _ASKS = Wording(
-    r"^\W*(?:please\s+|kindly\s+|always\s+)?(?:follow|practi[cs]e|use|adhere|act|respect|observe|allow|give|avoid|do\s+not|don['’]t)\b|\b(?:appreciate|value|welcome|encourage|thank\s+you\s+for|grateful\s+for|acknowledge\s+your)\b"
+    r"(?:^\W*|[,:]\s*)(?:please\s+|kindly\s+|always\s+)?(?:follow|practi[cs]e|use|adhere|act|respect|observe|allow|give|avoid|do\s+not|don['’]t|(?<=please )(?:read|review|see))\b|\b(?:appreciate|value|welcome|encourage|thank\s+you\s+for|grateful\s+for|acknowledge\s+your)\b"
     r"[^.;]{0,40}\b(?:responsible|coordinated)\b|\b(?:who|if\s+you|researchers)\s+(?:\w+\s+)?(?:follow\w*|responsibly|practi\w+|act\w*)\b"
 )
 _BY_THE_PROJECT = Wording(

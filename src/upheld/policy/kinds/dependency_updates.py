@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from upheld.model import Force, Promise
-from upheld.policy.dependency_words import DEPENDENCY, NAMES_DEPENDENCIES, only_updates
+from upheld.policy.dependency_words import A_LINK, DEPENDENCY, NAMES_DEPENDENCIES, dependabots_part, only_updates
 from upheld.policy.document import Document
 from upheld.policy.quotes import quoted
 from upheld.policy.rules import force_of_rule, is_about_reports, is_planned
@@ -14,31 +14,37 @@ from upheld.policy.statements import Statement, statements
 from upheld.policy.wording import Wording
 
 _GATE = Wording(
-    r"depend|third[\s-]part|3rd|librar|packag|crate|component|module|renovate|\b(?:cargo|npm|yarn|composer|bundle|poetry|uv)\b"
+    r"depend|third[\s-]part|3rd|librar|packag|crate|component|module|renovate|go\.(?:mod|sum)|\block|requirements|pyproject|\b(?:cargo|npm|yarn|composer|bundle|poetry|uv)\b"
 )
 """Small, and asked first: the wordings below take longer to compile than most policies to read."""
 _SOME = r"(?:\w[\w/&*'’-]*,?\s+){0,4}?"
 _DONE = r"(?:updated|upgraded|bumped|patched|refreshed|(?:kept\s+)?(?:up[\s-]to[\s-]date|current|fresh))\b"
+_LOCK = r"(?:go\.(?:mod|sum)|package(?:-lock)?\.json|cargo\.(?:toml|lock)|requirements\.txt|pyproject\.toml|composer\.(?:json|lock)|lock\s?files?)"
 _KEEPS = Wording(
+    rf"\b(?:update|upgrade|bump|refresh)(?:s|d)?\s+(?:the\s+|our\s+|all\s+)?{_LOCK}|\b{_LOCK}\s+(?:\w+\s+)?(?:is|are)\s+(?:\w+\s+){{0,2}}(?:updated|upgraded|refreshed)\b|\bdependabot\s+(?:\w+\s+){{0,2}}updates\b|"
     rf"\b(?:keep|keeps|kept|keeping|maintain|maintains|maintaining)\s+{_SOME}{DEPENDENCY}\s+{_SOME}(?:up[\s-]to[\s-]date|updated|current|patched|fresh|latest)"
     rf"|\b(?:update|upgrade|bump|patch|refresh)(?:s|d)?\s+(?!(?:to|for|of|on|in|from)\b){_SOME}{DEPENDENCY}|\b(?:updating|upgrading|bumping|patching)\s+{_SOME}{DEPENDENCY}"
     rf"|\b{DEPENDENCY}[\s*:-]+(?:(?:are|is|get|will\s+be|being)\s+)?{_SOME}{_DONE}"
     r"|\b(?:dependenc(?:y|ies)|third[\s-]party|librar(?:y|ies))[\s-]+(?:\w+\s+)?(?:updates?|upgrades?|bumps?|refresh(?:es)?|patching)\b"
     rf"|\b(?:updates?|patches|upgrades?|bumps?)\s+(?:for|to|of)\s+{_SOME}(?:dependenc(?:y|ies)|third[\s-]party\s+\w+|librar(?:y|ies))\b"
-    rf"|\b{DEPENDENCY}[^.;]{{0,40}}\b(?:updat|upgrad|bump|patch)(?:es?|ing|s)?\s+(?:them|these|those)\b"
+    rf"|\b{DEPENDENCY}[^.;]{{0,60}}\bfor\s+new(?:er)?\s+versions?\b|\b{DEPENDENCY}[^.;]{{0,40}}\b(?:updat|upgrad|bump|patch)(?:es?|ing|s)?\s+(?:them|these|those)\b"
     rf"|\blatest\s+(?:\w+\s+)?versions?\s+of\s+[^.;]{{0,60}}{DEPENDENCY}"
     r"|\b(?:cargo|npm|yarn|pnpm|composer|bundle|poetry|uv)\s+(?:update|upgrade)\b"
 )
 _REGULAR = Wording(
     r"\b(?:regular(?:ly)?|automat(?:ed|ic|ically)|timely|prompt(?:ly)?|periodic(?:ally)?|routine(?:ly)?|daily|weekly|monthly|quarterly|frequent(?:ly)?)\s+(?:\w+\s+)?(?:updat|upgrad|patch)\w*|\bup[\s-]to[\s-]date\b"
 )
-_BOT = Wording(r"\bdependabot\b")
+_APPLIED = Wording(
+    r"\b(?:updates|patches|upgrades)\b[^.;]{0,60}\b(?:applied|installed|merged|adopted)\b|\b(?:apply|install|merge)\s+(?:\w+\s+){0,3}(?:updates|patches|upgrades)\b"
+)
+_BOT = Wording(r"(?<!/)\bdependabot\b(?![\w-]*\.(?:ya?ml|md))")
 _RENOVATE = Wording(r"\brenovate(?:\s?bot)?\b")
 _TAKES_THE_FIX = Wording(
     r"\bwe(?:['’]ll|\s+will)?\s+(?:\w+\s+){0,2}(?:pull|pick|bring|take|adopt|apply|incorporate|bump|update|upgrade)\b[^.;]{0,30}\b(?:fix|fixes|patch|patches|updates?|versions?|it|them)\b"
 )
 _NOT_DONE = Wording(
-    r"\b(?:issue|PR|pull\s+request|patch)\s+(?:\w+\s+){0,3}?to\s+(?:update|bump|upgrade)\b|\breview\w*\s+(?:of\s+)?(?:\w+\s+)?(?:dependency|package)\s+(?:updates|changes)|\bbefore\s+(?:updating|upgrading)\b|\bupdates?\s+(?:are|is|must\s+be|should\s+be)\s+(?:\w+\s+){0,2}(?:reviewed|tested|approved|verified|vetted|checked)\b"
+    r"\bwhether\b[^.;]{0,20}\bto\s+(?:updat|upgrad|bump)\w*|\b(?:not|without)\s+(?:updat|upgrad|bump|patch)ing\b|\b(?:updat|upgrad|bump)ing\b[^.;]{0,100}\b(?:may|might|can|could|would)\b|\bonly\s+(?:update|upgrade|bump)s?\b|"
+    r"\b(?:issue|PR|pull\s+request|patch)\s+(?:\w+\s+){0,3}?to\s+(?:update|bump|upgrade)\b|\breview\w*\s+(?:of\s+)?(?:\w+\s+)?(?:dependency|package)\s+(?:updates|changes)|\bso\s+(?:that\s+)?we\s+can\b|\bbefore\s+(?:updating|upgrading)\b|\b(?:pin|review)\s+(?:or\s+\w+\s+)?(?:[\w-]+,?\s+){0,6}updates\b|\bupdates?\s+(?:are|is|must\s+be|should\s+be)\s+(?:\w+\s+){0,2}(?:reviewed|tested|approved|verified|vetted|checked)\b"
     r"|\b(?:do|does|will|can|are|is)\s*(?:not|n['’]t)\s+(?:\w+\s+){0,2}(?:updat|upgrad|bump)\w*|\([0-9a-f]{7,40}\)|\bonly\s+(?:\w+\s+){0,4}updates?\b"
 )
 
@@ -73,15 +79,24 @@ def _updates(statement: Statement) -> int | None:
     """Return where a statement says that dependencies are updated."""
     text = statement.text
     around = f"{statement.heading} / {statement.label}"
-    if not (_GATE.search(text) or _GATE.search(around)) or _NOT_DONE.search(text) or is_planned(statement):
+    sections = " / ".join(heading.text for heading in statement.headings)
+    if not (_GATE.search(text) or _GATE.search(f"{around} / {sections}")) or is_planned(statement):
+        return None
+    if _NOT_DONE.search(text) or A_LINK.match(text):
         return None
     if NAMES_DEPENDENCIES.search(around) and (match := _TAKES_THE_FIX.search(text)):
         return match.start()
     if is_about_reports(statement):
         return None
     match = _KEEPS.search(text) or _RENOVATE.search(text)
-    if match is None and (bot := _BOT.search(text)) and only_updates(text, statement.context, alone=True):
+    if (
+        match is None
+        and (bot := _BOT.search(text))
+        and only_updates(dependabots_part(text), statement.context, alone=True)
+    ):
         match = bot
     if match is None and NAMES_DEPENDENCIES.search(around):
-        match = _REGULAR.search(text)
+        match = _REGULAR.search(text) or _APPLIED.search(text)
+    if match is None and NAMES_DEPENDENCIES.search(sections):
+        match = _APPLIED.search(text)
     return match.start() if match else None

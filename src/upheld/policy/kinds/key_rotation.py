@@ -14,12 +14,10 @@ from upheld.policy.statements import Statement, statements
 from upheld.policy.wording import Wording
 
 _GATE = Wording(r"rotat|renew|replac|\broll|lifetime|lifespan|validity|\bage\b")
-_KEY = (
-    r"(?:keys?|key[\s-]?pairs?|tokens?|secrets?|credentials?|creds|passwords?|passphrases?|certificates?|certs?|PATs?)"
-)
+_KEY = r"(?:(?:\w+_)*(?:keys?|secrets?|tokens?|passwords?)|key[\s-]?pairs?|tokens?|secrets?|credentials?|creds|passwords?|passphrases?|certificates?|certs?|PATs?)"
 _ROTATES = Wording(
     rf"\b(?:rotat(?:e[sd]?|ing)|roll(?:ed)?\s+over|roll(?=\s+(?:the\s+|all\s+|our\s+)?\w*\s?keys)|(?:renew|replace)(?:s|d|ed)?(?=[^.;]{{0,60}}\b(?:every|each|annually|yearly|quarterly|monthly)\b))\b[^.;|]{{0,80}}\b{_KEY}\b"
-    rf"|\b{_KEY}\b[^.;]{{0,80}}\b(?:rotat(?:e[sd]?|ing|ion)|renewed\s+(?:every|each|annually|quarterly))\b"
+    rf"|\b{_KEY}\b[^.;]{{0,80}}\b(?:rotat(?:e[sd]?|ing)|rotation(?=\s*(?:\(|[:|]|every|each|at\s+least|is|are|schedul|polic|period|cycle|interval|annual|quarter|month|daily|week|regular|after\b)|\W*$)|renewed\s+(?:every|each|annually|quarterly))\b"
     rf"|\brotation\s+of\s+[^.;|]{{0,60}}\b{_KEY}\b"
     rf"|\b(?:key|secret|credential|certificate|password)s?\s+(?:max(?:imum)?\s+)?(?:lifetime|lifespan|age|validity|rotation)\b|\brotation\s+(?:policy|schedule|period|cycle|interval)\b"
 )
@@ -27,8 +25,11 @@ _OTHER = Wording(
     r"\b(?:logs?|log\s+files?|backups?|proxy|proxies|ip\s+addresses)\s+(?:\w+\s+){0,2}(?:rotat\w+)|\brotat\w+\s+(?:\w+\s+)?(?:logs?|log\s+files?|backups?|proxies|ips?\b|users?|agents?)\b"
     r"|\b(?:refresh|access|session|id|jwt|csrf|capability)[\s-]tokens?\b[^.;]{0,40}\b(?:rotation|rotated|rotates)\b"
     r"|\b(?:support(?:s|ed|ing)?|allow(?:s|ing)?|enable[sd]?|enabling|facilitates?|offers?|provides?|can\s+be|may\s+be)\b[^.;]{0,40}\brotat\w+|\brotation\s+(?:is\s+)?support(?:ed)?\b"
-    r"|\b(?:not|never|no|n['’]t|without)\s+(?:\w+\s+){0,3}rotat\w+|\brotation\s+of\s+logs?\b"
+    r"|\b(?:revocation|revoked?|invalidat\w+)\s+(?:\w+\s+){0,2}(?:is|by|through|via)\s+(?:\w+\s+){0,2}rotat\w+|\b(?:when|if)\s+(?:you\s+)?(?:need|want)\b[^.;]{0,40}\brotation|\brotat\w+\b[^.;]{0,120}\bwhen\s+(?:moving|switching|changing)|\bto\s+invalidate\b|\brotates\s+the\b"
+    r"|,\s*key\s+rotation\s*$|\bdocument\w*\s+(?:\w+\s+){0,3}rotation\b|\brotation\b[^.;]{0,20}\b(?:refresh|session|access)\s+tokens?\b|^\W*(?:\w+\s+)?(?:key|secret|token|credential)s?\s+rotation\s*:\W*$"
+    r"|\b(?:not|never|no|n['’]t|without)\s+(?:[\w-]+\s+){0,3}rotat\w+|\brotating\s+(?:the|it|this|that|a)\b[^.;]{0,60}\b(?:does|do|is|makes?|requires?|invalidates?|means|will|would|deliberately)\b|\brotation\s+of\s+logs?\b"
 )
+_BARE = Wording(r"\W*rotat(?:e|ed|ion)\b")
 _TITLE = Wording(r"\brotat\w+")
 _DEADLINE = Wording(r"\b(?:within|in|after|under)\s+(?:the\s+)?(?:\w+\s+)?$")
 
@@ -65,7 +66,11 @@ def _rotation(statement: Statement) -> int | None:
     """Return where a statement speaks of rotation."""
     if any(map(_TITLE.search, statement.titles)) and _interval(statement.text):
         return 0
+    if statement.text.rstrip().endswith(":") and not _interval(statement.text):
+        return None  # what follows says it
     match = _ROTATES.search(statement.text) if _GATE.search(statement.text) else None
+    if match is None and _BARE.match(statement.text) and any(map(_ROTATES.search, statement.leads[-1:])):
+        return 0 if _interval(statement.text) else None
     return match.start() if match and not _OTHER.search(statement.text) else None
 
 

@@ -6,9 +6,18 @@ from typing import Any, ClassVar, Self
 
 from upheld.model import Force, Promise
 from upheld.policy.document import Document
-from upheld.policy.force import force_of, is_imperative
-from upheld.policy.network_words import BY_DEFAULT, ELSEWHERE, LONGEST_LEAD, OTHER_TRANSPORT, OUT_OF_SCOPE, POLICIES
+from upheld.policy.force import advises, is_imperative
+from upheld.policy.network_words import (
+    BY_DEFAULT,
+    ELSEWHERE,
+    LONGEST_LEAD,
+    OF_ORIGINS,
+    OTHER_TRANSPORT,
+    OUT_OF_SCOPE,
+    POLICIES,
+)
 from upheld.policy.quotes import quoted
+from upheld.policy.rules import is_planned
 from upheld.policy.statements import Statement, statements
 
 
@@ -40,7 +49,7 @@ class NetworkExposure(Promise):
             if (location.line, policy) not in seen:
                 seen.add((location.line, policy))
                 # To bind or to hide a port is asked of those who run it, whatever heading it stands under.
-                force = Force.PRACTICE if is_imperative(statement) else force_of(statement)
+                force = Force.PRACTICE if is_imperative(statement) or advises(statement) else Force.COMMITMENT
                 by_default = BY_DEFAULT.search(statement.text) is not None
                 yield cls(location=location, quote=quote, force=force, policy=policy, by_default=by_default)
 
@@ -54,6 +63,8 @@ def exposure(statement: Statement) -> tuple[str, int]:
     text = statement.text
     for policy, wording in POLICIES:
         match = wording.search(text)
+        if match and policy == "loopback-only" and OF_ORIGINS.search(text):
+            continue
         if match and not (policy == "stdio-only" and OTHER_TRANSPORT.search(text) and not BY_DEFAULT.search(text)):
             return ("", 0) if _is_no_promise(statement) else (policy, match.start())
     return "", 0
@@ -61,4 +72,6 @@ def exposure(statement: Statement) -> tuple[str, int]:
 
 def _is_no_promise(statement: Statement) -> bool:
     introduced = (statement.heading, *(lead[-LONGEST_LEAD:] for lead in statement.leads))
+    if is_planned(statement):
+        return True
     return OUT_OF_SCOPE.search(statement.text) is not None or any(map(ELSEWHERE.search, introduced))

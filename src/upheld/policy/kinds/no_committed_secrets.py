@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self
 from upheld.model import Force, Promise
 from upheld.policy.committing import ignores, is_listed, keeps_out
 from upheld.policy.document import Document
-from upheld.policy.force import is_imperative
+from upheld.policy.force import addresses_users, is_imperative
 from upheld.policy.quotes import quoted
 from upheld.policy.rules import force_of_rule, is_planned
 from upheld.policy.secrets import (
@@ -27,7 +27,15 @@ _IN_A_CONFIGURATION = Wording(r"\.(?:json|toml|ya?ml|ini|properties)\b|\bconfig(
 _IN_GIT = Wording(
     r"\bcommit(?:ting)?\b|\bgit\b|\brepo(?:s|sitor(?:y|ies))?\b|\b(?:version|source)\s+control\b|\bcode\b"
 )
-_PRONOUN = Wording(r"\b(?:them|these|those|they|it)\b")
+_PRONOUN = Wording(r"\b(?:them|these|those|they|it)\b|^\W*(?:this\s+|the\s+)?files?\s+(?:is|are)\b")
+_THEM = Wording(
+    r"\b(?:persist|stor|put|keep|commit|add|embed|includ|check|plac|writ)\w*\s+(?:them|these|those)\b[^.;]{0,40}(?:\.env\b(?:\s+files?)?)?"
+)
+_SHOWS = Wording(r"\s*(?:#|//|export\b|const\b|let\b|var\b)|\s*[\w.]+\s*=")
+_OF_CODE = Wording(r"\bhard-?cod")
+"""Below "never hard-code keys:" stands an example of how not to do it, and no list of files."""
+_NONE_OF = Wording(r"\W*(?:no|zero)\s+(?:[\w/&-]+,?\s+){0,4}?hard-?coded\s+[\w/& -]{1,40}$")
+"""A phrase that bids as much as it tells."""
 _ADDS = Wording(r"\b(?:add|put)\b")
 
 
@@ -70,18 +78,28 @@ class NoCommittedSecrets(Promise):
 
 def _rules(document: Document) -> Iterator[tuple[Statement, int, Force]]:
     """Yield each statement that keeps something out, where it does so, and its force."""
+    before: Statement | None = None
     for statement in statements(document):
         offset = keeps_out(statement)
         if offset is None and statement.depth and is_listed(statement) and not is_imperative(statement):
             offset = 0
         if offset is not None and not is_planned(statement):
-            yield statement, offset, _force(statement)
+            yield _named(statement, before), offset, _force(statement)
+        before = statement
     for line in code_lines(document):
-        if is_listed(line):
+        if is_listed(line) and not _SHOWS.match(line.text) and not any(map(_OF_CODE.search, line.leads)):
             # What a pattern for files stands for is told by the comment after it, where there is one.
-            before, mark, comment = line.text.partition(" # ")
-            yield replace(line, text=comment if mark else before), 0, force_of_rule(line)
+            pattern, mark, comment = line.text.partition(" # ")
+            yield replace(line, text=comment if mark else pattern), 0, force_of_rule(line)
     yield from ((comment, 0, Force.PRACTICE) for comment in comments(document) if keeps_out(comment) is not None)
+
+
+def _named(statement: Statement, before: Statement | None) -> Statement:
+    """Return a statement with the sentence before it as what introduces it, where it only says "them" of what that names."""
+    if before is None or not _THEM.search(statement.text) or before.lines[-1][1] < statement.line - 1:
+        return statement
+    same = before.group == statement.group and (not statement.label or before.label == statement.label)
+    return replace(statement, text=f"{before.text} {_THEM.sub('them', statement.text)}") if same else statement
 
 
 def _force(statement: Statement) -> Force:
@@ -91,6 +109,8 @@ def _force(statement: Statement) -> Force:
         return Force.PRACTICE
     if _IN_A_CONFIGURATION.search(statement.text) and not _IN_GIT.search(f"{statement.text} {statement.context}"):
         return Force.PRACTICE  # the settings of whoever runs it
+    if _NONE_OF.match(statement.text) and addresses_users(statement):
+        return Force.PRACTICE
     return force_of_rule(statement)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from upheld.model import Force, Promise
+from upheld.policy.committing import keeps_out
 from upheld.policy.document import Document
 from upheld.policy.force import is_imperative
 from upheld.policy.quotes import quoted
@@ -17,7 +18,8 @@ from upheld.policy.wording import Wording
 _GATE = Wording(r"env")
 _VARIABLE = r"(?:environment(?:al)?[\s-]+var(?:iable)?s?\b|env(?:ironment)?[\s-]vars?\b|\benvvars?\b|(?<![\w.])\.env\b(?!\.(?:example|sample|template))|\bprocess\.env\b|\bos\.environ\b)"
 _TAKES = Wording(
-    rf"\b(?:from|via|through|using|by|in|as|with|use|uses)\s+(?:[\w`'\"(/=-]+[\s,]+){{0,4}}?[`(]*{_VARIABLE}"
+    rf"\b(?:from|via|through|using|by|in|as|with|use|uses)\s+(?:[\w`'\"(/=-]+[\s,]+){{0,6}}?[`(]*{_VARIABLE}"
+    r"|\b[A-Z][A-Z0-9_]*_(?:TOKEN|KEY|SECRET|PASSWORD|PASS)\b\W{0,3}(?:is|are|comes?|stands?|lives?)\s+(?:\w+\s+)?(?:in|from)\s+(?:its|the|their|the\s+process)\s+environment\b"
     r"|\b(?:reads?|loads?|loaded|takes?|taken|supplied|provided|injected|sourced|pulls?|pulled|obtained|passed|comes?|configured|resolved|drawn)\b[^.;]{0,30}\b(?:from|via|through|by)\s+(?:(?:the|its|your|process|system|runtime)\s+){0,2}environment\b"
     r"|\b(?:set|expects?|requires?|needs?|export)\b[^.;]{0,40}\b(?:in|through|via)\s+(?:the|your|its)\s+environment\b"
     r"|\((?:\w+\s+)?from\s+(?:the\s+)?env(?:ironment)?\)"
@@ -26,7 +28,8 @@ _TAKES = Wording(
 )
 _NOT = Wording(
     rf"\b(?:not|never|n['’]t|avoid|instead\s+of|rather\s+than|without|no)\s+(?:[\w(]+\s+){{0,4}}?(?:{_VARIABLE}|env\s+files?\b)"
-    r"|\.env\b[^.;]{0,40}\b(?:world-readable|leaked|containing|with\s+credentials)\b"
+    rf"|{_VARIABLE}\s+(?:\w+\s+){{0,3}}(?:is|are)\s+(?:not|never)\s+(?:used|read|supported|accepted)\b"
+    r"|\bplain-?\s?text\b[^;]{0,60}?\.env\b|\.env\b[^.;]{0,40}\b(?:world-readable|leaked|containing|with\s+credentials)\b"
 )
 _CLAIMS_ELSE = Wording(
     r"\b(?:leak|expos|log(?:s|ged|ging)?\b|print|mask|redact|dump|extract|strip|filter|inherit|sanitiz|steal|exfiltrat|prefix|allow-?list)\w*"
@@ -35,6 +38,7 @@ _PROVIDES = Wording(
     r"\b(?:read|load|taken?|suppl|provid|inject|sourc|pull|obtain|pass|configur|stor|manag|resolv|set|comes?|isolat|fetch|kept|keep|used?)\w*"
 )
 _CLAIM = Wording(_VARIABLE)
+_HOLDS_NONE = Wording(r"\W*(?:no|zero)\s")
 _WISH = Wording(r"\b(?:should|belongs?|ought)\b")
 
 
@@ -53,15 +57,20 @@ class SecretsFromEnvironment(Promise):
     def read(cls, document: Document) -> Iterator[Self]:
         """Yield one promise for each line that says so."""
         lines: set[int] = set()
+        own: set[int] = set()  # lists that tell what the repository holds, so that what they bid binds it too
         for statement, told in (
             *((each, False) for each in statements(document)),
             *((each, True) for each in comments(document)),
         ):
+            if statement.depth and _HOLDS_NONE.match(statement.text) and keeps_out(statement) is not None:
+                own.add(statement.group)
             offset = _takes(statement)
             if offset is not None and statement.line_at(offset) not in lines:
                 location, quote = quoted(document, statement, offset)
                 lines.add(location.line)
-                yield cls(location=location, quote=quote, force=Force.PRACTICE if told else _force(statement, offset))
+                force = force_of_rule(statement) if statement.group in own else _force(statement, offset)
+                force = Force.PRACTICE if told else force
+                yield cls(location=location, quote=quote, force=force)
 
 
 def _takes(statement: Statement) -> int | None:

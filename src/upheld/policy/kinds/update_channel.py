@@ -16,10 +16,10 @@ _CHANNELS: Mapping[str, Wording] = {
         r"(?<!nuget )(?<!npm )(?<!rustsec )(?<!pypi )\badvisor(?:y|ies)\b(?!\s+(?:form|drafts?|features?|database))|\bdisclosed\s+vulnerabilities\b"
     ),
     "github-releases": Wording(
-        r"\bgithub['’]?s?\s+releases?\b|\brelease\s+notes?\b(?!\W+(?:\w+\W+){0,4}?in\W+(?:the\W+)?change)|\breleases?\s+(?:page|tab|notifications?)\b|/releases\b|\brepository\s+releases\b|\b(?:see|consult|view)\s+(?:\w+\s+)?all\s+releases\b"
+        r"\bgithub['’]?s?\s+releases?\b|\brelease\s+notes?\b(?!\W+(?:\w+\W+){0,4}?in\W+(?:the\W+)?change)|\breleases?\s+(?:page|tab|notifications?)\b|\bpatch\s+notes?\b|\b(?:subscribe\s+to|watch)\s+(?:our\s+|the\s+|github\s+){0,2}releases\b|/releases\b|\brepository\s+releases\b|\b(?:see|consult|view)\s+(?:\w+\s+)?all\s+releases\b"
     ),
-    "changelog": Wording(r"\bchange-?\s?log\b"),
-    "npm": Wording(r"\bnpm\b(?!\s+(?:audit|install|ci|run|packages?\s+are))|\bdist-tag\b"),
+    "changelog": Wording(r"\bchange-?\s?logs?\b"),
+    "npm": Wording(r"\bnpm\b(?!\s+(?:audit|provenance|install|ci|run|packages?\s+are))|\bdist-tag\b"),
     "pypi": Wording(r"\bpypi\b"),
     "nuget": Wording(r"\bnuget\b"),
     "mailing-list": Wording(r"\bmailing[\s-]+lists?\b|\b[\w.-]*announce[\w.-]*@[\w.-]+|\bnewsletter\b"),
@@ -27,30 +27,41 @@ _CHANNELS: Mapping[str, Wording] = {
         r"\bauto(?:matic(?:ally)?)?[\s-]*updat(?:e[sd]?|er|ing)\b(?!\s+(?:of\s+)?(?:for\s+)?dependenc)(?=[^.;]{0,60}\b(?:keeps?|deliver\w*|install\w*|ensures?|enabled|default)\b)"
     ),
     "announcements-channel": Wording(
-        r"#?announcements?\W*\s+channel\b|\b(?:discord|slack|blog|twitter|mastodon|forum|status\s+page|tweets?|social\s+media|e-?mail\s+notifications?|advisory\s+database|community\s+channels?|communication\s+(?:channels?|mechanisms?))\b"
+        r"#?announcements?\W*\s+channel\b|\b(?:(?:discord|slack|twitter|mastodon)(?!\s+(?:project|repo|server\s+(?:admin|software)|instance|team|org|itself|user))|blog|forum|status\s+page|tweets?|social\s+media|e-?mail\s+notifications?|advisory\s+database|community\s+channels?|communication\s+(?:channels?|mechanisms?))\b"
     ),
 }
 _BY_ITSELF = frozenset({"auto-update"})
 """What is itself a way to get updates, whatever the sentence says of it."""
 
-_TELLS = r"(?:publish|announc|document|communicat|notif|inform|post|list|deliver|distribut|disclos|issued|issuing|(?:will|then|we|to)\s+issue|creat|shar|ship|send|mention|releas|handl|available|see|refer|consult|find|updat|provid|open|tag)\w*"
+_TELLS = r"(?:publish|announc|document|noted|marked|flagged|communicat|notif|inform|post|list|deliver|distribut|disclos|issued|issuing|(?:will|then|we|to)\s+issue|creat|shar|ship|send|mention|releas(?:e|ed|ing)(?!\w)|handl|available|see|refer|consult|find|updat|provid|open|tag(?!ged\s+(?:releases?|versions?)))\w*"
 _TOLD_THERE = Wording(rf"\b{_TELLS}\b[^.;]{{0,100}}$")
 _IS_TOLD = Wording(
-    r"^[^.;]{0,40}\b(?:(?:is|are|get|will\s+be|were)\s+(?:\w+\s+){0,2}?(?:published|released|issued|disclosed|posted|made\s+public|made\s+available|announced|tagged|publicly)|(?:list|announce|document|show)s?)\b"
+    r"^[^.;]{0,40}\b(?:(?:is|are|get|will\s+be|were)\s+(?:\w+\s+){0,2}?(?:published|released|issued|disclosed|posted|made\s+public|made\s+available|announced|tagged|publicly)|(?:list|announce|document|show|describe)s?|carr(?:y|ies))\b"
 )
 _UPDATES = Wording(
-    r"\b(?:updates?|fix(?:es|ed)?|patch(?:es|ed)?|releases?|announcements?|advisor(?:y|ies)|vulnerabilit(?:y|ies)|incidents?|security\s+issues?|users)\b"
+    r"\b(?:updates?|fix(?:es|ed)?|patch(?:es|ed)?|releases?|announcements?|advisor(?:y|ies)|vulnerabilit(?:y|ies)|incidents?|security\s+issues?|users|disclosure|upgrade)\b|\b(?:each|every|all)\s+(?:one|of\s+(?:them|these))\b"
 )
 _UPDATE_SECTION = Wording(
     r"\bsecurity\s+(?:\w+\s+)?(?:updates?|announcements?|notifications?|advisories|bulletins?|alerts?|releases?)\b|\b(?:updates?|fixes|advisories|patches|releases)\b[^.:]{0,40}\b(?:published|announced|released|delivered|available|communicated|distributed)\b"
     r"|\bstay(?:ing)?\s+(?:informed|updated|up)\b|\bnotif(?:y|ied|ications?)\b|\bannouncements?\b|\bupdate\s+(?:channels?|process|policy|notifications?|announcements?)\b|\bdisclosure\s+(?:policy|process|practices)\b"
 )
 _NOT_FOR_UPDATES = Wording(
-    r"\b(?:report\w*|submit\w*|submission|contact\w*|reach\s+out|drafts?|privately|click|navigate|go\s+to|preferred|credit\w*|acknowledg\w*|cve\s+ids?|receiv\w+|request\w*|attached|provenance|signed|until\s+the\s+advisory|if\s+you|you\s+(?:should|provide)|eligible|private|instead|please\s+(?:use|report|open|create|submit|file)|may\s+(?:\w+\s+)?(?:handle|issue|publish|request)|new\s+security\s+advisory)\b"
-    r"|\bopen\s+(?:a|an|the)\s+(?:\w+\s+)?(?:private|github\s+private)\b|\bbefore\s+(?:a|the|any)\s+(?:public\s+)?advisor|:\s*$"
+    r"\b(?:report\w*|submit\w*|submission|contact\w*|reach\s+out|drafts?|privately|click|navigate|go\s+to|preferred|credit\w*|acknowledg\w*|cve\s+ids?|receiv\w+|request\w*|attached|provenance|sbom|attach|signed|until\s+the\s+advisory|if\s+you|you\s+(?:should|provide)|eligible|private|instead|please\s+(?:use|report|open|create|submit|file)|may\s+(?:\w+\s+)?(?:handle|issue|publish|request)|new\s+security\s+advisory)\b"
+    r"|\b(?:refrain|avoid|do\s+not|don['’]t)\b|\bopen\s+(?:a|an|the)\s+(?:\w+\s+)?(?:private|github\s+private)\b|\bbefore\s+(?:a|the|any)\s+(?:public\s+)?advisor|:\s*$"
 )
-_FOR_READERS = Wording(r"\b(?:subscribe|watch|monitor|check|keep\s+automatic|enable)\b")
+_FOR_READERS = Wording(
+    r"\b(?:subscribe|watch|monitor|check|keep\s+automatic|enable)\b|(?:^|:)\W*(?:please\s+)?review\b|^\W*(?:stay|keep)\s+(?:informed|updated|up)\b"
+)
+_PUBLISHED = Wording(
+    r"\b(?:publish(?:es)?|releas(?:e|es)|issues?|posts?)\s+(?:(?:an?|the|our|its|public|new|corresponding|github|security)\s+)*$"
+)
+_WE = Wording(r"\b(?:we|i|project|team|maintainers?)\b[^.;]{0,40}$")
 _FOR_REPORTS = Wording(r"\b(?:vulnerability\s+(?:disclosure|report\w*)|private)\b")
+_SUPPORTED = Wording(r"\bsupport(?:ed)?\s+versions?\b|\bversions?\s+support\w*\b")
+_RECEIVES = Wording(
+    r"\b(?:is|are)\s+(?:\w+\s+)?supported\b|\b(?:receives?|gets?)\s+(?:\w+\s+)?(?:security|fixes|updates|patches|support)\b"
+)
+"""Says which versions are supported, by naming where they are found."""
 _DENIES = Wording(r"\b(?:not|no|never)\b\W+(?:\w+\W+){0,3}?(?:auto|announce|publish|ship|guarantee)\w*")
 _MOST_WORDS = 14
 """A longer item of a list is a sentence, and has to say itself what is told there."""
@@ -81,7 +92,7 @@ class UpdateChannel(Promise):
 
 def _by_line(statement: Statement) -> dict[int, tuple[int, list[str]]]:
     lines: dict[int, tuple[int, list[str]]] = {}
-    if statement.cells:
+    if statement.cells or (_SUPPORTED.search(statement.heading) and _RECEIVES.search(statement.text)):
         return lines
     listed = _is_listed(statement)
     found = [(match, channel) for channel, words in _CHANNELS.items() if (match := words.search(statement.text))]
@@ -112,9 +123,10 @@ def _is_told(text: str, channel: str, match: re.Match[str]) -> bool:
     before, after = text[: match.start()], text[match.end() :]
     if text.rstrip().endswith(":") or _DENIES.search(text):
         return False
-    if channel in _BY_ITSELF or _FOR_READERS.search(before):
+    if channel in _BY_ITSELF or _FOR_READERS.search(text[: match.end()]):
         return True
-    if _NOT_FOR_UPDATES.search(text[: match.end()]):
+    published = channel == "github-advisories" and _PUBLISHED.search(before) and _WE.search(before)
+    if _NOT_FOR_UPDATES.search(text[: match.end()]) and not published:
         return False
     if "@" in match[0]:
         return True

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar, Self
 
 from upheld.model import Force, Promise
-from upheld.policy.document import Document
+from upheld.policy.document import Code, Document, Prose
 from upheld.policy.kinds.design_claim.claims import claims_in
 from upheld.policy.kinds.design_claim.subjects import ABOUT
 from upheld.policy.quotes import quoted
 from upheld.policy.statements import statements
+from upheld.policy.wording import Wording
+
+_TITLED = Wording(r"\s{0,3}(?:\*\*|__)[^*_]{3,100}\.(?:\*\*|__)\s+\S")
+"""A paragraph that begins with a sentence in bold: the paragraphs of a section that do so are a list."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,11 +35,22 @@ class DesignClaim(Promise):
     def read(cls, document: Document) -> Iterator[Self]:
         """Yield the first claim on each subject in each list, table and paragraph; advice apart from commitments."""
         seen: set[tuple[int, bool, str, Force]] = set()
+        titled: dict[int, int] = {}
+        shown = _before_code(document)
         for statement in statements(document):
-            for about, force, offset in claims_in(statement):
+            if not statement.depth and _TITLED.match(document.source_line(statement.line)):
+                titled.setdefault(statement.group, -statement.headings[-1].line if statement.headings else 0)
+            group = titled.get(statement.group, statement.group)
+            for about, force, offset in claims_in(statement, shows=statement.lines[-1][1] in shown):
                 in_list = statement.depth > 0
-                if (statement.group, in_list, about, force) not in seen:
+                if (group, in_list, about, force) not in seen:
                     introduces = statement.text.rstrip().endswith(":")
-                    seen |= {(statement.group, place, about, force) for place in {in_list, in_list or introduces}}
+                    seen |= {(group, place, about, force) for place in {in_list, in_list or introduces}}
                     location, quote = quoted(document, statement, offset)
                     yield cls(location=location, quote=quote, force=force, about=about)
+
+
+def _before_code(document: Document) -> frozenset[int]:
+    """Return the last lines of the paragraphs that a code block follows."""
+    neighbours = pairwise(document.blocks)
+    return frozenset(a.lines[-1].number for a, b in neighbours if isinstance(a, Prose) and isinstance(b, Code))

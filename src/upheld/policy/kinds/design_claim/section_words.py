@@ -14,7 +14,7 @@ ELSEWHERE = Wording(
     r"(?<!token )(?<!oauth )(?<!api )(?<!permission )\bscope\b|\binclude\b|\binformation\s+(?:to|we|needed)\b"
     r"|\backnowledg\w*|\bcredits?\b|\bhall\s+of\b|\bthank\w*|\bcontacts?\b|\bharbou?r\b|\bbount(?:y|ies)\b"
     r"|\breward\w*|^\W*legal\b|\bliabilit\w+|\bwarrant\w*|\bdisclaimer\b|\blicen[cs]e\b|\bchange\s*log\b"
-    r"|\bhistory\b|\brecent\b|\bpast\b"
+    r"|\bhistory\b|\brecent\b|\bpast\b|\bmissing\b|\bgaps\b|\bnot\s+(?:yet\s+)?implemented\b|\bfindings?\b|\bopen\s+(?:items|issues|points)\b|\baction\s+items\b|\bnext\s+steps\b|\benhancements?\b|\boptional\b|\bpriority\b|\bmetrics\b|\bthresholds?\b|\bunmitigated\b|\btroubleshoot\w*|\bdocumentation\b|\blocations?\b"
     r"|\bknown\s+(?:\w+\s+)?(?:issues|vulnerabilit\w+|limitations|risks|boundaries)\b|\blimitations?\b"
     r"|\brisks?\b|\bfuture\b|\broadmap\b|\bplanned\b|\bupcoming\b|\btodo\b|\bresources?\b(?!\s+(?:limit|cap"
     r"|quota))|\breferences?\b|\blinks?\b|\bsee\s+also\b|\bfurther\b|\b(?:related"
@@ -25,11 +25,11 @@ ELSEWHERE = Wording(
     r"|qualif|is\s+(?:not\s+)?a)\w*|\bconsider(?:ed)?\s+a|\bqualif\w+"
     r"|\bnot\s+(?:protect|cover|promise|in\s+scope|a\s+vuln)\w*|\bnon-?goals?\b|\beligib\w+|\bembargo\w*"
     r"|\badvisor(?:y|ies)\b|\blanguages?\b|\bour\s+commitment\b|\bupgrad\w+|\bversion(?:s|ing)?\b"
-    r"|\btypes\s+of\b|\bdoes\s+not\b"
+    r"|\btypes\s+of\b|\bdoes\s+not\b|\bnot\s+(?:defend\w*|guard\w*|mitigat\w*|address\w*)\b|\bgoing\s+deeper\b|\bread\s+more\b"
 )
 CLAIMS = Wording(
     r"\bsecurity\s+(?:\w+\s+)?(?:features?|measures?|architecture|controls?|mechanisms?|design|protections?"
-    r"|safeguards?|implementations?|infrastructure|posture|hardening|capabilit\w+|properties|guarantees?"
+    r"|safeguards?|implementations?|infrastructure|posture|hardening|capabilit\w+|properties|invariants|guarantees?"
     r"|principles|testing|tests?|scanning|automation|tooling|tools|checks?|(?<!best\s)practices|standards?"
     r"|layers?|status|highlights|enforcement)\b"
     r"|\b(?:our|current|built[\s-]?in|existing|key|implemented|runtime)\s+(?:\w+\s+)?(?:measures|safeguards"
@@ -39,7 +39,7 @@ CLAIMS = Wording(
     r"|\bhow\s+(?:we|it)\s+(?:keeps?|protects?|secures?|stays?)|\bsecure(?:d)?\s+by\s+(?:default|design)\b"
     r"|\bautomat\w+\s+(?:security\s+)?(?:scan\w*|checks?|testing|security)\b|\b(?:automat\w+|security|quality"
     r"|ci)\s+gates?\b|\b(?:build|release|artifact|package)s?\s+(?:integrity|signing|provenance|verification)\b"
-    r"|\battestations?\b|\bstatic\b[^/]{0,20}\banalysis\b|\bthreats?\s+(?:addressed|mitigat\w+)"
+    r"|\battestations?\b|\bstatic\b[^/]{0,20}\banalysis\b|\bthreats?\s+(?:addressed|mitigat\w+)|(?<!not )\b(?:defended|protected|protects|defends|guarded)\s+against\b|\binvariants\b"
 )
 TOPIC = Wording(
     r"\bsecur\w+|\bthreat\b|\bvalidation\b|\bsanit\w+|\bauth\w*|\baccess\b|\bpermissions?\b|\bencrypt\w*"
@@ -57,7 +57,7 @@ CLAIMS_LEAD = Wording(
     r"|protections?|safeguards|defen[cs]e\w*|hardening|mechanisms|approach|strategy"
     r"|invariants)\b[^.]{0,60}:\s*$|\bdesigned\b[^.]{0,60}\b(?:security|safe\w*)\b[^.]{0,20}:\s*$"
     r"|\bthreats?\s+(?:addressed|mitigated)"
-    r"|\bchecks?\s+run\b|^\W*(?:\w+\s+)?(?:security|hardening)\s+(?:\w+\s+)?(?:features|measures|controls"
+    r"|\bchecks?\s+run\b|^\W*(?:controls|protections|safeguards|defen[cs]es|mitigations|guarantees|measures|hardening)\W*:\W*$|^\W*(?:\w+\s+)?(?:security|hardening)\s+(?:\w+\s+)?(?:features|measures|controls"
     r"|checks|protections)\W*$"
 )
 ELSEWHERE_LEAD = Wording(
@@ -65,15 +65,22 @@ ELSEWHERE_LEAD = Wording(
     r"|details|issues|types|versions?|vulnerabilit\w+)\b|\breport\w*\b|\bscope\b|\bnot\s+protect\b"
     r"|\bvulnerabilit(?:y|ies)\b|\bif\s+you\s+(?:find|found|discover|believe|suspect|have|think|need|want)\b"
     r"|\bresearchers?\b|\bwe\s+will\b|\byou\s+(?:can|may|will)\b|\bsteps\b|\bexamples?\b"
-    r"|\bnot\s+(?:considered|covered)\b"
+    r"|\bnot\s+(?:considered|covered)\b|\brequires?\s+attention\b"
     r"|\bpolicies\b|\bcontacts?\b|\bfuture\b|\bdoes\s+not\b|\bdisclos\w+"
     r"|^\W*(?:for\b[^.]{0,90}?,?\s*)?(?:please\s+)?(?:see|refer|consult|read)\b"
 )
+OF_THE_SOFTWARE = Wording(
+    r"^\W*(?:the|this|our)\s+(?:[\w-]+\s+){0,3}?(?:servers?|tools?|library|packages?|projects?|app(?:lication)?s?|software|systems?|plugins?|extensions?|crates?|modules?|services?|cli|framework|sdk|clients?|agents?|gateway|images?|containers?|actions?)(?:\s+(?:(?:is|are)\s+(?:careful|designed|built|made|configured|set\s+up)\s+to|will|does|do|always))?\s*:\s*$"
+)
+"""What it introduces tells what the software does, in whatever mood: "the server is careful to:"."""
+MANUAL = Wording(r"^\W*(?:manual(?:ly)?|optional(?:ly)?)\b[^.]{0,60}:\s*$|\bas\s+needed\)?\s*:\s*$")
 POLICY = Wording(r"\bpolic(?:y|ies)\b")
 EXPLAINS = Wording(r"\bwhat\s+this\s+means\b|\bimplications\b|\bassum\w+\b")
-RECORDS = Wording(r"^\W*(?:versions?|supported|severity|cve|researcher|date|reporter|branch|release)\b")
+RECORDS = Wording(
+    r"^\W*(?:entity|trust\s+level|(?:environment\s+)?variables?|settings?|parameters?|(?:(?!block|den|reject|forbid|prohibit)\w+\s+)?(?:commands?|flags?)|env|endpoints?|findings?|versions?|supported|severity|cve|researcher|date|reporter|branch|release)\b"
+)
 ADVICE = Wording(
-    r"\bbest[\s-]+practices?\b|\brecommend(?:ation|ed)\w*|\b(?:for|to)\s+(?:\w+\s+)?(?:users?|operators?"
+    r"\bbest[\s-]+practices?\b|\brecommend\w*|\b(?:for|to)\s+(?:\w+\s+)?(?:users?|operators?"
     r"|administrators?|admins?|deployers?|integrators?|contributors?|developers?|consumers?)\b|\b(?:users?"
     r"|operators?|customers?|your)\s+(?:\w+\s+)?(?:responsibilit\w+|checklist|actions?)"
     r"|\bguid(?:ance|elines?)\b|\btips\b|\bchecklist\b|\badvice\b|\bin\s+production\b|\bproduction\s+(?:use"

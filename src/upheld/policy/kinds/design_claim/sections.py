@@ -4,6 +4,7 @@ from enum import Enum
 from functools import lru_cache
 
 from upheld.policy.document import Heading
+from upheld.policy.force import bids, introduces_own
 from upheld.policy.kinds.design_claim.section_words import (
     ADVICE,
     ADVICE_LEAD,
@@ -14,6 +15,8 @@ from upheld.policy.kinds.design_claim.section_words import (
     EXPLAINS,
     LONGEST_LEAD,
     LONGEST_TITLE,
+    MANUAL,
+    OF_THE_SOFTWARE,
     POLICY,
     RECORDS,
     REPORTS,
@@ -21,6 +24,9 @@ from upheld.policy.kinds.design_claim.section_words import (
 )
 from upheld.policy.kinds.design_claim.subjects import subjects_in
 from upheld.policy.statements import Statement
+from upheld.policy.wording import Wording
+
+_EXAMPLES = Wording(r"\bexamples?\s+of\b|\bconstitutes?\b")
 
 
 class Section(Enum):
@@ -60,7 +66,8 @@ def _by_headings(statement: Statement) -> Section:
     for heading in reversed(statement.headings):
         section = _of_heading(heading)
         if section in {Section.ADVICE, Section.CLAIMS} or (
-            section is Section.ELSEWHERE and not (found is Section.TOPIC and REPORTS.search(heading.text))
+            section is Section.ELSEWHERE
+            and not (found is Section.TOPIC and REPORTS.search(heading.text) and not _EXAMPLES.search(heading.text))
         ):
             return section
         if section is Section.TOPIC:
@@ -73,12 +80,16 @@ def _of_lead(lead: str) -> Section | None:
     lead = lead[-LONGEST_LEAD:].rsplit(". ", 1)[-1]
     if len(lead) > LONGEST_TITLE and not lead.rstrip().endswith(":"):
         return None
-    if ADVICE.search(lead) or ADVICE_LEAD.search(lead):
+    if OF_THE_SOFTWARE.search(lead) or introduces_own(lead):
+        return Section.CLAIMS
+    if MANUAL.search(lead) or ADVICE.search(lead) or ADVICE_LEAD.search(lead):
         return Section.ADVICE
     if EXPLAINS.search(lead):
         return Section.TOPIC
     if ELSEWHERE_LEAD.search(lead):
         return Section.ELSEWHERE
+    if lead.rstrip("*_ ").endswith(":") and bids(lead):
+        return Section.ADVICE
     return Section.CLAIMS if CLAIMS_LEAD.search(lead) else None
 
 

@@ -12,7 +12,7 @@ _SENSITIVE = (
 _NEVER = r"(?:never|not|\w+n['’]t|no\s+longer|cannot|without)"
 _LOGGED = (
     r"(?:logged|logs?\b|logging|printed|echoed|written\s+to\s+(?:the\s+)?(?:logs?|stdout|stderr|console)"
-    r"|displayed|(?:exposed?|included?|shown|returned|leaked?|appears?|present)\s+in\s+[^.;|]{0,60}?\b(?:logs?"
+    r"|displayed|stored\s+in\s+[^.;|]{0,60}?\b(?:logs?|exceptions?)\b|(?:exposed?|included?|shown|returned|leaked?|appears?|present)\s+in\s+[^.;|]{0,60}?\b(?:logs?"
     r"|outputs?|errors?|exceptions?|responses?))"
 )
 _FOLDER = r"(?:director(?:y|ies)|folders?|workspaces?|roots?|paths?|projects?|trees?)"
@@ -22,14 +22,14 @@ _SANDBOXED = (
     r"|mitig|reject|attempts\s+are)\w*|(?:prevent|block|reject|protect|guard|stop)\w*\s+(?:against\s+)?(?:path"
     r"|directory)[\s-]traversal|symlinks?|multi[\s-]tenan\w+|"
     r"(?:process|user|session|tenant|client|workspace|container|execution|runtime|code|memory|plugin|worker|pod"
-    r"|data|project|database|storage|context|environment)s?(?:[\s-]level)?[\s-]+isolat\w+|"
+    r"|data|project|database|storage|context|environment|network)s?(?:[\s-]level)?[\s-]+isolat\w+|"
     r"isolat(?:e|es|ed|ion)\s+(?:(?:server|worker|child|sub)?\s*process\w*|(?:per|by|from|in|between|within|of"
     r"|each|every|inside|containers?|environments?|contexts?|workers?|v8|vms?|users?|sessions?)\b)|"
-    r"(?:each|every)\s+(?:\w+\s+){1,3}isolated\b|(?:own|separate|isolated|dedicated)\s+(?:sub|child"
+    r"(?:each|every)\s+(?:\w+\s+){1,3}isolated\b|spawns?\s+(?:a\s+)?(?:new|fresh)\s+process|(?:own|separate|isolated|dedicated)\s+(?:sub|child"
     r"|worker\s+)?(?:process(?:es)?|containers?|namespaces?|vm)|"
     r"(?:path|file\s*path|directory)\s+(?:validation|saniti[sz]ation|containment|confinement|restrictions?"
     r"|whitelist\w*|allow-?list\w*|normali[sz]ation)|(?:file\s+)?access\s+(?:is\s+)?(?:restricted|confined"
-    r"|limited)\s+to|"
+    r"|limited)\s+to(?!\s+(?:\w+\s+){0,3}(?:networks?|users?|maintainers?|admin\w*|roles?|ips?)\b)|"
     rf"(?:confined|restricted|limited|scoped|constrained|bound)\s+to\s+(?:\w+\s+){{0,3}}{_FOLDER}|(?:allowed"
     rf"|permitted|whitelisted|allow-?listed|approved|configured|safe|base|designated)\s+(?:\w+\s+)?{_FOLDER}|"
     rf"outside\s+(?:of\s+)?(?:the|your|its|a|an|of)\s+(?:\w+\s+){{0,3}}{_FOLDER}|(?:only\s+\w+|operat\w+|works?"
@@ -45,13 +45,13 @@ _AUDITED = (
     r"|(?<!chain )auditable|tamper[\s-](?:evident|proof|resistant)\s+(?:\w+\s+)?logs?|(?:access|security"
     r"|activity|event|operation|action|request)s?(?:\s+event)?\s+logging|"
     r"(?:logs?|records?)\s+(?:all|every|each)\b|logging\s+of\s+(?:all|every|security)|(?:comprehensive|detailed"
-    r"|complete|structured|full)\s+(?:\w+\s+)?logging\b|logging\s+and\s+(?:monitoring|auditing)|"
+    r"|complete|structured|full)\s+(?:\w+\s+)?logging\b(?!\s+to\s+stderr)|logging\s+and\s+(?:monitoring|auditing)|"
     r"(?:all|every|each)\b[^.;|]{0,60}?\b(?:(?:is|are|gets?)\s+(?:\w+ly\s+)?)?(?:logged|recorded|audited)\b|"
     r"(?:actions?|operations?|events?|attempts?|requests?|calls?|changes|access|decisions?|executions?"
     r"|invocations?)\s+(?:is|are|gets?)\s+(?:\w+ly\s+)?(?:logged|recorded|audited)"
 )
 _MASKED = (
-    r"redact\w*|(?:secret|token|credential|password|pii|data|log|key)s?[\s-](?:mask|scrub|saniti[sz])\w+|(?:is"
+    r"redact\w*|(?:automat\w+|secret|output|response)\s+scrubb(?:ing|ed)\b|(?:secret|token|credential|password|pii|data|log|key)s?[\s-](?:mask|scrub|saniti[sz])\w+|(?:is"
     r"|are|gets?|automatically)\s+(?:\w+ly\s+)?(?:masked|scrubbed)|masks?\s+(?:\w+\s+){0,2}" + _SENSITIVE + "|"
     rf"{_SENSITIVE}\b[^.;|]{{0,80}}?\b{_NEVER}\s+(?:be\s+|get\s+)?(?:\w+,\s*|\w+\s+or\s+)?{_LOGGED}"
     rf"|{_NEVER}\s+(?:\w+\s+(?:or|and)\s+)?(?:log|print|echo|display"
@@ -71,7 +71,8 @@ _DRY = (
 )
 _LEAST = (
     r"least[\s-]privileges?|(?:minimal|minimum|lowest|limited|restricted|reduced|scoped|fine-grained"
-    r"|granular)\s+(?:\w+\s+){0,2}(?:permissions?|privileges?|rights|scopes?)\b|"
+    r"|granular)\s+(?:\w+\s+){0,2}(?:permissions?|privileges?|rights|scopes?)\b"
+    r"|(?:fine-grained|granular),?\s+(?:[\w-]+,?\s+){0,3}access\s+control|cannot\s+bypass\s+(?:[\w'’]+\s+){0,3}permissions|"
     r"read[\s_-]?only(?![a-z])(?!\s+(?:for\s+owner|root|file\s*system|by\s+owner|access\s+to\s+the\s+(?:repo|source)))"
     r"|non[\s-]?(?:root|privileged|admin\w*)\b|rootless|unprivileged|(?:normal|regular|standard|current"
     r"|dedicated|same)\s+user(?:['’]s)?\s+(?:account|permissions?|privileges?)|as\s+(?:a\s+)?(?:normal|regular"
@@ -86,7 +87,7 @@ _LEAST = (
 )
 _ENCRYPTED = (
     r"(?<!un)encrypt(?:ed|s|ion|ing)?\b(?!\s+(?:your|e-?mail|communication|message|report))"
-    r"|(?:mutual\s+)?m?tls\b|rustls|\bssl\b|https(?!://)|aes[\s-]?\d*|chacha20\w*|(?:tls\s+"
+    r"|(?:mutual\s+)?m?tls\b|rustls|\bssl\b|(?<!http/)(?<!http or )(?<!http and )(?<!http\(s\) )https(?!://)|aes[\s-]?\d*|chacha20\w*|(?:tls\s+"
     r"|ssl\s+)?certificate\s+(?:validation|verification|pinning|checks?)"
     r"|validat\w+\s+(?:\w+\s+){0,2}certificates?|at[\s-]rest\b"
 )

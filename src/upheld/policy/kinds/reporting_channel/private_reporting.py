@@ -1,5 +1,7 @@
 """GitHub's private vulnerability reporting, by its names and its addresses."""
 
+import re
+
 from upheld.policy.addresses import urls
 from upheld.policy.document import Document
 from upheld.policy.kinds.reporting_channel.words import ABOUT_UPDATES, DENIED, QUESTIONS
@@ -7,23 +9,41 @@ from upheld.policy.statements import Statement
 from upheld.policy.wording import Wording
 
 _PRIVATE_REPORTING_WORDS = Wording(
-    r"\bprivate(?:ly)?\s+(?:security\s+)?(?:vulnerability\s+)?(?:report\w*|disclos\w+|advisor\w+)\b(?=[^.;]{0,80}\bgithub\b)|\bgithub\b[^.;]{0,60}\b(?:private(?:ly)?\b[^.;]{0,30}\b(?:report\w*|advisor\w+|disclos\w+|workflow)|security\s+advisor\w+)"
-    r"|\bprivate\s+vulnerability\s+(?:report\w*|feature|disclosure)|\b(?:private|new|draft)\s+(?:draft\s+)?(?:github\s+)?security\s+advisor\w+|\bsecurity\s+advisor(?:y|ies)\s+(?:feature|process|form|system|page|tab)\b"
-    r"|\breport\s+a\s+vulnerability['\"”’]?\W*\s+(?:button|in\s+the\s+security|feature|link)|\bsecurity\s*['\"”’*_]*\s*(?:tab|section)\b|\bgithub\s+advisor\w+|\badvisory\s+(?:on|via|through|in)\s+github\b|\b(?:via|through|use|using|open|create|submit|file|draft)\s+(?:\w+\s+){0,3}?(?:security\s+)?advisor(?:y|ies)\b"
-    r"|\bsecurity\s*(?:>|→|->|»)\s*advisories\b|\bprivate\s+advisor(?:y|ies)\b"
+    r"\bprivate(?:ly)?\s+(?:security\s+)?(?:vulnerability\s+)?(?:report\w*|disclos\w+|advisor\w+)\b(?=[^.;]{0,80}\bgithub\b)|\bgithub\b[^.;]{0,60}\b(?:private(?:ly)?\b[^.;]{0,30}\b(?:report\w*|advisor\w+|disclos\w+|workflow)|security[\s-]+advisor\w+)"
+    r"|\bprivate\s+vulnerability\s+(?:report\w*|feature|disclosure)|\b(?:private|new|draft)\s+(?:draft\s+)?(?:github\s+)?security[\s-]+advisor\w+|\bsecurity[\s-]+advisor(?:y|ies)\s+(?:feature|process|form|system|page|tab)\b"
+    r"|\breport\s+a\s+vulnerability['\"”’]?\W*\s+(?:button|in\s+the\s+security|feature|link)|\bsecurity\s*['\"”’*_]*\s*(?:tab|section)\b|\bgithub(?:['’]s)?\s+advisor\w+|\badvisory\s+(?:on|via|through|in)\s+github\b|\b(?:via|through|use|using|open|create|submit|file|draft)\s+(?:\w+\s+){0,3}?(?:security\s+)?advisor(?:y|ies)\b"
+    r"|\bsecurity\s*(?:>|→|->|»)\s*(?:advisories\b|report\s+a\s+vulnerability\b)|\bprivate\s+advisor(?:y|ies)\b|\bprivate\s+security[\s-]+advisor(?:y|ies)\b"
 )
 PRIVATE_REPORTING_URL = Wording(
     r"github[^/]*/[^/]+/[^/]+/security(?:/advisories)?(?:/new)?/?(?:[?#].*)?$|docs\.github\.com/.*(?:privately-reporting|private-vulnerability-report)"
 )
+_ONCE_REPORTED = Wording(
+    r"^\W*(?:then\s+)?(?:will|shall|is|are|may|gets?)\s+(?:\w+\s+)?(?:be\s+)?(?:created|opened|drafted|published|issued|prepared|released|announced)\b|^\W*will\s+be\s+used\b"
+)
+"""What comes of a report: "a draft advisory will be created"."""
+_WARNS_US = Wording(
+    r"\b(?:automat\w+|receive|enabled?)\s+(?:\w+\s+){0,2}alerts?\b|\balerts?\s+(?:for|on|of|about)\b|\bscann(?:ing|ed|ers?)\b"
+)
+_TOLD_THERE = Wording(
+    r"\b(?:credited|acknowledged|thanked|listed|named|published|announced|posted|documented|communicated|appears?)\s+(?:in|on|via|through|at|by)\b[^.]{0,40}:\s*$"
+)
+_OR = re.compile(r"\b(?:or|alternatively|otherwise)\b", re.IGNORECASE)
+_FOR_MORE = Wording(
+    r"\W*(?:please\s+)?(?:see|refer\s+to|read|check)\b.*\bfor\s+(?:more|further|additional)\s+(?:information|details|guidance)\b|.*\bprivately\s+(?:shares?|sends?|delivers?|notifies)\b"
+)
 _OTHER_DATABASE = Wording(r"\brustsec\b|\badvisory-db\b")
 _NAME = Wording(
-    r"\bsecurity\s+advisor\w+|\breport\s+a\s+vulnerability\b|\bprivate\s+(?:\w+\s+)?(?:vulnerability\s+)?(?:reporting|disclosure)\b|\bsecurity\W+tab\b"
+    r"\bsecurity[\s-]+advisor\w+|\breport\s+a\s+vulnerability\b|\bprivate\s+(?:\w+\s+)?(?:vulnerability\s+)?(?:reporting|disclosure)\b|\bsecurity\W+tab\b"
 )
 _BY_US = Wording(
     r"\b(?:we|i|lead|team)\s+(?:will\s+|may\s+|can\s+)?(?:\w+\s+)?(?:open|create|use|handle|draft|enabled|coordinat\w+)\b"
 )
+_OURS = Wording(
+    r"\bdisclosed\s+publicly\s+(?:\w+\s+)?$|\b(?:is|are|will\s+be)\s+(?:\w+ly\s+)?disclosed\s+(?:\w+ly\s+)?as\s+(?:\w+\s+)?$|\b(?:releas|publish|issu|post|announc)\w*\s+(?:(?:an?|the|our|its|public|new|corresponding)\s+)*$|\b(?:requirements|criteria|qualif\w+|warrants?|merits?|eligible)\b[^.;]{0,30}$"
+)
+"""An advisory that the project publishes, or may."""
 _OWN_PROCESS = Wording(
-    r"\b(?:disclosure|response|handling|release|remediation|our)\s+(?:policy|process|timeline|workflow|procedure)\b|\bwhat\s+(?:to\s+expect|happens)\b|\bdisclosure\s+practices\b"
+    r"\b(?:disclosure|response|handling|release|remediation|our)\s+(?:policy|process|timeline|workflow|procedure)\b|\bwhat\s+(?:to\s+expect|happens)\b|\bdisclosure\s+practices\b|\btimeline\s+of\s+the\b"
 )
 _UNAVAILABLE = Wording(
     r"\b(?:if|when|where)\b[^,.;]{0,100}\b(?:un(?:available|able)|not\s+(?:available|enabled|possible|work|have)|cannot|can['’]t|don['’]t)\b"
@@ -39,16 +59,24 @@ def private_reporting(document: Document, parts: list[tuple[int, int, str]], sta
     linked = [start for start, number, _ in parts if any(map(_is_private_reporting, urls(document, number)))]
     if match is None and not linked:
         return None
-    if _OTHER_DATABASE.search(statement.text):
+    if (
+        _FOR_MORE.match(statement.text)
+        or _OTHER_DATABASE.search(statement.text)
+        or (_WARNS_US.search(statement.text) and not _TELLS_TO.search(statement.text))
+    ):
+        return None
+    if match and _ONCE_REPORTED.search(statement.text[match.end() :]):
         return None
     begins = match.start() if match else linked[0]
-    if _BY_US.search(statement.text[: match.end() if match else begins]):
+    if _BY_US.search(statement.text[: match.end() if match else begins]) or _OURS.search(statement.text[:begins]):
         return None
     if (
         ABOUT_UPDATES.search(statement.text[:begins])
-        or _UNAVAILABLE.search(statement.text)
-        or DENIED.search(statement.text[:begins])
+        or _is_unavailable(statement.text, begins)
+        or DENIED.search(statement.text[: match.end() if match else begins])
     ):
+        return None
+    if any(map(_TOLD_THERE.search, statement.leads)):
         return None
     around = (statement.heading, *statement.leads)
     if QUESTIONS.search(statement.heading) or (
@@ -66,6 +94,19 @@ def private_reporting(document: Document, parts: list[tuple[int, int, str]], sta
         return linked[0]
     said = name.start() if name else begins
     return next(start for start, _, _ in reversed(parts) if start <= said)
+
+
+def _is_unavailable(text: str, begins: int) -> bool:
+    """Tell whether it speaks of what to do without private reporting; after it, that is only the other way."""
+    match = _UNAVAILABLE.search(text)
+    return match is not None and match.start() <= begins
+
+
+def stands_beside(other: Wording, text: str) -> bool:
+    """Tell whether a text offers private reporting and, in another part of an "or", something else."""
+    parts = _OR.split(text)
+    named = [_PRIVATE_REPORTING_WORDS.search(part) is not None for part in parts]
+    return any(named) and any(other.search(part) for part, is_named in zip(parts, named, strict=True) if not is_named)
 
 
 def _is_private_reporting(found: tuple[str, int]) -> bool:

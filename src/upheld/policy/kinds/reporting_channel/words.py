@@ -4,13 +4,14 @@ from upheld.policy.wording import Wording
 
 DENIED = Wording(
     r"\b(?:do\s+not|don['’]t|never|not)\s+(?:\w+\s+){0,2}?(?:use|e-?mail|send|contact|report|open|create|file|submit|post|write)\b"
+    r"|(?:\bnever|\bnot)\s+be\s+(?:\w+ly\s+)?(?:reported|disclosed|submitted|filed|posted|sent|raised|opened|discussed|shared)\b"
 )
 ABOUT_UPDATES = Wording(
     r"\b(?:we|i|will\s+be|are|is|may|maintainers?|team|lead|and)\s+(?:will\s+|may\s+)?(?:\w+\s+)?(?:publish\w*|releas\w*|announc\w*|issue[sd]?|request\w*|credit\w*|assign\w*|post\w*|created|handled?)\b"
-    r"|\bcredit(?:ed)?\b|\bcve\b|\bpublish\w*\b|\bsubscribe\b|\bwatch\b|\bannounce\w*|\bsecurity\s+updates?\b|\bnotif(?:y|ied)\s+(?:you|users)\b|\bin\s+the\s+advisory\b|\bstay\s+informed\b|\bview\b|\bknown\b|\breceive\s+updates\b|\brustsec\b|\badvisory-db\b|\byou\s+provide\b|\bonce\s+confirmed\b"
+    r"|\bcredit(?:ed)?\b|(?<!is a )(?<!has a )\bcve\b|\bpublish\w*\b|\bsubscribe\b|\bwatch\b|\bmonitor\w*|\bchange-?log\b|\bannounce\w*|\bsecurity\s+updates?\b|\bnotif(?:y|ied)\s+(?:you|users)\b|\bin\s+the\s+advisory\b|\bstay\s+informed\b|\bview\b|\bknown\b|\breceive\s+updates\b|\brustsec\b|\badvisory-db\b|\byou\s+provide\b|\bonce\s+confirmed\b|\bwill\s+be\s+used\b|\bdocument(?:ed)?\s+in\b"
 )
 _EXPLAINS = Wording(
-    r"\b(?:read\s+more|learn\s+more|guide|falls\s+under|aligned|inspired|resources?|for\s+(?:a\s+full|the\s+full|more|complete)|further|thanks|outlines?|describes?|see\s+also|details\s+(?:on|about)|we\s+follow|follow\s+the|relies|api|false\s+(?:negatives?|positives?))\b"
+    r"\b(?:additional|more|further)\s+information\s+(?:\w+\s+){0,3}?(?:found|available|at|on|in)\b|\b(?:read\s+more|learn\s+more|guide|falls\s+under|aligned|inspired|resources?|for\s+(?:a\s+full|the\s+full|more|complete)|further|thanks|outlines?|describes?|see\s+also|(?<!with )details\s+(?:on|about)|we\s+follow|follow\s+the|relies|api|false\s+(?:negatives?|positives?))\b"
 )
 _OF_OTHERS = Wording(
     r"\bthird[\s-]party\b|\bupstream\b|\bvulnerable\s+(?:package|dependency)\b|\bin\s+(?:a|our)\s+dependenc\w+|\b(?:they|we|team|who)\b\W+(?:\w+\W+){0,2}?contact\b|\bitself\b"
