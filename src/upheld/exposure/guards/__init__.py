@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from upheld.exposure.capability import Capability, Guard, Strength
 from upheld.exposure.guards.evaluating import Evaluator
 from upheld.exposure.guards.files import Files, Index
+from upheld.exposure.guards.places import location_of
 from upheld.exposure.guards.reaching import Reaching
 from upheld.exposure.guards.scope import Scope
+from upheld.exposure.guards.transports import of_hit
 from upheld.exposure.source import bind_of
 from upheld.exposure.source.parsed import Hit
-from upheld.model import Location
+from upheld.exposure.source.syntax import called_name
 
 _LONGEST = 160
 
@@ -21,19 +23,15 @@ def capabilities(hits: Sequence[Hit], files: Files) -> list[Capability]:
 
 
 def _capability(hit: Hit, reaching: Reaching) -> Capability:
-    from upheld.exposure.guards.transports import of_hit  # noqa: PLC0415 - imported with the first hit
-
     def own(evaluator: Evaluator, scope: Scope) -> list[Guard]:
         return of_hit(hit, evaluator, scope)
 
     reached = reaching.reached(hit.parsed, hit.node, own if hit.rule.strength is Strength.CAN else None)
     text = (hit.node.text or b"").decode(errors="replace").partition("\n")[0].strip()[:_LONGEST]
-    row, column = hit.node.start_point
-    before = hit.parsed.lines[row][:column].decode(errors="replace")
     return Capability(
         rule=hit.rule.id,
         strength=hit.rule.strength,
-        location=Location(hit.parsed.path, row + 1, len(before) + 1),
+        location=location_of(hit.parsed, called_name(hit.node)),
         text=text,
         bind=bind_of(hit),
         guards=reached.guards,

@@ -4,18 +4,26 @@ import re
 from typing import TYPE_CHECKING
 
 from upheld.exposure.capability import GuardKind
-from upheld.exposure.guards.scope import Scope
+from upheld.exposure.guards import names
 from upheld.exposure.guards.expression import Call, Compare, Expr, Item, Lit, Member, Name, last_name, path_of
-from upheld.exposure.guards.value import Option, Value, literal, merged
+from upheld.exposure.guards.scope import Scope
+from upheld.exposure.guards.value import UNKNOWN, Option, Value, literal, merged
 
 if TYPE_CHECKING:
     from upheld.exposure.guards.evaluating import Evaluator
 
 _LISTS = frozenset({("process", "argv"), ("sys", "argv"), ("os", "Args"), ("Deno", "args"), ("Bun", "argv")})
-_PROGRAM = {("process", "argv"): 2, ("Bun", "argv"): 2, ("sys", "argv"): 1, ("os", "Args"): 1}
+_PROGRAM: dict[tuple[str, ...], int] = {
+    ("process", "argv"): 2,
+    ("Bun", "argv"): 2,
+    ("sys", "argv"): 1,
+    ("os", "Args"): 1,
+}
 _FLAG = re.compile(r"--?[A-Za-z][\w-]{0,60}=?")
 _LOUD = re.compile(r"[A-Z][A-Z0-9_]{1,80}")
-_SAME = frozenset({"slice", "filter", "collect", "skip", "map", "concat", "copy", "to_vec", "iter", "entries", "into_iter", "values"})
+_SAME = frozenset(
+    {"slice", "filter", "collect", "skip", "map", "concat", "copy", "to_vec", "iter", "entries", "into_iter", "values"}
+)
 _THERE = frozenset({"includes", "has", "some", "any", "contains", "Contains", "every"})
 _PLACE = frozenset({"indexOf", "findIndex", "index", "lastIndexOf"})
 _BEGINS = frozenset({"startsWith", "startswith", "HasPrefix", "starts_with"})
@@ -27,7 +35,8 @@ def of_member(evaluator: "Evaluator", expr: Member, scope: "Scope", depth: int) 
     if path in _LISTS:
         return Value(is_arguments=True)
     if len(path) > 1 and path[-2] in {"env", "environ", "ENV"} and _LOUD.fullmatch(path[-1]):
-        return variable(expr, path[-1], scope)
+        checked = names.declared_value(evaluator, path[-1], scope, depth) if path[0] == "env" else None
+        return checked or variable(expr, path[-1], scope)
     if expr.name == "length" and path[:-1]:
         return _length(evaluator, expr.of, scope, depth)
     return None
@@ -40,13 +49,24 @@ def of_item(evaluator: "Evaluator", expr: Item, scope: "Scope", depth: int) -> V
         if path[-1:] in {("environ",), ("env",)}:
             return variable(expr, expr.key.value, scope)
         return evaluator.value(Member(expr.node, of=expr.of, name=expr.key.value), scope, depth + 1)
+    if path[-1:] in {("environ",), ("env",)}:
+        # A helper that is handed the name.
+        named = evaluator.value(expr.key, scope, depth + 1)
+        return variable(expr, named.value, scope) if isinstance(named.value, str) else UNKNOWN
     whole = evaluator.value(expr.of, scope, depth + 1)
+    if path and whole.records and names.is_store(whole, path[-1]):
+        key = evaluator.value(expr.key, scope, depth + 1)
+        shown = f"--{key.value}" if isinstance(key.value, str) else "a flag"
+        return literal(None, (Option(GuardKind.FLAG, shown, expr.node, scope.parsed),))
     if whole.is_arguments:
         # `sys.argv[1:]` is the rest of the list, `sys.argv[1]` the first that a user may give.
         if not isinstance(expr.key, Lit | Name):
             return whole
+        at = expr.key.value if isinstance(expr.key, Lit) else None
+        if isinstance(at, int) and at < _PROGRAM.get(path, 0):
+            return UNKNOWN
         option = Option(GuardKind.SUBCOMMAND, "the first argument", expr.node, scope.parsed)
-        return literal(None, (option,)) if isinstance(expr.key, Lit) else Value(is_arguments=True)
+        return literal(None, (option,))
     return Value(options=merged(whole, evaluator.value(expr.key, scope, depth + 1)))
 
 
@@ -134,5 +154,3 @@ def of_comparison(evaluator: "Evaluator", expr: Compare, scope: "Scope", depth: 
                 word = Option(GuardKind.SUBCOMMAND, text, one.node, scope.parsed)
                 return literal(expr.sign == "not in", (word,))
     return None
-
-

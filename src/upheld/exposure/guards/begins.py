@@ -1,22 +1,23 @@
 """Where software begins: what its manifests name as its commands, and which files those load."""
 
-import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Any
 
-from upheld.toml import read_toml_text
+from upheld.exposure.guards.packages import READERS, SECOND, Package, of_entry_points
 
 _ENDINGS = (".ts", ".tsx", ".mts", ".cts", ".js", ".mjs", ".cjs", ".jsx")
 _BUILT = frozenset({"dist", "build", "lib", "out", "esm", "cjs", "output", ".smithery"})
 _USUAL = ("src/index", "src/main", "src/cli", "src/server", "index", "main", "server", "cli", "src/app", "app")
-_SECOND = re.compile(r"http|sse|web|api|rest|dashboard|ui|remote|serverless|proxy|worker|test|example|gen|tool|bench|debug|oauth|setup|install|init")
-_LOADED = re.compile(rb"(?:^|[;\s}])(?:import|export)\b[^;'\"()]{0,3000}?['\"](\.{1,2}/[^'\"\n]{0,300}|\.{1,2})['\"]|require\(\s*['\"](\.{1,2}/[^'\"\n]{0,300})['\"]\)")
-_IMPORTED = re.compile(rb"^[ \t]*(?:from\s+(?P<of>[.\w]+)\s+import\s+(?P<names>\([^)]{0,5000}\)|[^\n]{0,1000})|import\s+(?P<plain>[\w., ]{1,500}))", re.M)
-_RUN = re.compile(r"(?:node|tsx|ts-node|bun|deno)\s+(?:[-\w=./]+\s+){0,6}?([\w./-]+\.(?:[cm]?[jt]s|tsx))")
+_LOADED = re.compile(
+    rb"(?:^|[;\s}])(?:import|export)\b[^;'\"()]{0,3000}?['\"](\.{1,2}/[^'\"\n]{0,300}|\.{1,2})['\"]|require\(\s*['\"](\.{1,2}/[^'\"\n]{0,300})['\"]\)"
+)
+_IMPORTED = re.compile(
+    rb"^[ \t]*(?:from\s+(?P<of>[.\w]+)\s+import\s+(?P<names>\([^)]{0,5000}\)|[^\n]{0,1000})|import\s+(?P<plain>[\w., ]{1,500}))",
+    re.MULTILINE,
+)
 _MOST = 4_000
 
 
@@ -27,7 +28,8 @@ class Begins:
     paths: frozenset[str]
     read: Callable[[str], bytes | None]
     """Reads a file of source, or a manifest."""
-    _packages: dict[str, "Package | None"] = field(default_factory=dict[str, "Package | None"])
+    _packages: dict[str, Package | None] = field(default_factory=dict[str, Package | None])
+    _begun: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     _reached: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
 
     def starts(self, path: str, function: str) -> bool | None:
@@ -35,13 +37,32 @@ class Begins:
         if path.endswith(".go"):
             return self._go(path, function)
         if path.endswith(".rs"):
-            return True if function == "main" else None
+            return self._rust(path, function)
         package = self.package(path)
         if path.endswith((".py", ".pyw")):
             return self._python(path, function, package)
         return self._javascript(path, function, package)
 
-    def package(self, path: str) -> "Package | None":
+    def together(self, path: str, other: str) -> bool:
+        """Tell whether two files may be parts of one program: those of two packages with commands of their own are not."""
+        one, two = self.package(path), self.package(other)
+        if one is None or two is None or path.endswith((".go", ".rs")):
+            return True
+        return one.key == two.key or not (one.commands and two.commands)
+
+    def with_loaded(self, path: str) -> frozenset[str]:
+        """Return a file with all that it loads."""
+        return self._closure([path], self._loads)
+
+    def is_named(self, path: str) -> bool:
+        """Tell whether a manifest names a file as what is started, wherever it lies."""
+        package = self.package(path)
+        if package is None or path.endswith((".go", ".rs", ".py")):
+            return False
+        begun = [self._source(package.base, each) for each, _ in package.commands]
+        return path in begun or (not any(begun) and path in package.named)
+
+    def package(self, path: str) -> Package | None:
         """Return the nearest package of a file that says what is started."""
         python = path.endswith((".py", ".pyw"))
         for folder in [str(each) for each in PurePosixPath(path).parents]:
@@ -56,18 +77,18 @@ class Begins:
                 return self._of_wheel()
         return None
 
-    def _package(self, base: str, name: str) -> "Package | None":
+    def _package(self, base: str, name: str) -> Package | None:
         key = base + name
         if key not in self._packages:
             text = (self.read(key) or b"").decode(errors="replace")
-            self._packages[key] = _READERS[name](text, base)
+            self._packages[key] = READERS[name](text, base)
         return self._packages[key]
 
-    def _of_wheel(self) -> "Package | None":
+    def _of_wheel(self) -> Package | None:
         if "*" not in self._packages:
             stated = [each for each in self.paths if each.endswith(".dist-info/entry_points.txt")]
             text = (self.read(stated[0]) or b"").decode(errors="replace") if stated else ""
-            self._packages["*"] = _of_entry_points(text, "", "console_scripts") if stated else None
+            self._packages["*"] = of_entry_points(text, "", "console_scripts") if stated else None
         return self._packages["*"]
 
     def _go(self, path: str, function: str) -> bool | None:
@@ -75,21 +96,31 @@ class Begins:
             return None
         mains = [each for each in self.paths if each.endswith("/main.go") or each == "main.go"]
         name = PurePosixPath(path).parent.name
-        others = [each for each in mains if not _SECOND.search(PurePosixPath(each).parent.name)]
-        return not (others and path not in others and _SECOND.search(name)) or None
+        others = [each for each in mains if not SECOND.search(PurePosixPath(each).parent.name)]
+        return not (others and path not in others and SECOND.search(name)) or None
 
-    def _python(self, path: str, function: str, package: "Package | None") -> bool | None:
+    def _rust(self, path: str, function: str) -> bool | None:
+        if function != "main":
+            return None
+        crate = path.partition("src/")[0]
+        programs = [each for each in self.paths if each.startswith((f"{crate}src/main.rs", f"{crate}src/bin/"))]
+        first = [each for each in programs if not SECOND.search(PurePosixPath(each).stem)]
+        return not (first and path not in first and "/bin/" in path)
+
+    def _python(self, path: str, function: str, package: Package | None) -> bool | None:
         module = _module(path)
         if package is None or not package.commands:
             if function == "__main__":
-                return not _SECOND.search(PurePosixPath(path).stem)
+                return not SECOND.search(PurePosixPath(path).stem)
             return True if not function else None
         for target, name in package.commands:
             if _is_module(module, target) and function == name:
                 return True
         if function == "__main__":
             main = PurePosixPath(path).name == "__main__.py"
-            return main and any(_is_module(module.rpartition(".")[0], each.partition(".")[0]) for each, _ in package.commands)
+            return main and any(
+                _is_module(module.rpartition(".")[0], each.partition(".")[0]) for each, _ in package.commands
+            )
         for target, name in package.others:
             if _is_module(module, target) and function == name:
                 return False
@@ -132,16 +163,18 @@ class Begins:
             self._known = found
         return found
 
-    def _javascript(self, path: str, function: str, package: "Package | None") -> bool | None:
-        if function:
+    def _javascript(self, path: str, function: str, package: Package | None) -> bool | None:
+        if function not in {"", "__main__"}:
             return None
         if package is None:
             return True
         if package.key not in self._reached:
             begun = [found for each, _ in package.commands if (found := self._source(package.base, each)) is not None]
+            begun = begun or [each for each in package.named if each in self.paths]
             usual = [found for each in _USUAL if (found := self._source(package.base, each)) is not None]
+            self._begun[package.key] = frozenset(begun or usual[:1])
             self._reached[package.key] = self._closure(begun or usual[:1], self._loads)
-        reached = self._reached[package.key]
+        reached = self._begun[package.key] if function else self._reached[package.key]
         return path in reached if reached else True
 
     def _source(self, base: str, stated: str) -> str | None:
@@ -157,7 +190,10 @@ class Begins:
                 ways += [["src", *rest], rest, ["src", *rest[-1:]], [*rest[-1:]]]
         for way in ways:
             name = base + "/".join(way)
-            for candidate in (*(name + ending for ending in _ENDINGS), *(f"{name}/index{ending}" for ending in _ENDINGS)):
+            for candidate in (
+                *(name + ending for ending in _ENDINGS),
+                *(f"{name}/index{ending}" for ending in _ENDINGS),
+            ):
                 if candidate in self.paths:
                     return candidate
         return clean if clean in self.paths else None
@@ -182,108 +218,9 @@ class Begins:
         return frozenset(seen)
 
 
-@dataclass(frozen=True)
-class Package:
-    """What one manifest names as commands."""
-
-    key: str
-    base: str
-    commands: tuple[tuple[str, str], ...]
-    """Files or modules, with a function where one is named."""
-    others: tuple[tuple[str, str], ...] = ()
-    """Commands beside those that the software is started with."""
-
-
 def _module(path: str) -> str:
     return re.sub(r"(?:/__init__)?\.pyw?$", "", path).replace("/", ".")
 
 
 def _is_module(module: str, target: str) -> bool:
     return module == target or module.endswith("." + target)
-
-
-def _chosen(named: Mapping[str, str], project: str) -> tuple[list[str], list[str]]:
-    """Return the names of the commands that start the software, and of others."""
-    same = [name for name in named if name.lower().replace("_", "-") == project.lower().replace("_", "-").rpartition("/")[2]]
-    if same:
-        return same, [name for name in named if name not in same]
-    first = [name for name in named if not _SECOND.search(name.removeprefix(project))] or [*named][:1]
-    return first, [name for name in named if name not in first]
-
-
-def _of_package_json(text: str, base: str) -> Package | None:
-    try:
-        stated: Any = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(stated, dict):
-        return None
-    name = str(stated.get("name") or "")
-    commands = stated.get("bin")
-    if isinstance(commands, str):
-        return Package(base + "package.json", base, ((commands, ""),))
-    if isinstance(commands, dict) and commands:
-        texts = {str(key): str(value) for key, value in commands.items()}
-        first, others = _chosen(texts, name)
-        return Package(
-            base + "package.json", base, tuple((texts[each], "") for each in first), tuple((texts[each], "") for each in others)
-        )
-    scripts = stated.get("scripts")
-    start = str(scripts.get("start") or "") if isinstance(scripts, dict) else ""
-    match = _RUN.search(start)
-    if match:
-        return Package(base + "package.json", base, ((match[1], ""),))
-    main = stated.get("main")
-    return Package(base + "package.json", base, ((main, ""),) if isinstance(main, str) else ())
-
-
-def _of_pyproject(text: str, base: str) -> Package | None:
-    try:
-        stated: Any = read_toml_text(text)
-    except (ValueError, RecursionError):
-        return None
-    project = stated.get("project") if isinstance(stated.get("project"), dict) else {}
-    tool = stated.get("tool") if isinstance(stated.get("tool"), dict) else {}
-    poetry = tool.get("poetry") if isinstance(tool.get("poetry"), dict) else {}
-    named = {**(poetry.get("scripts") or {}), **(project.get("scripts") or {})}
-    texts = {str(key): str(value) for key, value in named.items() if isinstance(value, str)}
-    return _package(texts, str(project.get("name") or poetry.get("name") or ""), base + "pyproject.toml", base)
-
-
-def _package(named: Mapping[str, str], project: str, key: str, base: str) -> Package | None:
-    if not named:
-        return None
-    first, others = _chosen(named, project)
-
-    def targets(names: Iterable[str]) -> tuple[tuple[str, str], ...]:
-        pairs = (named[name].partition(":") for name in names)
-        return tuple((module.strip(), function.partition("[")[0].strip().rpartition(".")[2]) for module, _, function in pairs)
-
-    return Package(key, base, targets(first), targets(others))
-
-
-def _of_entry_points(text: str, base: str, section: str) -> Package | None:
-    named: dict[str, str] = {}
-    inside = False
-    for line in text.splitlines():
-        if line.strip().startswith("["):
-            inside = line.strip() == f"[{section}]"
-        elif inside and "=" in line:
-            name, _, target = line.partition("=")
-            named[name.strip()] = target.strip()
-    return _package(named, "", base + "entry_points.txt", base)
-
-
-def _of_setup(text: str, base: str) -> Package | None:
-    """`setup.cfg` and `setup.py`: lines such as `name = module:function` below `console_scripts`."""
-    part = text.partition("console_scripts")[2][:5000]
-    named = dict(re.findall(r"([\w.-]{1,80})\s{0,5}=\s{0,5}([\w.]{1,200}:[\w.]{1,100})", part))
-    return _package(named, "", base + "setup", base)
-
-
-_READERS = {
-    "package.json": _of_package_json,
-    "pyproject.toml": _of_pyproject,
-    "setup.cfg": _of_setup,
-    "setup.py": _of_setup,
-}

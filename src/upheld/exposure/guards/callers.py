@@ -8,21 +8,40 @@ from typing import TYPE_CHECKING
 
 from upheld.exposure.guards import registering
 from upheld.exposure.guards.evaluating import Evaluator
-from upheld.exposure.guards.scope import Scope
 from upheld.exposure.guards.expression import Call, Expr, Member, Name
 from upheld.exposure.guards.files import exactly
 from upheld.exposure.guards.grammar import Grammar, words
 from upheld.exposure.guards.grammars.common import field
 from upheld.exposure.guards.registering import Registered
+from upheld.exposure.guards.scope import Scope
 from upheld.exposure.guards.typing_of import type_of
 from upheld.exposure.source.parsed import Parsed
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_IMPORTS = re.compile(r"import_|use_declaration|export_clause|export_specifier|namespace_import|package_clause|dotted_name|aliased_import|mod_item|scoped_use_list|use_list")
-_TYPES = re.compile(r"type_identifier|type_annotation|extends_type_clause|implements_clause|generic_type|type_arguments|type_query")
-_WRAPPED = frozenset({"await_expression", "await", "parenthesized_expression", "generic_function", "non_null_expression", "as_expression"})
+_IMPORTS = re.compile(
+    r"import_|use_declaration|export_clause|export_specifier|namespace_import|package_clause|dotted_name|aliased_import|mod_item|scoped_use_list|use_list"
+)
+_TYPES = re.compile(
+    r"type_identifier|type_annotation|extends_type_clause|implements_clause|generic_type|type_arguments|type_query"
+)
+_WRAPPED = frozenset(
+    {
+        "await_expression",
+        "await",
+        "parenthesized_expression",
+        "generic_function",
+        "non_null_expression",
+        "as_expression",
+    }
+)
+
+
+COMMON = frozenset(
+    "start run listen connect close stop init get set open serve handle send add use call create main execute setup load build".split()
+)
+"""Methods that objects of many libraries have."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,9 +70,55 @@ def sites(evaluator: Evaluator, parsed: Parsed, function: "Node") -> Iterator[Si
         if not owner and not _may_mean(evaluator, parsed, each, name):
             continue
         for node in evaluator.index.mentions(each, name):
+            if evaluator.index.is_test(each, node):
+                continue
             site = _site(evaluator, each, node, function)
-            if site is not None and (not owner or _is_of(evaluator, site, owner, name, parsed)):
+            if site is None:
+                continue
+            if _is_of(evaluator, site, owner, name, parsed) if owner else _is_plain(site, parsed, function):
                 yield site
+
+
+def _is_plain(site: Site, home: Parsed, function: "Node") -> bool:
+    """Tell whether a function of no class may be meant by a name behind a dot: that of its module stands before it."""
+    if site.receiver is None:
+        return True
+    family = Scope(home).grammar.family
+    if family not in {"go", "python"}:
+        # In JavaScript any object may hold it, and what hands on a field has it from one.
+        is_held = function.parent is not None and function.parent.type == "pair" and site.parsed.path == home.path
+        return family != "javascript" or is_held or not _is_common(site)
+    if not isinstance(site.receiver, Name | Member):
+        return False
+    stated = site.receiver.name if isinstance(site.receiver, Member) else site.receiver.id
+    file = PurePosixPath(home.path)
+    names = {file.parent.name, file.stem} if family == "python" else {_package(home)}
+    if stated in names:
+        return True
+    alias = rb"\b(?:as\s+" + re.escape(stated.encode()) + rb"\b|" + re.escape(stated.encode()) + rb"\s+\"[^\"\n]*\b"
+    last = b"|".join(re.escape(each.encode()) for each in names)
+    return re.search(alias + rb"(?:" + last + rb")\"" + rb")", site.parsed.text) is not None or (
+        re.search(rb"(?:" + last + rb")\s+as\s+" + re.escape(stated.encode()) + rb"\b", site.parsed.text) is not None
+    )
+
+
+def _package(parsed: Parsed) -> str:
+    match = re.search(rb"^package\s+(\w+)", parsed.text, re.MULTILINE)
+    return match[1].decode() if match else ""
+
+
+def _is_common(site: Site) -> bool:
+    """Tell whether a call of a method that many objects have stands in a file that does not import its module."""
+    called = site.call.of.name if site.call is not None and isinstance(site.call.of, Member) else ""
+    named = isinstance(site.receiver, Name) and re.search(
+        rb"\*\s+as\s+"
+        + re.escape(site.receiver.id.encode())
+        + rb"\b|\b"
+        + re.escape(site.receiver.id.encode())
+        + rb"\s*=\s*(?:await\s+)?(?:require|import)\(",
+        site.parsed.text,
+    )
+    return called.lower() in COMMON and not named
 
 
 def makings(evaluator: Evaluator, parsed: Parsed, owner: str, depth: int = 0) -> Iterator[Site]:
@@ -61,6 +126,8 @@ def makings(evaluator: Evaluator, parsed: Parsed, owner: str, depth: int = 0) ->
     for each in evaluator.index.near(parsed, owner):
         grammar = Scope(each).grammar
         for node in evaluator.index.mentions(each, owner):
+            if evaluator.index.is_test(each, node):
+                continue
             derived = _derived(grammar, node, owner)
             if derived and depth < 2:  # noqa: PLR2004
                 yield from makings(evaluator, each, derived, depth + 1)
@@ -122,7 +189,7 @@ def _site(evaluator: Evaluator, parsed: Parsed, node: "Node", function: "Node") 
     handed = grammar.handed(whole)
     registered = registering.of_argument(evaluator, handed, function, scope) if handed is not None else None
     if registered is None and grammar.family == "go":
-        registered = registering.of_composite(grammar, whole, scope, is_added=is_added(evaluator, parsed, whole))
+        registered = registering.of_composite(grammar, whole, is_added=is_added(evaluator, parsed, whole))
     if handed is None and not _is_given(whole):
         return None
     return Site(parsed, whole, None, registered, receiver)
@@ -136,12 +203,23 @@ def _is_only_named(node: "Node", above: "Node") -> bool:
         return above.parent.named_children[0] == above
     if above.type in {"member_expression", "attribute", "selector_expression"}:
         return (field(above, "object") or field(above, "operand")) == node
-    return "parameter" in above.type or "pattern" in above.type or above.type in {"variable_declarator", "public_field_definition"}
+    return (
+        "parameter" in above.type
+        or "pattern" in above.type
+        or above.type in {"variable_declarator", "public_field_definition"}
+    )
 
 
 def _is_given(node: "Node") -> bool:
     above = node.parent
-    kinds = {"pair", "return_statement", "assignment", "assignment_expression", "variable_declarator", "literal_element"}
+    kinds = {
+        "pair",
+        "return_statement",
+        "assignment",
+        "assignment_expression",
+        "variable_declarator",
+        "literal_element",
+    }
     more = {"keyword_argument", "decorator", "shorthand_field_initializer", "field_initializer", "expression_list"}
     return above is not None and above.type in kinds | more
 
@@ -179,10 +257,8 @@ def _may_mean(evaluator: Evaluator, home: Parsed, other: Parsed, name: str) -> b
     family = Scope(home).grammar.family
     if family == "go":
         same_folder = PurePosixPath(home.path).parent == PurePosixPath(other.path).parent
-        package = PurePosixPath(home.path).parent.name
-        return same_folder or re.search(rb"\b" + re.escape(package.encode()) + rb"\b", other.text) is not None or (
-            re.search(rb"\w\." + re.escape(name.encode()) + rb"\b", other.text) is not None
-        )
+        called = re.compile(rb"\w\." + re.escape(name.encode()) + rb"\b")
+        return same_folder or (name[:1].isupper() and called.search(other.text) is not None)
     if any(each.path == other.path for each, _ in evaluator.index.functions(other, name)):
         return False
     if family == "rust":
@@ -195,9 +271,16 @@ def imported_from(parsed: Parsed, name: str) -> str | None:
     """Return from where a file imports a name, None where no import names it."""
     pattern = re.escape(name.encode())
     if parsed.language == "python":
-        match = re.search(rb"^\s*from\s+([\w.]+)\s+import\s+(?:\((?:[^)]){0,3000}?|[^\n]{0,500}?)\b" + pattern + rb"\b", parsed.text, re.M)
+        match = re.search(
+            rb"^\s*from\s+([\w.]+)\s+import\s+(?:\((?:[^)]){0,3000}?|[^\n]{0,500}?)\b" + pattern + rb"\b",
+            parsed.text,
+            re.MULTILINE,
+        )
     else:
-        match = re.search(rb"(?:import|export)\s[^;'\"]{0,3000}?\b" + pattern + rb"\b[^;'\"]{0,3000}?\bfrom\s*['\"]([^'\"]{1,300})", parsed.text)
+        match = re.search(
+            rb"(?:import|export)\s[^;'\"]{0,3000}?\b" + pattern + rb"\b[^;'\"]{0,3000}?\bfrom\s*['\"]([^'\"]{1,300})",
+            parsed.text,
+        )
     return match[1].decode(errors="replace") if match else None
 
 
@@ -225,16 +308,30 @@ def _is_of(evaluator: Evaluator, site: Site, owner: str, name: str, home: Parsed
 def _is_related(evaluator: Evaluator, home: Parsed, found: str, owner: str) -> bool:
     """Tell whether a class derives from another, or is an interface that it may fill."""
     for parsed, node in evaluator.index.functions(home, owner):
-        heritage = field(node, "superclasses") or next((each for each in node.named_children if each.type == "class_heritage"), None)
+        heritage = field(node, "superclasses") or next(
+            (each for each in node.named_children if each.type == "class_heritage"), None
+        )
         if heritage is not None and exactly(found).search(heritage.text or b""):
             return True
         del parsed
     for each in evaluator.index.near(home, found):
         interface = re.compile(
-            rb"(?:interface\s+" + re.escape(found.encode()) + rb"\b)|(?:type\s+" + re.escape(found.encode())
-            + rb"\s+interface)|(?:trait\s+" + re.escape(found.encode()) + rb"\b)|(?:class\s+"
-            + re.escape(found.encode()) + rb"\s*\((?:[\w., ]*\b)?(?:ABC|Protocol|" + re.escape(owner.encode()) + rb")\b)"
-            + rb"|(?:class\s+" + re.escape(found.encode()) + rb"\s+extends\s+" + re.escape(owner.encode()) + rb"\b)"
+            rb"(?:interface\s+"
+            + re.escape(found.encode())
+            + rb"\b)|(?:type\s+"
+            + re.escape(found.encode())
+            + rb"\s+interface)|(?:trait\s+"
+            + re.escape(found.encode())
+            + rb"\b)|(?:class\s+"
+            + re.escape(found.encode())
+            + rb"\s*\((?:[\w., ]*\b)?(?:ABC|Protocol|"
+            + re.escape(owner.encode())
+            + rb")\b)"
+            + rb"|(?:class\s+"
+            + re.escape(found.encode())
+            + rb"\s+extends\s+"
+            + re.escape(owner.encode())
+            + rb"\b)"
         )
         if interface.search(each.text):
             return True
@@ -250,7 +347,7 @@ def _resembles(receiver: Expr, owner: str) -> bool:
 
 def _is_rare(evaluator: Evaluator, home: Parsed, name: str) -> bool:
     """Tell whether one class alone has a method of that name, which no library has."""
-    if name in {"start", "run", "listen", "connect", "close", "stop", "init", "get", "set", "open", "serve", "handle", "send"}:
+    if name.lower() in COMMON:
         return False
     owners = {Scope(parsed).grammar.class_of(node) for parsed, node in evaluator.index.functions(home, name)}
     return len(owners - {""}) == 1

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from upheld.exposure.guards import arguments, names
 from upheld.exposure.guards.conditions import conditions_within
-from upheld.exposure.guards.scope import Frame, Scope
 from upheld.exposure.guards.expression import Call, Expr, Lambda, Listing, Lit, Member, Name, Record, last_name, path_of
+from upheld.exposure.guards.grammar import words
+from upheld.exposure.guards.scope import Frame, Scope
+from upheld.exposure.guards.typing_of import type_of
 from upheld.exposure.guards.value import UNKNOWN, Value, literal, merged, one_of
 
 if TYPE_CHECKING:
@@ -31,11 +33,14 @@ _THROUGH = frozenset(
 )
 _ELSE = frozenset({"unwrap_or", "unwrap_or_else", "or_else", "or", "Or", "default_value", "or_default"})
 _THERE = {"is_ok": True, "is_some": True, "is_none": False, "is_err": False, "is_some_and": True, "is_empty": False}
+_COMMON = frozenset(
+    {"get", "set", "has", "add", "find", "run", "start", "parse", "load", "read", "create", "build", "call"}
+)
 _FIELDS = frozenset({"Field", "field", "ib", "attrib", "Option", "Argument"})
 _PARSED = frozenset({"parse_args", "parse_known_args", "parse", "parseArgs", "opts", "parseSync", "from_args"})
 
 
-def value_of_call(evaluator: "Evaluator", call: Call, scope: "Scope", depth: int) -> Value:  # noqa: PLR0911
+def value_of_call(evaluator: "Evaluator", call: Call, scope: "Scope", depth: int) -> Value:  # noqa: PLR0912
     """Return what a call returns."""
     name = last_name(call.of)
     known = _of_environment(evaluator, call, name, scope, depth) or arguments.of_call(evaluator, call, scope, depth)
@@ -45,15 +50,17 @@ def value_of_call(evaluator: "Evaluator", call: Call, scope: "Scope", depth: int
     if known is not None:
         return known
     if name in _FIELDS and call.named:
-        default = dict(call.named).get("default")
-        if default is not None:
-            return evaluator.value(default, scope, depth + 1)
+        stated = dict(call.named).get("default")
+        if stated is not None:
+            return evaluator.value(stated, scope, depth + 1)
     receiver = call.of.of if isinstance(call.of, Member) else None
     if name in _THROUGH:
         inner = receiver if receiver is not None and not _is_module(receiver) else None
         inner = inner or (call.arguments[0] if call.arguments else None)
         if inner is not None and (inner is not receiver or name not in _PARSED):
             return _lower(evaluator.value(inner, scope, depth + 1), name)
+    if receiver is not None and name in {"replace", "replaceAll"}:
+        return _replaced(evaluator.value(receiver, scope, depth + 1), call)
     if receiver is not None and name in _ELSE and call.arguments:
         return _or_else(evaluator, call, receiver, scope, depth)
     if receiver is not None and name in _THERE:
@@ -63,18 +70,31 @@ def value_of_call(evaluator: "Evaluator", call: Call, scope: "Scope", depth: int
     if receiver is not None and name in {"map", "then", "and_then"} and call.arguments:
         value = evaluator.value(receiver, scope, depth + 1)
         return value if value.known and value.value is None else value.unknown()
+    if name == "default" and scope.grammar.family == "rust" and isinstance(receiver, Name) and not call.arguments:
+        default = _default_of_type(evaluator, receiver.id, scope)
+        if default is not None:
+            return default
     among = _among(evaluator, call, receiver, name, scope, depth)
     if among is not None:
         return among
     returned = _of_function(evaluator, call, name, scope, depth)
     if returned is not None:
         return returned
-    inner = [each for each in (receiver, *call.arguments[:6]) if each is not None and not isinstance(each, Record | Lambda)]
-    return Value(options=merged(*(evaluator.value(each, scope, depth + 1) for each in inner)))
+    made_of = [
+        each for each in (receiver, *call.arguments[:6]) if each is not None and not isinstance(each, Record | Lambda)
+    ]
+    return Value(options=merged(*(evaluator.value(each, scope, depth + 1) for each in made_of)))
 
 
 def _is_module(expr: Expr) -> bool:
     return isinstance(expr, Name) and expr.id in {"strings", "strconv", "Object", "os", "JSON", "Number", "builtins"}
+
+
+def _replaced(value: Value, call: Call) -> Value:
+    texts = [each.value for each in call.arguments[:2] if isinstance(each, Lit) and isinstance(each.value, str)]
+    if isinstance(value.value, str) and len(texts) == 2:  # noqa: PLR2004
+        return replace(value, value=value.value.replace(texts[0], texts[1]))
+    return value
 
 
 def _lower(value: Value, name: str) -> Value:
@@ -86,11 +106,16 @@ def _lower(value: Value, name: str) -> Value:
 def _of_environment(evaluator: "Evaluator", call: Call, name: str, scope: "Scope", depth: int) -> Value | None:
     """`os.environ.get("X", "…")`, `os.Getenv("X")`, `env::var("X")`, and helpers that are called alike."""
     first = call.arguments[0] if call.arguments else None
+    path = path_of(call.of)
+    if isinstance(first, Name) and (name in _VARIABLE or path[-2:-1] in {("env",), ("environ",)}):
+        told = evaluator.value(first, scope, depth + 1)
+        first = Lit(first.node, value=told.value) if isinstance(told.value, str) else first
     if not isinstance(first, Lit) or not isinstance(first.value, str):
         return None
-    path = path_of(call.of)
     above = path[-2] if len(path) > 1 else ""
-    reads = name in _VARIABLE or (above in {"env", "environ", "Env"} and name in {"get", "var", "str", "bool", "int", "Get"})
+    reads = name in _VARIABLE or (
+        above in {"env", "environ", "Env"} and name in {"get", "var", "str", "bool", "int", "Get"}
+    )
     if not reads and not (_LOUD.fullmatch(first.value) and "env" in name.lower()):
         return None
     named = dict(call.named)
@@ -102,7 +127,8 @@ def _of_environment(evaluator: "Evaluator", call: Call, name: str, scope: "Scope
 def _of_option(evaluator: "Evaluator", call: Call, name: str, scope: "Scope", depth: int) -> Value | None:
     """`viper.GetString("transport")`, `flags.Bool("http", false, "…")`, `getattr(args, "http", False)`."""
     declared = next(
-        (told for each in call.arguments[:2] if isinstance(each, Lit) and (told := scope.grammar.declared(each.node))), None
+        (told for each in call.arguments[:2] if isinstance(each, Lit) and (told := scope.grammar.declared(each.node))),
+        None,
     )
     if declared is not None and scope.grammar.family == "go":
         return evaluator.option(declared, scope.parsed, depth)
@@ -142,7 +168,8 @@ def _among(
     """`["sse", "http"].includes(transport)`, `slices.Contains(kinds, transport)`."""
     if name not in {"includes", "Contains", "contains", "has"} or not call.arguments:
         return None
-    listed, asked = (call.arguments[0], call.arguments[1]) if len(call.arguments) > 1 else (receiver, call.arguments[0])
+    first, *others = call.arguments
+    listed, asked = (first, others[0]) if others else (receiver, first)
     if isinstance(listed, Name):
         listed = names.bound_once(evaluator, listed, scope) or listed
     if isinstance(listed, Call) and last_name(listed.of) == "Set" and listed.arguments:
@@ -156,8 +183,12 @@ def _of_function(evaluator: "Evaluator", call: Call, name: str, scope: "Scope", 
     """Return what a function of the software returns."""
     if not name or not isinstance(call.of, Name | Member):
         return None
+    of = type_of(evaluator, call.of.of, scope) if isinstance(call.of, Member) else ""
     for parsed, function in evaluator.index.functions(scope.parsed, name):
         there = Scope(parsed)
+        owner = there.grammar.class_of(function)
+        if owner and (owner != of if of else name in _COMMON):
+            continue
         if function.type not in there.grammar.functions:
             return None
         frame = Frame(function, call, scope)
@@ -165,10 +196,29 @@ def _of_function(evaluator: "Evaluator", call: Call, name: str, scope: "Scope", 
     return None
 
 
+def _default_of_type(evaluator: "Evaluator", name: str, scope: "Scope") -> Value | None:
+    """`#[default]` before a variant of an enumeration of Rust."""
+    for _, node in evaluator.index.functions(scope.parsed, name):
+        body = node.child_by_field_name("body")
+        before = ""
+        for each in body.named_children if node.type == "enum_item" and body is not None else ():
+            if each.type == "enum_variant" and "default" in before:
+                return Value(known=True, value=words(each.child_by_field_name("name")), is_name=True)
+            before = words(each) if each.type == "attribute_item" else ""
+    return None
+
+
+def _is_failure(expr: Expr) -> bool:
+    """Tell whether what a function returns says only that something is wrong."""
+    return isinstance(expr, Call) and last_name(expr.of).endswith(("Error", "Err", "Exception"))
+
+
 def _returned(evaluator: "Evaluator", function: "Node", scope: "Scope", depth: int) -> Value | None:
     maybe: list[Value] = []
     asked: list[Value] = []
     for node in scope.grammar.returns(function):
+        if _is_failure(scope.grammar.expression(node)):
+            continue
         always = True
         for condition in conditions_within(scope.grammar, node, function):
             told = evaluator.value(condition.expr, scope, depth + 1)

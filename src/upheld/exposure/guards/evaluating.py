@@ -27,7 +27,7 @@ from upheld.exposure.guards.value import UNKNOWN, Option, Value, literal, merged
 from upheld.exposure.source.parsed import Parsed
 
 DEEPEST = 24
-MOST_STEPS = 6_000
+MOST_STEPS = 4_000
 _KINDS = {
     "flag": GuardKind.FLAG,
     "variable": GuardKind.VARIABLE,
@@ -42,27 +42,43 @@ class Evaluator:
 
     index: Index
     steps: int = 0
+    cuts: int = 0
+    """How often something was left unknown for want of patience: what came of that is not kept."""
     declared: dict[tuple[str, str, str], Value | None] = field(default_factory=dict[tuple[str, str, str], Value | None])
     """The options of each name, as seen from a folder."""
-    _busy: set[tuple[str, int, int, int]] = field(default_factory=set[tuple[str, int, int, int]])
+    constants: dict[tuple[str, int], Value] = field(default_factory=dict[tuple[str, int], Value])
+    """What files give to names at their top, by the place."""
+    stored: dict[tuple[str, str], Value | None] = field(default_factory=dict[tuple[str, str], Value | None])
+    """What fields hold, as seen from a file."""
+    _known: dict[tuple[object, ...], Value] = field(default_factory=dict[tuple[object, ...], Value])
+    _busy: set[tuple[object, ...]] = field(default_factory=set[tuple[object, ...]])
 
     def value(self, expr: Expr, scope: Scope, depth: int = 0) -> Value:
         """Return what an expression is worth."""
         self.steps += 1
         if depth > DEEPEST or self.steps > MOST_STEPS:
+            self.cuts += 1
             return UNKNOWN
-        key = (scope.parsed.path, expr.node.start_byte, expr.node.end_byte, id(type(expr)))
-        if isinstance(expr, Name | Member | Call):
-            if key in self._busy:
-                return UNKNOWN
-            self._busy.add(key)
-            try:
-                return self._value(expr, scope, depth)
-            finally:
-                self._busy.discard(key)
-        return self._value(expr, scope, depth)
+        if not isinstance(expr, Name | Member | Call):
+            return self._value(expr, scope, depth)
+        place = (scope.parsed.path, expr.node.start_byte, expr.node.end_byte, type(expr).__name__, _last(expr))
+        key = (*place, scope.key)
+        if key in self._known:
+            return self._known[key]
+        if place in self._busy:
+            self.cuts += 1
+            return UNKNOWN
+        self._busy.add(place)
+        cuts = self.cuts
+        try:
+            value = self._value(expr, scope, depth)
+        finally:
+            self._busy.discard(place)
+        if self.cuts == cuts:
+            self._known[key] = value
+        return value
 
-    def _value(self, expr: Expr, scope: Scope, depth: int) -> Value:  # noqa: PLR0911 - one for each kind of expression
+    def _value(self, expr: Expr, scope: Scope, depth: int) -> Value:
         match expr:
             case Lit():
                 return literal(expr.value)
@@ -84,7 +100,7 @@ class Evaluator:
             case Choice():
                 return self._chosen(expr, scope, depth)
             case Record():
-                return Value(record=(expr, scope))
+                return Value(records=((expr, scope),))
             case Listing():
                 return Value(options=merged(*(self.value(each, scope, depth + 1) for each in expr.items[:10])))
             case _:
@@ -96,10 +112,13 @@ class Evaluator:
         if isinstance(expr, Either) and expr.only_missing and left.known:
             truth = left.is_name or left.value is not None
         ends = isinstance(expr, Either)
-        if truth is ends:
+        if truth is ends and not any(option.text.endswith("argument") for option in left.options):
             return left
         right = self.value(expr.right, scope, depth + 1)
         options = merged(left, right)
+        if truth is ends:
+            # How many arguments there are says less than which.
+            return replace(left, options=options)
         if truth is None:
             # Whatever the left is, the right decides where it ends it.
             decided = right.truth is ends and right.known
@@ -114,8 +133,9 @@ class Evaluator:
         options = merged(left, right)
         match expr.sign:
             case "==" | "!=":
+                options = tuple(_named(option, left, right) for option in options)
                 equal = same(left, right)
-                if equal is None and not left.known and left.record is not None and right.known:
+                if equal is None and not left.known and left.records and right.known:
                     equal = False
                 return Value(equal is not None, equal is (expr.sign == "=="), options)
             case "in" | "not in":
@@ -149,8 +169,8 @@ class Evaluator:
             maybe.append(self.value(result, scope, depth + 1))
             if told.truth:
                 break
-        result = one_of(maybe)
-        return replace(result, options=merged(result, *conditions))
+        value = one_of(maybe)
+        return replace(value, options=merged(value, *conditions))
 
     def option(self, declared: Declared, parsed: Parsed, depth: int) -> Value:
         """Return what an option is worth that nobody gives."""
@@ -161,6 +181,18 @@ class Evaluator:
         shown = literal_text(default.value) if default.known and default.value is not None else None
         option = Option(_KINDS[declared.kind], declared.text, node, parsed, shown)
         return replace(default, options=tuple(dict.fromkeys((option, *default.options))))
+
+
+def _last(expr: Expr) -> str:
+    """Return what tells apart expressions that stand in one place: a name that is taken out of an object makes several."""
+    return expr.id if isinstance(expr, Name) else expr.name if isinstance(expr, Member) else ""
+
+
+def _named(option: Option, left: Value, right: Value) -> Option:
+    """Return an option that is an argument as the word with which it is compared."""
+    word = next((each.value for each in (left, right) if not each.options and isinstance(each.value, str)), None)
+    is_word = option.kind is GuardKind.SUBCOMMAND and option.text.endswith("argument")
+    return replace(option, text=word) if is_word and word else option
 
 
 def _ordered(sign: str, left: Value, right: Value, options: tuple[Option, ...]) -> Value:

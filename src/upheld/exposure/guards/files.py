@@ -5,13 +5,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from upheld.exposure.guards.grammar import Grammar, words
+from upheld.exposure.guards.grammar import Grammar, ancestors, words
 from upheld.exposure.guards.grammars import grammar_of
 from upheld.exposure.guards.grammars.common import words_of
 from upheld.exposure.source.parsed import Parsed
+from upheld.exposure.source.testing import Ranges, test_ranges
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+    from upheld.exposure.guards.expression import Expr
 
 MOST_FILES = 40
 """How many files are looked at for one name, the nearest first."""
@@ -28,6 +31,10 @@ class Files(Protocol):
 
     def parsed(self, path: str) -> Parsed | None:
         """Return a file as it is parsed, None where it cannot be."""
+        ...
+
+    def together(self, path: str, other: str) -> bool:
+        """Tell whether two files may be parts of one program."""
         ...
 
     def starts(self, path: str, function: str) -> bool | None:
@@ -50,6 +57,9 @@ class Index:
         self.files = files
         self._mentions: dict[tuple[str, str], list[Node]] = {}
         self._near: dict[tuple[str, str], list[str]] = {}
+        self._given: dict[tuple[str, str], list[tuple[Node, Expr, tuple[Node, ...]]]] = {}
+        self._tests: dict[str, Ranges] = {}
+        self._functions: dict[tuple[str, str, str], list[tuple[Parsed, Node]]] = {}
         self._sorted: dict[tuple[str, str, str], list[Parsed]] = {}
 
     def mentions(self, parsed: Parsed, name: str) -> "list[Node]":
@@ -61,9 +71,29 @@ class Index:
             ]
         return self._mentions[key]
 
+    def given(self, parsed: Parsed, name: str) -> "list[tuple[Node, Expr, tuple[Node, ...]]]":
+        """Return where a file gives something to a name, what, and the functions around, the nearest first."""
+        key = (parsed.path, name)
+        if key not in self._given:
+            grammar = grammar_for(parsed)
+            self._given[key] = [
+                (node, expr, tuple(each for each in ancestors(node) if each.type in grammar.functions))
+                for node in self.mentions(parsed, name)
+                if (expr := grammar.bound(node)) is not None
+            ]
+        return self._given[key]
+
     def spelled(self, parsed: Parsed, name: str) -> "Iterator[Node]":
         """Yield where a file mentions a name in any spelling, in texts too."""
         return _found(parsed, anyhow(name))
+
+    def is_test(self, parsed: Parsed, node: "Node") -> bool:
+        """Tell whether a place is in a part of its file that is for tests."""
+        if parsed.language != "rust":
+            return False
+        if parsed.path not in self._tests:
+            self._tests[parsed.path] = test_ranges(parsed)
+        return self._tests[parsed.path].holds(node.start_byte)
 
     def near(self, parsed: Parsed, name: str, *, spelled: bool = False) -> list[Parsed]:
         """Return the files that mention a name: the one that asks, those of its folder, those of its package, others."""
@@ -81,8 +111,14 @@ class Index:
         self._sorted[*key, parsed.path] = found
         return found
 
-    def functions(self, parsed: Parsed, name: str) -> "Iterator[tuple[Parsed, Node]]":
-        """Yield the functions and the classes of a name."""
+    def functions(self, parsed: Parsed, name: str) -> "list[tuple[Parsed, Node]]":
+        """Return the functions and the classes of a name, the nearest first."""
+        key = (grammar_for(parsed).family, parsed.path, name)
+        if key not in self._functions:
+            self._functions[key] = [*self._of_name(parsed, name)]
+        return self._functions[key]
+
+    def _of_name(self, parsed: Parsed, name: str) -> "Iterator[tuple[Parsed, Node]]":
         for each in self.near(parsed, name):
             grammar = grammar_for(each)
             for node in self.mentions(each, name):
@@ -142,5 +178,12 @@ def spellings(name: str) -> frozenset[bytes]:
     """Return a name in the spellings that programs use."""
     parts = words_of(name) or (name,)
     camel = parts[0] + "".join(part.title() for part in parts[1:])
-    joined = {"".join(parts), "-".join(parts), "_".join(parts), "_".join(parts).upper(), camel, camel[:1].upper() + camel[1:]}
+    joined = {
+        "".join(parts),
+        "-".join(parts),
+        "_".join(parts),
+        "_".join(parts).upper(),
+        camel,
+        camel[:1].upper() + camel[1:],
+    }
     return frozenset(each.encode() for each in (*joined, name))

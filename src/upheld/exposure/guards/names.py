@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from upheld.exposure.capability import GuardKind
 from upheld.exposure.guards.conditions import conditions_within
-from upheld.exposure.guards.scope import Frame, Scope
-from upheld.exposure.guards.expression import Call, Expr, Lit, Member, Name, last_name, path_of
+from upheld.exposure.guards.expression import Call, Expr, Member, Name, Record, last_name, path_of
 from upheld.exposure.guards.files import grammar_for
-from upheld.exposure.guards.grammar import Parameter, ancestors, inside, words
+from upheld.exposure.guards.grammar import Parameter, ancestors, words
 from upheld.exposure.guards.grammars.common import literal_text, same_name, words_of
+from upheld.exposure.guards.scope import Frame, Scope
 from upheld.exposure.guards.value import UNKNOWN, Option, Value, literal, one_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def value_of_name(evaluator: "Evaluator", name: Name, scope: "Scope", depth: int
         if parameter is not None:
             return _of_parameter(evaluator, parameter, scope, function, depth)
     elsewhere = _imported(evaluator, name, scope, depth)
-    return elsewhere if elsewhere is not None else _declared(evaluator, name.id, scope, depth) or UNKNOWN
+    return elsewhere if elsewhere is not None else declared_value(evaluator, name.id, scope, depth) or UNKNOWN
 
 
 def _functions(node: "Node", scope: "Scope") -> list["Node | None"]:
@@ -56,15 +56,9 @@ def function_of(node: "Node", scope: "Scope") -> "Node | None":
 def _bindings(evaluator: "Evaluator", name: Name, scope: "Scope", function: "Node | None") -> "list[tuple[Node, Expr]]":
     """Return what a function, or the file, gives to a name, in order."""
     found: list[tuple[Node, Expr]] = []
-    for node in evaluator.index.mentions(scope.parsed, name.id):
-        if function is not None and not inside(node, function):
-            continue
-        given = scope.grammar.bound(node)
-        if given is None:
-            continue
-        owner = next((each for each in _functions(node, scope) if each is None or each == function), None)
-        own = _functions(node, scope)[0]
-        if owner == function and (own == function or _is_outer(evaluator, name, scope, own)):
+    for node, given, around in evaluator.index.given(scope.parsed, name.id):
+        own = around[0] if around else None
+        if function == own or ((function is None or function in around) and _is_outer(evaluator, name, scope, own)):
             found.append((node, given))
     return found
 
@@ -107,7 +101,7 @@ def _last(
                 always = False
             if truth.truth is not None and truth.truth is not condition.wanted:
                 options = (*truth.options, *options)
-                told = replace(told, known=False, value=None, options=options, record=None)
+                told = replace(told, known=False, value=None, options=options, records=())
                 break
         else:
             values = [told] if always else [*values, told]
@@ -134,12 +128,12 @@ def _of_parameter(
     given = _argument(frame, at, stated.name) if frame is not None else None
     if frame is not None and given is not None:
         return evaluator.value(given, frame.caller, depth + 1)
-    if frame is not None and frame.call is not None and stated.default is not None:
-        return evaluator.value(stated.default, scope, depth + 1)
+    if frame is not None and frame.call is not None and not frame.call.spread:
+        return evaluator.value(stated.default, scope, depth + 1) if stated.default is not None else literal(None)
     told = _of_command(evaluator, stated, scope, function, depth)
     if told is not None:
         return told
-    declared = _declared(evaluator, stated.name, scope, depth)
+    declared = declared_value(evaluator, stated.name, scope, depth)
     if declared is not None:
         return declared
     return evaluator.value(stated.default, scope, depth + 1).unknown() if stated.default is not None else UNKNOWN
@@ -185,47 +179,81 @@ def _imported(evaluator: "Evaluator", name: Name, scope: "Scope", depth: int) ->
         if each.path == scope.parsed.path:
             continue
         there = Scope(each)
-        for node in evaluator.index.mentions(each, name.id):
-            given = there.grammar.bound(node)
-            if given is not None and function_of(node, there) is None:
-                return evaluator.value(given, there, depth + 1)
+        for node, given, around in evaluator.index.given(each, name.id):
+            if not around:
+                key = (each.path, node.start_byte)
+                if key in evaluator.constants:
+                    return evaluator.constants[key]
+                cuts = evaluator.cuts
+                value = evaluator.value(given, there, depth + 1)
+                if evaluator.cuts == cuts:
+                    evaluator.constants[key] = value
+                return value
     return None
 
 
 def value_of_member(evaluator: "Evaluator", expr: Member, scope: "Scope", depth: int) -> Value:
     """Return what a field is worth: of an object that is written out, by its declaration, or by what is stored in it."""
     whole = evaluator.value(expr.of, scope, depth + 1)
-    if whole.record is not None:
+    if whole.records:
         found = _of_record(evaluator, whole, expr.name, depth)
+        if found is not None and found.records:
+            # What describes an option is no object of the program.
+            return declared_value(evaluator, expr.name, scope, depth) or found
         if found is not None:
-            return found
-    if isinstance(expr.of, Name | Member) and last_name(expr.of)[:1].isupper() and expr.name[:1].isupper():
+            return _as_setting(evaluator, found, expr, scope, depth)
+    path = path_of(expr)
+    if whole.records and len(path) > 1 and is_store(whole, path[-2]):
+        return literal(None, (Option(GuardKind.FLAG, f"--{expr.name}", expr.node, scope.parsed),))
+    if scope.grammar.family == "go":
+        constant = _of_package(evaluator, expr, scope, depth)
+        if constant is not None:
+            return constant
+    elif isinstance(expr.of, Name | Member) and last_name(expr.of)[:1].isupper() and expr.name[:1].isupper():
         return _constant(evaluator, expr, scope, depth)
-    declared = _declared(evaluator, expr.name, scope, depth)
+    declared = declared_value(evaluator, expr.name, scope, depth)
     if declared is not None:
-        return declared.with_options(*whole.options)
+        return declared
     stored = _stored(evaluator, expr, scope, depth)
     if stored is not None:
         return stored.with_options(*whole.options)
-    path = path_of(expr)
-    if len(path) > 1 and _SETTINGS.fullmatch(path[-2]):
+    is_type = scope.grammar.family == "rust" and expr.name[:1].isupper()
+    if len(path) > 1 and _SETTINGS.fullmatch(path[-2]) and not is_type:
         option = Option(GuardKind.CONDITION, ".".join(path), expr.node, scope.parsed)
         return Value(options=tuple(dict.fromkeys((*whole.options, option))))
     return whole.unknown()
 
 
+def is_store(value: Value, name: str) -> bool:
+    """Tell whether an object is what a program puts the flags into that it finds: it begins empty."""
+    empty = all(not record.fields and not record.spread and not record.made for record, _ in value.records)
+    return bool(value.records) and empty and re.search(r"arg|flag|option|opts", name, re.IGNORECASE) is not None
+
+
 def _of_record(evaluator: "Evaluator", whole: Value, name: str, depth: int) -> Value | None:
-    if whole.record is None:
-        return None
-    record, there = whole.record
+    found = [each for record, there in whole.records if (each := _of_one(evaluator, record, there, name, depth))]
+    return one_of(found) if found else None
+
+
+def _of_one(evaluator: "Evaluator", record: Record, there: Scope, name: str, depth: int) -> Value | None:
     given = record.get(name)
     if given is not None:
-        return evaluator.value(given, there, depth + 1).with_options(*whole.options)
+        return evaluator.value(given, there, depth + 1)
     for each in reversed(record.spread):
         inner = evaluator.value(Member(each.node, of=each, name=name), there, depth + 1)
-        if inner.known or inner.options or inner.record:
+        if inner.known or inner.options or inner.records:
             return inner
     return None
+
+
+def _of_package(evaluator: "Evaluator", expr: Member, scope: Scope, depth: int) -> Value | None:
+    """Return the value of a constant of another package of Go, None where it is no such thing."""
+    if not isinstance(expr.of, Name) or not expr.name[:1].isupper() or function_of(expr.node, scope) is None:
+        return None
+    if bound_once(evaluator, expr.of, scope) is not None:
+        return None
+    value = _imported(evaluator, Name(expr.node, id=expr.name), scope, depth)
+    return value if value is not None and value.known else None
 
 
 def _constant(evaluator: "Evaluator", expr: Member, scope: "Scope", depth: int) -> Value:
@@ -233,29 +261,39 @@ def _constant(evaluator: "Evaluator", expr: Member, scope: "Scope", depth: int) 
     for each in evaluator.index.near(scope.parsed, expr.name)[:5]:
         for node in evaluator.index.mentions(each, expr.name):
             above = node.parent
-            value = above.child_by_field_name("value") or above.child_by_field_name("right") if above is not None else None
+            value = (
+                above.child_by_field_name("value") or above.child_by_field_name("right") if above is not None else None
+            )
             is_one = above is not None and above.type in {"enum_assignment", "assignment", "const_spec"}
-            if is_one and value is not None and value.type in {"string", "interpreted_string_literal", "expression_list"}:
+            if (
+                is_one
+                and value is not None
+                and value.type in {"string", "interpreted_string_literal", "expression_list"}
+            ):
                 there = Scope(each)
                 return evaluator.value(there.grammar.expression(value), there, depth + 1)
     return Value(known=True, value=expr.name, is_name=True)
 
 
-def _declared(evaluator: "Evaluator", name: str, scope: "Scope", depth: int) -> Value | None:
+def declared_value(evaluator: "Evaluator", name: str, scope: "Scope", depth: int) -> Value | None:
     """Return what an option of that name is worth where nobody gives it, None where there is none."""
     if len(name) < 2:  # noqa: PLR2004 - the letters of loops
         return None
     key = (scope.grammar.family, scope.parsed.path.rpartition("/")[0], "".join(words_of(name)))
-    if key not in evaluator.declared:
-        evaluator.declared[key] = None
-        evaluator.declared[key] = _declaration(evaluator, name, scope, depth)
-    return evaluator.declared[key]
+    if key in evaluator.declared:
+        return evaluator.declared[key]
+    cuts = evaluator.cuts
+    evaluator.declared[key] = None
+    value = evaluator.declared[key] = _declaration(evaluator, name, scope, depth)
+    if evaluator.cuts != cuts:
+        del evaluator.declared[key]
+    return value
 
 
 def _declaration(evaluator: "Evaluator", name: str, scope: "Scope", depth: int) -> Value | None:
     for each in evaluator.index.near(scope.parsed, name, spelled=True):
         grammar = grammar_for(each)
-        if not grammar.declares.search(each.text):
+        if not grammar.declares.search(each.text) or not evaluator.index.files.together(scope.parsed.path, each.path):
             continue
         for node in evaluator.index.spelled(each, name):
             declared = grammar.declared(node)
@@ -267,7 +305,7 @@ def _declaration(evaluator: "Evaluator", name: str, scope: "Scope", depth: int) 
 def _is_named(node: "Node", shown: str, name: str) -> bool:
     """Tell whether an option bears a name: `--http-port` is that of `httpPort`, and `-p, --port` that of `port`."""
     texts = re.findall(r"[A-Za-z][\w-]*", words(node))
-    return any(same_name(text, name) for text in (*texts, shown))
+    return any(same_name(text.removeprefix("no-"), name) for text in (*texts, shown))
 
 
 def _stored(evaluator: "Evaluator", expr: Member, scope: "Scope", depth: int) -> Value | None:
@@ -275,28 +313,51 @@ def _stored(evaluator: "Evaluator", expr: Member, scope: "Scope", depth: int) ->
     root = path_of(expr)[-2:-1]
     if root and not _SETTINGS.fullmatch(root[0]) and root[0] not in scope.grammar.own:
         return None
+    key = (scope.parsed.path, expr.name)
+    if key not in evaluator.stored:
+        cuts = evaluator.cuts
+        evaluator.stored[key] = None
+        result = evaluator.stored[key] = _all_stored(evaluator, expr, scope, depth)
+        if evaluator.cuts != cuts:
+            del evaluator.stored[key]
+    else:
+        result = evaluator.stored[key]
+    return _as_setting(evaluator, result, expr, scope, depth) if result is not None else None
+
+
+def _all_stored(evaluator: "Evaluator", expr: Member, scope: Scope, depth: int) -> Value | None:
     found: list[Value] = []
     for each in evaluator.index.near(scope.parsed, expr.name)[:_MOST_PLACES]:
-        there = Scope(each, scope.frames)
+        there = Scope(each)
         for node in evaluator.index.mentions(each, expr.name):
             given = there.grammar.stored(node)
-            if given is not None and not _is_itself(given, expr.name) and len(found) < _MOST_PLACES:
-                found.append(evaluator.value(_default_of(given), there, depth + 1))
+            if given is None or len(found) >= _MOST_PLACES:
+                continue
+            asked = [
+                (evaluator.value(each.expr, there, depth + 1), each.wanted)
+                for each in conditions_within(there.grammar, node, function_of(node, there))
+            ]
+            if any(value.truth is not None and value.truth is not wanted for value, wanted in asked):
+                continue
+            found.append(evaluator.value(_default_of(given), there, depth + 1))
         if any(value.known or value.options for value in found):
             break
-    told = [value for value in found if value.known or value.options or value.record]
+    told = [value for value in found if value.known or value.options or value.records]
     if not told:
         return None
-    result = one_of(told) if len(told) == len(found) else Value(options=one_of(told).options)
+    return one_of(told) if len(told) == len(found) else Value(options=one_of(told).options)
+
+
+def _as_setting(evaluator: "Evaluator", value: Value, expr: Member, scope: Scope, depth: int) -> Value:
+    """Return the value of a field with the option that it is, where it is a setting."""
     path = path_of(expr)
-    if not result.options and result.known and len(path) > 1 and _SETTINGS.fullmatch(path[-2]):
-        shown = literal_text(result.value) if result.value is not None else None
-        return result.with_options(Option(GuardKind.CONDITION, ".".join(path), expr.node, scope.parsed, shown))
-    return result
-
-
-def _is_itself(given: Expr, name: str) -> bool:
-    return isinstance(given, Lit) and given.value is None and not name
+    if value.options or not value.known or len(path) < 2 or not _SETTINGS.fullmatch(path[-2]):  # noqa: PLR2004
+        return value
+    declared = declared_value(evaluator, expr.name, scope, depth)
+    if declared is not None and declared.options:
+        return value.with_options(*declared.options)
+    shown = literal_text(value.value) if value.value is not None else None
+    return value.with_options(Option(GuardKind.CONDITION, ".".join(path), expr.node, scope.parsed, shown))
 
 
 def _default_of(given: Expr) -> Expr:

@@ -1,7 +1,7 @@
 """The ways from the beginning of the software to a place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_CALLERS = 6
 """How many levels up callers are looked for."""
-MOST_WAYS = 60
+MOST_WAYS = 30
 _MOST_SITES = 12
 
 
@@ -80,7 +80,7 @@ def _up(evaluator: Evaluator, steps: tuple[Step, ...], seen: frozenset[tuple[str
         yield from _up(evaluator, (*steps, anonymous), seen, depth)
         return
     if depth >= MOST_CALLERS:
-        yield Way(steps, complete=False)
+        yield Way(steps, complete=_may_begin(evaluator, last))
         return
     guard, runs = _decorated(last)
     if guard is not None or runs:
@@ -90,7 +90,8 @@ def _up(evaluator: Evaluator, steps: tuple[Step, ...], seen: frozenset[tuple[str
     found = 0
     for site in sites(evaluator, last.parsed, last.function):
         found += 1
-        yield from _up(evaluator, (*steps, _of_site(site)), seen, depth + 1)
+        step = _with_returned(evaluator, last, _of_site(site))
+        yield from _up(evaluator, (*steps, step), seen, depth + 1)
         if found >= _MOST_SITES:
             break
     if not found or _may_begin(evaluator, last):
@@ -99,6 +100,19 @@ def _up(evaluator: Evaluator, steps: tuple[Step, ...], seen: frozenset[tuple[str
 
 def _of_site(site: Site) -> Step:
     return _step(site.parsed, site.node, site.call, (site.registered,) if site.registered is not None else ())
+
+
+def _with_returned(evaluator: Evaluator, last: Step, step: Step) -> Step:
+    """Add to a step what becomes of the function that its call returns, where the step below stands in that one."""
+    above = last.node.parent
+    while above is not None and above.type in {"expression_list", "parenthesized_expression"}:
+        above = above.parent
+    grammar = Scope(last.parsed).grammar
+    if above is None or "return" not in above.type or last.node.type not in grammar.functions or step.call is None:
+        return step
+    handed = grammar.handed(step.node)
+    guard = registering.of_argument(evaluator, handed, step.node, Scope(step.parsed)) if handed is not None else None
+    return replace(step, registered=(*step.registered, guard)) if guard is not None else step
 
 
 def _may_begin(evaluator: Evaluator, step: Step) -> bool:
@@ -130,11 +144,13 @@ def _around(evaluator: Evaluator, step: Step) -> Step | None:
     registered = registering.of_argument(evaluator, handed, function, scope) if handed is not None else None
     if registered is None and grammar.family == "go":
         added = is_added(evaluator, step.parsed, function)
-        registered = registering.of_composite(grammar, function, scope, is_added=added)
+        registered = registering.of_composite(grammar, function, is_added=added)
     return _step(step.parsed, function, None, (registered,) if registered is not None else ())
 
 
-def _from_file(evaluator: Evaluator, steps: tuple[Step, ...], seen: frozenset[tuple[str, int]], depth: int) -> Iterator[Way]:
+def _from_file(
+    evaluator: Evaluator, steps: tuple[Step, ...], seen: frozenset[tuple[str, int]], depth: int
+) -> Iterator[Way]:
     """Yield the ways from what stands in no function: in a class, whose objects are made; or in a file, which is loaded."""
     last = steps[-1]
     grammar = Scope(last.parsed).grammar
@@ -144,11 +160,13 @@ def _from_file(evaluator: Evaluator, steps: tuple[Step, ...], seen: frozenset[tu
             if count < _MOST_SITES:
                 yield from _up(evaluator, (*steps, _of_site(site)), seen, depth + 1)
         return
-    yield Way(steps)
-    if grammar.family != "javascript" or depth >= MOST_CALLERS:
-        return
-    for site in _loads(evaluator, last.parsed):
-        yield from _up(evaluator, (*steps, _of_site(site)), seen | {(last.parsed.path, -1)}, depth + 1)
+    is_loaded = False
+    if grammar.family == "javascript" and depth < MOST_CALLERS:
+        for site in _loads(evaluator, last.parsed):
+            is_loaded = True
+            yield from _up(evaluator, (*steps, _of_site(site)), seen | {(last.parsed.path, -1)}, depth + 1)
+    if not is_loaded or evaluator.index.files.starts(last.parsed.path, "") is True:
+        yield Way(steps)
 
 
 def _loads(evaluator: Evaluator, parsed: Parsed) -> Iterator[Site]:

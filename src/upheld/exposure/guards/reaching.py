@@ -9,12 +9,13 @@ from upheld.exposure.capability import Guard, GuardKind, Started
 from upheld.exposure.guards.callers import makings
 from upheld.exposure.guards.conditions import Condition, conditions_within
 from upheld.exposure.guards.evaluating import Evaluator
-from upheld.exposure.guards.expression import Expr, Name
+from upheld.exposure.guards.expression import Expr
+from upheld.exposure.guards.grammar import words
 from upheld.exposure.guards.paths import Step, Way, ways
+from upheld.exposure.guards.places import guard_of, location_of
 from upheld.exposure.guards.scope import Frame, Scope
-from upheld.exposure.guards.value import Option
+from upheld.exposure.guards.value import Value
 from upheld.exposure.source.parsed import Parsed
-from upheld.model import Location
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -26,7 +27,12 @@ _NETWORK = re.compile(
     r"http|sse|stdio|transport|serve|listen|\bport\b|[_.-]port|Port\b|\bhost\b|socket|\bws\b|web|remote|daemon|mode|dashboard|gateway|oauth|callback",
     re.IGNORECASE,
 )
-_FOR_A_WAY = 500
+_SETTING = re.compile(
+    r"(?!this\.|self\.)\w{1,60}(?:\??\.\w{1,60}){0,4}?\??\.\w{0,40}(?:host|port|enabled?|url|http|sse|transport|tunnel|proxy|dashboard|serve)\w{0,20}",
+    re.IGNORECASE,
+)
+_PROGRAM = re.compile(r"\b__name__\b|\bimport\.meta\.(?:url|main|filename)|\brequire\.main\b")
+_FOR_A_WAY = 200
 """How many steps of evaluation a further way may take."""
 _LONGEST = 100
 
@@ -46,6 +52,8 @@ class _OfStep:
     guards: tuple[Guard, ...]
     is_program: bool
     """Whether it is run only where its file is what is started."""
+    is_barred: bool
+    """Whether it cannot be come to by the calls that lead to it, whatever a user says."""
 
 
 @dataclass
@@ -63,13 +71,16 @@ class Reaching:
         for way in ways(self.evaluator, parsed, node):
             self.evaluator.steps = max(0, self.evaluator.steps - _FOR_A_WAY)
             found = self._along(way, own)
-            if best is None or _RANK[found.started] < _RANK[best.started]:
+            if found is None:
+                continue
+            if best is None or _weight(found) < _weight(best):
                 best = found
             if best.started is Started.DEFAULT:
                 break
         return best or Reached(Started.UNKNOWN)
 
-    def _along(self, way: Way, own: Own | None) -> Reached:
+    def _along(self, way: Way, own: Own | None) -> Reached | None:
+        """Return how a place is come to by one way; None where what is handed over on it bars it."""
         scopes = _scopes(way)
         guards: list[Guard] = []
         if own is not None:
@@ -79,31 +90,27 @@ class Reaching:
             guards.extend(_registered(step))
             guards.extend(self._of_making(way, step))
             found = self._of_step(step, scope)
+            if found.is_barred:
+                return None
             is_program = is_program or found.is_program
             guards.extend(found.guards)
         told, begins = self._begun(way, is_program=is_program)
         guards.extend(begins)
-        return Reached(_started(guards, told), _distinct(guards))
+        return Reached(_started(guards, told=told), _distinct(guards))
 
     def _of_step(self, step: Step, scope: Scope) -> "_OfStep":
         key = (step.parsed.path, step.node.start_byte, step.node.end_byte, scope.key)
         if key not in self._steps:
             conditions = [*conditions_within(scope.grammar, step.node, step.function)]
-            guards = [guard for each in conditions for guard in self._of_condition(each, scope)]
-            self._steps[key] = _OfStep(tuple(guards), any(_is_program(each.expr) for each in conditions))
+            cuts = self.evaluator.cuts
+            told = [(each, self.evaluator.value(each.expr, scope)) for each in conditions]
+            guards = [guard for each, value in told for guard in _of_condition(each, value, scope)]
+            barred = any(_bars(each, value) for each, value in told)
+            found = _OfStep(tuple(guards), any(_is_program(each.expr) for each in conditions), barred)
+            if self.evaluator.cuts != cuts:
+                return found
+            self._steps[key] = found
         return self._steps[key]
-
-    def _of_condition(self, condition: Condition, scope: Scope) -> Iterator[Guard]:
-        value = self.evaluator.value(condition.expr, scope)
-        # Where something is wrong unless it is so, it is no choice.
-        if condition.required or not value.options:
-            return
-        passes = None if value.truth is None else value.truth is condition.wanted
-        said = (condition.expr.node.text or b"").decode(errors="replace")
-        for option in value.options:
-            # What the source does not tell counts only where it is about the network.
-            if passes is not None or _NETWORK.search(option.text) or _NETWORK.search(said):
-                yield guard_of(option, passes=passes)
 
     def _of_making(self, way: Way, step: Step) -> Iterator[Guard]:
         """Yield what has to be said for an object to be there whose method a way goes through."""
@@ -118,8 +125,8 @@ class Reaching:
             self._made[key] = None
             self._made[key] = self._making(step.parsed, owner)
         made = self._made[key]
-        if made is not None and made.started is Started.OPTIONAL:
-            yield from (guard for guard in made.guards if guard.passes is False)
+        if made is not None:
+            yield from (guard for guard in made.guards if guard.passes is not True)
 
     def _making(self, parsed: Parsed, owner: str) -> Reached | None:
         best: Reached | None = None
@@ -142,13 +149,47 @@ class Reaching:
         name = grammar.name_of(last.function) if last.function is not None else "__main__" if is_program else ""
         told = self.evaluator.index.files.starts(last.parsed.path, name)
         if told is False:
-            location = _location(last.parsed, last.node)
-            return True, [Guard(GuardKind.CONDITION, f"{last.parsed.path} started by itself", location, None, passes=False)]
+            location = location_of(last.parsed, last.node)
+            return True, [
+                Guard(GuardKind.CONDITION, f"{last.parsed.path} started by itself", location, None, passes=False)
+            ]
         return told, []
 
 
+def _bars(condition: Condition, value: Value) -> bool:
+    return not value.options and value.truth is not None and value.truth is not condition.wanted
+
+
+def _of_condition(condition: Condition, value: Value, scope: Scope) -> Iterator[Guard]:
+    # Where something is wrong unless it is so, it is no choice, but for one that has a default.
+    chosen = value.truth is not None and any(option.default for option in value.options)
+    if condition.required and not chosen:
+        return
+    if (
+        not value.options
+        and value.truth is None
+        and condition.wanted
+        and _SETTING.fullmatch(said := words(condition.expr.node))
+    ):
+        # Data that the source does not hold, such as a file of settings, says whether it is so.
+        yield Guard(GuardKind.CONDITION, said, location_of(scope.parsed, condition.expr.node), None, None)
+    passes = None if value.truth is None else value.truth is condition.wanted
+    said = (condition.expr.node.text or b"").decode(errors="replace")
+    words_of_it = [each for each in value.options if each.kind is GuardKind.SUBCOMMAND]
+    for option in value.options:
+        if option in words_of_it and option.text.endswith("argument") and len(words_of_it) > 1:
+            continue
+        # What the source does not tell counts only where it is about the network.
+        if passes is not None or _NETWORK.search(option.text) or _NETWORK.search(said):
+            yield guard_of(option, passes=passes)
+
+
+def _weight(reached: Reached) -> tuple[int, int]:
+    return _RANK[reached.started], sum(guard.passes is not True for guard in reached.guards)
+
+
 def _is_program(expr: Expr) -> bool:
-    return b"__name__" in (expr.node.text or b"") or (isinstance(expr, Name) and expr.id == "__name__")
+    return _PROGRAM.search(words(expr.node)) is not None
 
 
 def _scopes(way: Way) -> list[Scope]:
@@ -166,21 +207,11 @@ def _scopes(way: Way) -> list[Scope]:
 
 def _registered(step: Step) -> Iterator[Guard]:
     for each in step.registered:
-        location = _location(step.parsed, each.node)
+        location = location_of(step.parsed, each.node)
         yield Guard(each.kind, each.text, location, None, passes=False)
 
 
-def guard_of(option: Option, *, passes: bool | None) -> Guard:
-    return Guard(option.kind, option.text[:_LONGEST], _location(option.parsed, option.node), option.default, passes)
-
-
-def _location(parsed: Parsed, node: "Node") -> Location:
-    row, column = node.start_point
-    before = parsed.lines[row][:column] if row < len(parsed.lines) else b""
-    return Location(parsed.path, row + 1, len(before.decode(errors="replace")) + 1)
-
-
-def _started(guards: list[Guard], told: bool | None) -> Started:
+def _started(guards: list[Guard], *, told: bool | None) -> Started:
     if any(guard.passes is False for guard in guards):
         return Started.OPTIONAL
     if told is None or any(guard.passes is None for guard in guards):

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from upheld.exposure.capability import GuardKind
 from upheld.exposure.guards import names
-from upheld.exposure.guards.scope import Scope
 from upheld.exposure.guards.expression import Call, Expr, Listing, Lit, Member, Name, Record, last_name
 from upheld.exposure.guards.grammar import Grammar, ancestors, inside, words
 from upheld.exposure.guards.grammars.common import field
+from upheld.exposure.guards.scope import Scope
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _TOOLS = frozenset(
     """
     tool registerTool addTool AddTool add_tool setRequestHandler set_request_handler registerPrompt prompt AddPrompt
-    registerResource AddResource resource addResource addPrompt call_tool list_tools completion setNotificationHandler
+    registerResource AddResource resource addResource addPrompt AddReceivingMiddleware AddSendingMiddleware AddMiddleware add_middleware call_tool list_tools completion setNotificationHandler
     """.split()
 )
 _REQUESTS = frozenset(
@@ -29,7 +29,9 @@ _REQUESTS = frozenset(
     createServer
     """.split()
 )
-_EVENTS = re.compile(r"SIG[A-Z]+|exit|beforeExit|uncaughtException|request|connection|message|data|upgrade|click|disconnect")
+_EVENTS = re.compile(
+    r"SIG[A-Z]+|exit|beforeExit|uncaughtException|request|connection|message|data|upgrade|click|disconnect"
+)
 _COMMANDS = frozenset({"command", "group"})
 
 
@@ -67,9 +69,7 @@ def of_argument(evaluator: "Evaluator", handed: "Node", function: "Node", scope:
 
 def _is_route(call: Call, name: str, function: "Node") -> bool:
     del function
-    if name in {"use", "createServer", "middleware", "handle"}:
-        return True
-    return bool(_first_text(call)) and len(call.arguments) > 1
+    return name in {"use", "createServer", "middleware", "handle"} or len(call.arguments) > 1
 
 
 def _first_text(call: Call) -> str:
@@ -103,7 +103,9 @@ def _is_added(scope: "Scope", made: Call) -> bool:
     """Tell whether a command is added to another: `program.addCommand(http)`."""
     above = next((each for each in ancestors(made.node) if each.type == "variable_declarator"), None)
     name = words(field(above, "name")) if above is not None else ""
-    return bool(name) and re.search(rb"addCommand\(\s*" + re.escape(name.encode()) + rb"\b", scope.parsed.text) is not None
+    return (
+        bool(name) and re.search(rb"addCommand\(\s*" + re.escape(name.encode()) + rb"\b", scope.parsed.text) is not None
+    )
 
 
 def _of_command(call: Call, handed: "Node") -> Registered | None:
@@ -151,7 +153,7 @@ def of_decorators(grammar: Grammar, function: "Node", count: int) -> tuple[Regis
     return None, False
 
 
-def of_composite(grammar: Grammar, node: "Node", scope: "Scope", is_added: bool) -> Registered | None:
+def of_composite(grammar: Grammar, node: "Node", *, is_added: bool) -> Registered | None:
     """`&cobra.Command{Use: "http", RunE: run}`; the one that is added to no other is the program itself."""
     for above in ancestors(node):
         if above.type == "composite_literal":
@@ -166,7 +168,6 @@ def of_composite(grammar: Grammar, node: "Node", scope: "Scope", is_added: bool)
             return None
         if above.type in grammar.functions and above != node:
             return None
-    del scope
     return None
 
 

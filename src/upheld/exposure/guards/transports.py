@@ -4,18 +4,18 @@ from typing import TYPE_CHECKING
 
 from upheld.exposure.capability import Guard, GuardKind, Strength
 from upheld.exposure.guards.evaluating import Evaluator
-from upheld.exposure.guards.expression import Call, Expr, Lit, Member, Name, Record
+from upheld.exposure.guards.expression import Call, Expr, Lit, Member, Name, Record, last_name
 from upheld.exposure.guards.files import grammar_for
-from upheld.exposure.guards.reaching import guard_of
+from upheld.exposure.guards.places import guard_of, location_of
 from upheld.exposure.guards.scope import Scope
 from upheld.exposure.guards.value import Value
 from upheld.exposure.source.parsed import Hit
-from upheld.model import Location
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 NAMES = ("transport", "transportType", "transport_type", "mode")
+_RUNS = frozenset({"run", "run_async", "start", "serve", "run_server", "start_server"})
 _STDIO = ("stdio", "stdin", "inmemory")
 
 
@@ -35,7 +35,7 @@ def of_hit(hit: Hit, evaluator: Evaluator, scope: Scope) -> list[Guard]:
         return []
     text = (given.node.text or b"").decode(errors="replace").partition("\n")[0]
     default = str(value.value) if value.known else None
-    return [Guard(GuardKind.CONDITION, text[:100], _place(given.node, scope), default, passes)]
+    return [Guard(GuardKind.CONDITION, text[:100], location_of(scope.parsed, given.node), default, passes)]
 
 
 def _passes(value: Value) -> bool | None:
@@ -57,15 +57,16 @@ def _given(evaluator: Evaluator, call: Call, scope: Scope) -> Expr | None:
             found = _field(evaluator, each, name, scope)
             if found is not None:
                 return found
-    first = call.arguments[0] if call.arguments else None
-    return first if isinstance(first, Name | Member) or (isinstance(first, Lit) and isinstance(first.value, str)) else None
+    first = call.arguments[0] if call.arguments and last_name(call.of) in _RUNS else None
+    is_text = isinstance(first, Lit) and isinstance(first.value, str)
+    return first if is_text or isinstance(first, Name | Member) else None
 
 
 def _field(evaluator: Evaluator, given: Expr, name: str, scope: Scope) -> Expr | None:
     record = given if isinstance(given, Record) else None
     if isinstance(given, Name):
         value = evaluator.value(given, scope)
-        record = value.record[0] if value.record is not None else None
+        record = value.records[0][0] if value.records else None
     found = record.get(name) if record is not None else None
     return Member(given.node, of=given, name=name) if found is not None and isinstance(given, Name) else found
 
@@ -76,15 +77,9 @@ def _is_plain(call: Expr) -> bool:
 
 def _by_variable(node: "Node", scope: Scope) -> Guard:
     """Without a word on its transport, the framework asks the environment."""
-    return Guard(GuardKind.VARIABLE, "FASTMCP_TRANSPORT", _place(node, scope), "stdio", passes=False)
+    return Guard(GuardKind.VARIABLE, "FASTMCP_TRANSPORT", location_of(scope.parsed, node), "stdio", passes=False)
 
 
 def _untold(node: "Node", scope: Scope) -> Guard:
     text = (node.text or b"").decode(errors="replace").partition("\n")[0]
-    return Guard(GuardKind.CONDITION, text[:100], _place(node, scope), None, None)
-
-
-def _place(node: "Node", scope: Scope) -> Location:
-    return Location(scope.parsed.path, node.start_point[0] + 1, node.start_point[1] + 1)
-
-
+    return Guard(GuardKind.CONDITION, text[:100], location_of(scope.parsed, node), None, None)

@@ -4,10 +4,10 @@ import re
 from typing import TYPE_CHECKING
 
 from upheld.exposure.guards import names
-from upheld.exposure.guards.scope import Scope
 from upheld.exposure.guards.expression import Call, Expr, Member, Name, Record, last_name
 from upheld.exposure.guards.grammar import ancestors, words
 from upheld.exposure.guards.grammars.common import field
+from upheld.exposure.guards.scope import Scope
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -15,8 +15,27 @@ if TYPE_CHECKING:
     from upheld.exposure.guards.evaluating import Evaluator
 
 _NAMED = re.compile(r"[A-Za-z_]\w*")
-_WRAPPERS = frozenset({"Promise", "Optional", "Arc", "Box", "Rc", "Option", "Result", "Ref", "Readonly", "Annotated", "Mutex"})
-_BASIC = frozenset({"any", "unknown", "object", "Any", "error", "self", "Self", "str", "int", "bool", "string", "number", "impl", "dyn"})
+_WRAPPERS = frozenset(
+    {"Promise", "Optional", "Arc", "Box", "Rc", "Option", "Result", "Ref", "Readonly", "Annotated", "Mutex"}
+)
+_BASIC = frozenset(
+    {
+        "any",
+        "unknown",
+        "object",
+        "Any",
+        "error",
+        "self",
+        "Self",
+        "str",
+        "int",
+        "bool",
+        "string",
+        "number",
+        "impl",
+        "dyn",
+    }
+)
 _DEEPEST = 4
 
 
@@ -59,14 +78,24 @@ def _of_name(evaluator: "Evaluator", name: Name, scope: "Scope", depth: int) -> 
             if parameter.name == name.id and parameter.type:
                 return _plain(parameter.type)
         receiver = field(each, "receiver")
-        if receiver is not None and receiver.named_children and words(field(receiver.named_children[0], "name")) == name.id:
+        if (
+            receiver is not None
+            and receiver.named_children
+            and words(field(receiver.named_children[0], "name")) == name.id
+        ):
             return scope.grammar.class_of(each)
     given = names.bound_once(evaluator, name, scope)
     if given is not None:
         return type_of(evaluator, given, scope, depth + 1)
     for node in evaluator.index.mentions(scope.parsed, name.id):
-        declared = field(node.parent, "type") if node.parent is not None else None
-        if declared is not None and field(node.parent, "name") == node and node.parent.type.endswith(("declarator", "assignment")):
+        above = node.parent
+        declared = field(above, "type") if above is not None else None
+        if (
+            declared is not None
+            and above is not None
+            and field(above, "name") == node
+            and above.type.endswith(("declarator", "assignment"))
+        ):
             return _plain(words(declared))
     return name.id if name.id[:1].isupper() else ""
 
@@ -97,14 +126,19 @@ def _of_call(evaluator: "Evaluator", call: Call, scope: "Scope", depth: int) -> 
             if found:
                 return found
         return ""
-    return ""
+    # Go makes a `Server` with `NewServer`.
+    return called[3:] if called.startswith("New") else ""
 
 
 def _of_field(evaluator: "Evaluator", expr: Member, scope: "Scope", depth: int) -> str:
     for node in evaluator.index.mentions(scope.parsed, expr.name):
         above = node.parent
         declared = field(above, "type") if above is not None and field(above, "name") == node else None
-        if declared is not None and above is not None and above.type in {"public_field_definition", "field_declaration"}:
+        if (
+            declared is not None
+            and above is not None
+            and above.type in {"public_field_definition", "field_declaration"}
+        ):
             return _plain(words(declared).lstrip(": *&"))
         given = scope.grammar.stored(node)
         if given is not None:

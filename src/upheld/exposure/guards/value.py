@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from upheld.exposure.capability import GuardKind
-from upheld.exposure.guards.scope import Scope
 from upheld.exposure.guards.expression import Literal
+from upheld.exposure.guards.scope import Scope
 from upheld.exposure.source.parsed import Parsed
 
 if TYPE_CHECKING:
@@ -39,12 +39,13 @@ class Value:
     """Whether it is the name of a constant, not its value."""
     is_arguments: bool = False
     """Whether it is the command line as a list."""
-    record: "tuple[Record, Scope] | None" = None
+    records: "tuple[tuple[Record, Scope], ...]" = ()
+    """Objects that are written out, one of which it is."""
 
     @property
     def truth(self) -> bool | None:
         """Whether it counts as true, None where that is not known."""
-        if self.record is not None:
+        if self.records:
             return True
         if not self.known:
             return None
@@ -99,5 +100,7 @@ def one_of(values: list[Value]) -> Value:
         return UNKNOWN
     first = values[0]
     options = merged(*values)
+    if all(each.records for each in values):
+        return Value(options=options, records=tuple(record for each in values for record in each.records))
     agree = all(same(first, each) for each in values[1:])
     return replace(first, options=options) if agree else Value(options=options)

@@ -43,6 +43,10 @@ class Arguments:
             return None if node.type in _FUNCTIONS else node
         return None
 
+    def is_function(self, position: int) -> bool:
+        """Tell whether a function that is written out stands at a position."""
+        return position < len(self.positional) and self.positional[position].type in _FUNCTIONS
+
 
 @dataclass(frozen=True, eq=False)
 class Call:

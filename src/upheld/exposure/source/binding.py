@@ -5,15 +5,18 @@ from typing import TYPE_CHECKING
 
 from upheld.exposure.capability import Bind, Reach
 from upheld.exposure.source.arguments import Call, arguments, values_of
+from upheld.exposure.source.languages import cursor, family_of, query
 from upheld.exposure.source.parsed import Hit, Parsed
+from upheld.exposure.source.queries import identifiers_query
 from upheld.exposure.source.rule import Binding
-from upheld.exposure.source.syntax import NAMES, NUMBERS, bare, function_of, made_type, member, text
+from upheld.exposure.source.syntax import NAMES, NUMBERS, bare, call_of, function_of, made_type, member, text
 from upheld.exposure.source.values import HOLE, NOTHING, values
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 _SHOWN = 80
+_MOST_BESIDE = 200
 _PATH_NAME = re.compile(
     r"(?:[sS]ock(?:et)?|SOCK(?:ET)?|[pP]ipe|[uU]nix|[uU]ds|UDS|[iI]pc)_?(?:[pP]ath|PATH|[fF]ile|[nN]ame)?$"
 )
@@ -22,8 +25,10 @@ _PAIRS = frozenset({"tuple", "tuple_expression", "list"})
 
 def bind_of(hit: Hit) -> Bind:
     """Return on what a hit listens, as far as its file tells."""
-    call = Call(hit.parsed, hit.node)
     binding = hit.rule.bind
+    call = _beside(hit, binding.beside) if binding.beside else Call(hit.parsed, hit.node)
+    if call is None:
+        return Bind(Reach.UNKNOWN)
     address = call.at(binding.address) if binding.address else None
     host = call.at(binding.host) if binding.host else None
     port = call.at(binding.port) if binding.port else None
@@ -42,10 +47,25 @@ def bind_of(hit: Hit) -> Bind:
     )
 
 
+def _beside(hit: Hit, method: str) -> Call | None:
+    """Return the nearest call of a method before a hit, on what is called by the same name."""
+    receiver = Call(hit.parsed, hit.node).receiver
+    asked = query(hit.parsed.language, identifiers_query(family_of(hit.parsed.language), (method,)))
+    names = cursor(asked).captures(hit.parsed.tree.root_node).get("name", [])
+    for name in sorted(names, key=lambda each: -each.start_byte)[:_MOST_BESIDE]:
+        node = call_of(name) if name.start_byte < hit.node.end_byte else None
+        call = Call(hit.parsed, node) if node else None
+        if call and call.receiver and receiver and text(call.receiver) == text(receiver):
+            return call
+    return None
+
+
 def is_local_socket(hit: Hit) -> bool:
     """Tell whether a hit listens on a socket in the file system, which is no network."""
-    call = Call(hit.parsed, hit.node)
     binding = hit.rule.bind
+    call = _beside(hit, binding.beside) if binding.beside else Call(hit.parsed, hit.node)
+    if call is None:
+        return False
     for place in (binding.address, binding.host, binding.port):
         node = call.at(place) if place else None
         if node is None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from upheld.exposure.source.imports import imported
-from upheld.exposure.source.languages import query
+from upheld.exposure.source.languages import cursor, query
 from upheld.exposure.source.parsed import Parsed
 from upheld.exposure.source.queries import names_query
 from upheld.exposure.source.rule import last_name
@@ -50,9 +50,7 @@ class Declarations:
         self._read()
 
     def _read(self) -> None:
-        from tree_sitter import QueryCursor  # noqa: PLC0415 - only who parses pays for it
-
-        found = QueryCursor(query(self._parsed.language, names_query(self._parsed.language)))
+        found = cursor(query(self._parsed.language, names_query(self._parsed.language)))
         matches = found.matches(self._parsed.tree.root_node)
         self._scopes = Scopes(
             (each.start_byte, each.end_byte) for _, captured in matches for each in captured.get("scope", ())

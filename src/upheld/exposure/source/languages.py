@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from tree_sitter import Language, Parser, Query
+    from tree_sitter import Language, Parser, Query, QueryCursor
 
 _BY_ENDING = {
     ".py": "python",
@@ -22,6 +22,7 @@ _BY_ENDING = {
     ".go": "go",
     ".rs": "rust",
 }
+_MAX_DEPTH = 3_000
 _FAMILY = {"typescript": "javascript", "tsx": "javascript"}
 _GRAMMARS = {
     "python": ("tree_sitter_python", "language"),
@@ -67,3 +68,15 @@ def query(language: str, source: str) -> "Query":
     from tree_sitter import Query  # noqa: PLC0415 - only who parses pays for it
 
     return Query(grammar(language), source)
+
+
+def cursor(asked: "Query") -> "QueryCursor":
+    """Return what asks a query of a tree, down to a depth that no code has which a person wrote.
+
+    The time that it takes grows with the square of the depth.
+    """
+    from tree_sitter import QueryCursor  # noqa: PLC0415 - only who parses pays for it
+
+    made = QueryCursor(asked)
+    made.set_max_start_depth(_MAX_DEPTH)
+    return made

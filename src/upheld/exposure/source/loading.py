@@ -63,7 +63,7 @@ def _condition(stated: Mapping[str, Any]) -> Condition:
 
 def _binding(stated: Mapping[str, Any]) -> Binding:
     places = {name: _place(stated[name]) for name in ("host", "port", "address") if name in stated}
-    return Binding(**places, absent=_REACHES[stated.get("absent", "unknown")])
+    return Binding(**places, absent=_REACHES[stated.get("absent", "unknown")], beside=stated.get("beside"))
 
 
 def _place(stated: int | str | Mapping[str, Any]) -> Place:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 
+_MOST_NODES, _MOST_WRITTEN = 50, 5_000
+
+
 def matching(parsed: Parsed, node: "Node", candidates: Iterable[tuple[str, Rule]], rules: Rules) -> Iterator[Rule]:
     """Yield those of some rules that name a call; each comes with the last name by which it may."""
     call = Call(parsed, node)
@@ -99,6 +102,8 @@ def _is_called_too(call: Call, names: tuple[str, ...]) -> bool:
 def _holds(call: Call, condition: Condition) -> bool:
     if condition.place.of == "any":
         return _any_holds(call, condition)
+    if condition.function:
+        return call.arguments.is_function(condition.place.at or 0)
     node = call.at(condition.place)
     if condition.present is not None and condition.present != (node is not None):
         return False
@@ -124,7 +129,11 @@ def _any_holds(call: Call, condition: Condition) -> bool:
     # Options that are written out as an object say how, not what: comments stand in it too.
     nodes = [each for each in given.positional if each.type != "object"]
     nodes += given.named.values() if call.parsed.language == "python" else ()
-    written = "\n".join(text(each) for node in nodes for each in (node, *values_of(call.parsed, bare(node))))
+    written = "\n".join(
+        (each.text or b"")[:_MOST_WRITTEN].decode("utf-8", "replace")
+        for node in nodes[:_MOST_NODES]
+        for each in (node, *values_of(call.parsed, bare(node)))
+    )
     return condition.matches is not None and _pattern(condition.matches).search(written) is not None
 
 

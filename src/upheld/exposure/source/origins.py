@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _MOST_DEPTH = 40
+_MOST_STEPS = 500
 _MOST_ORIGINS = 4
 _LONGEST = 300
 _FLUENT = frozenset(
@@ -52,6 +53,7 @@ _INTEROP = frozenset(
     | {"_interop_require_default", "_interop_require_wildcard", "_interopDefaultLegacy"}
 )
 _SAME = "\0"
+_OWN_CODE = ("crate", "self", "super")
 _RELATIVE = (".", "/", "#", "~/", "@/", "crate::", "self::", "super::")
 
 
@@ -75,10 +77,12 @@ class _Origins:
         self._separator = "::" if parsed.language == "rust" else "."
         self._names = names
         self._visited: set[int] = set()
+        self._steps = _MOST_STEPS
 
     def of(self, node: "Node", depth: int) -> tuple[str, ...]:
         node = bare(node)
-        if depth <= 0 or node.id in self._visited:
+        self._steps -= 1
+        if depth <= 0 or self._steps <= 0 or node.id in self._visited:
             return ()
         self._visited.add(node.id)
         try:
@@ -130,7 +134,7 @@ class _Origins:
             # `server.on("error", f).listen(80)` listens with the server.
             return tuple(f"{each}{_SAME}" for each in holder)
         separator = "::" if node.type.startswith("scoped_") else "."
-        if separator == "::" and text(of)[:1].islower():
+        if separator == "::" and text(of)[:1].islower() and not text(of).startswith(_OWN_CODE):
             # Rust names a crate without having to import it.
             holder = tuple(each.removeprefix("?") for each in holder)
         return tuple(f"{each}{separator}{key}" for each in holder) or (f"?{_last(of)}{separator}{key}",)

@@ -20,7 +20,7 @@ Clause = tuple[frozenset[str], tuple[frozenset[str], ...]]
 
 def may_hit(text: bytes, language: str) -> bool:
     """Tell whether a rule of the language may find something; False is sure."""
-    return _filter(family_of(language))(text)
+    return prefilter(family_of(language))(text)
 
 
 class _Filter:
@@ -58,7 +58,8 @@ def _ends(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _filter(language: str) -> _Filter:
+def prefilter(language: str) -> Callable[[bytes], bool]:
+    """Return what tells of a text whether a rule of the language may find something in it."""
     return _Filter(clause for rule in rules(language).all for clause in clauses(rule, language))
 
 

@@ -1,35 +1,13 @@
-"""What is asked of a tree: which calls it holds, and which names it declares."""
+"""What is asked of a tree: where some names stand, and which names it declares."""
 
-from functools import cache
+from collections.abc import Iterable
 
-_CALLS = {
-    "python": (
-        "(call function: [(identifier) @name (attribute attribute: (identifier) @name)]) @call",
-    ),
-    "javascript": (
-        """(call_expression
-            function: [(identifier) @name (member_expression property: (property_identifier) @name)]) @call""",
-        """(call_expression function: (parenthesized_expression
-            (sequence_expression (member_expression property: (property_identifier) @name) .))) @call""",
-        """(new_expression
-            constructor: [(identifier) @name (member_expression property: (property_identifier) @name)]) @call""",
-    ),
-    "go": (
-        """(call_expression
-            function: [(identifier) @name (selector_expression field: (field_identifier) @name)]) @call""",
-    ),
-    "rust": (
-        """(call_expression function: [
-            (identifier) @name
-            (scoped_identifier name: (identifier) @name)
-            (field_expression field: (field_identifier) @name)
-            (generic_function function: [
-                (identifier) @name
-                (scoped_identifier name: (identifier) @name)
-                (field_expression field: (field_identifier) @name)])]) @call""",
-        "(token_tree (identifier) @name . (token_tree) @call)",
-    ),
-}  # fmt: skip
+_IDENTIFIERS = {
+    "python": ("identifier",),
+    "javascript": ("identifier", "property_identifier"),
+    "go": ("identifier", "field_identifier"),
+    "rust": ("identifier", "field_identifier"),
+}
 
 _PYTHON_NAMES = """
 (import_statement) @import
@@ -63,8 +41,8 @@ _TYPESCRIPT_NAMES = """
 (required_parameter pattern: (identifier) @left value: (_) @default)
 (required_parameter pattern: (identifier) @left type: (type_annotation (_) @type))
 (optional_parameter pattern: (identifier) @left type: (type_annotation (_) @type))
-(public_field_definition name: (_) @field value: (_) @right)
-(public_field_definition name: (_) @field type: (type_annotation (_) @type))
+(public_field_definition name: [(property_identifier) (private_property_identifier)] @field value: (_) @right)
+(public_field_definition name: [(property_identifier) (private_property_identifier)] @field type: (type_annotation (_) @type))
 (function_declaration name: (identifier) @function return_type: (type_annotation (_) @type))
 """
 
@@ -107,13 +85,14 @@ _NAMES = {
 }
 
 
-@cache
-def calls_query(family: str, names: frozenset[str] | None = None) -> str:
-    """Return the query of calls and of objects that are made: all, or those whose last name is one of some."""
-    if names is None:
-        return "\n".join(_CALLS[family])
+def identifiers_query(family: str, names: Iterable[str]) -> str:
+    """Return the query of every place where one of some names stands.
+
+    It says nothing of what stands around: a pattern that holds one call within another takes time that grows with the
+    square of their number.
+    """
     among = " ".join(f'"{name}"' for name in sorted(names))
-    return "\n".join(f"({pattern} (#any-of? @name {among}))" for pattern in _CALLS[family])
+    return "\n".join(f"(({kind}) @name (#any-of? @name {among}))" for kind in _IDENTIFIERS[family])
 
 
 def names_query(language: str) -> str:

@@ -27,6 +27,8 @@ class Condition:
 
     place: Place
     present: bool | None = None
+    function: bool = False
+    """It is a function that is written out."""
     literal: bool | None = None
     """Whether the source tells its value."""
     among: tuple[str, ...] = ()
@@ -48,6 +50,8 @@ class Binding:
     address: Place | None = None
     """Host and port in one: `"127.0.0.1:80"`, `("", 80)`, a number for the port alone."""
     absent: Reach = Reach.UNKNOWN
+    beside: str | None = None
+    """The method that is called on the same receiver before, and is given all this."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,9 @@ def last_name(call: str) -> str:
     return re.split(r"[.:?]", call)[-1].lstrip("*")
 
 
+_BEHIND_MODULE = {"python": r"\.", "javascript": r"\.(?!js\b)|\(", "go": r"\.(?=[A-Z])|\(", "rust": r"::"}
+
+
 @dataclass(frozen=True, eq=False)
 class Rules:
     """The rules of one language."""
@@ -144,9 +151,13 @@ class Rules:
         return tuple({call[1:] for rule in self.all for call in rule.calls if call[0] == "*" and call[1:].isalpha()})
 
     @cached_property
-    def _modules(self) -> frozenset[str]:
-        return frozenset(call.partition(".")[0] for rule in self.all for call in rule.calls)
+    def _modules(self) -> tuple[str, ...]:
+        calls = (call for rule in self.all for call in rule.calls if call[0] not in "?*")
+        return tuple({re.split(_BEHIND_MODULE[self.language], call)[0] for call in calls})
 
     def knows(self, origin: str) -> bool:
-        """Tell whether what comes from there is surely known: a module of Python may be the project's own."""
-        return self.language != "python" or origin.partition(".")[0] in self._modules
+        """Tell whether the module of which something comes is one of those that rules speak of.
+
+        Any other may be the project's own.
+        """
+        return re.split(_BEHIND_MODULE[self.language], origin)[0] in self._modules

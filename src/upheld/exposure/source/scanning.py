@@ -1,17 +1,20 @@
 """A file of source in, the calls that listen out."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from upheld.exposure.source.binding import is_local_socket
 from upheld.exposure.source.declarations import declarations
-from upheld.exposure.source.languages import family_of, language_of, parser, query
+from upheld.exposure.source.languages import cursor, family_of, grammar, language_of, parser, query
 from upheld.exposure.source.loading import rules
 from upheld.exposure.source.matching import matching
 from upheld.exposure.source.parsed import Hit, Parsed
-from upheld.exposure.source.queries import calls_query
+from upheld.exposure.source.queries import identifiers_query
 from upheld.exposure.source.rule import Rule, Rules
-from upheld.exposure.source.syntax import text
+from upheld.exposure.source.syntax import call_of, text
 from upheld.exposure.source.testing import test_ranges
 
 if TYPE_CHECKING:
@@ -21,6 +24,11 @@ MAX_SOURCE_BYTES = 1_000_000
 """What is larger is data or a bundle."""
 _LEAST_MINIFIED = 20_000
 _MAX_MEAN_BYTES = 500
+_MAX_DEPTH = 1_500
+"""Queries of trees take time that grows with the square of their depth."""
+_BRACKETS = re.compile(rb"[(\[{]+|[)\]}]+")
+_MOST_HITS = 5_000
+"""Of one file: who listens more often is told often enough."""
 
 
 def refusal(source: bytes) -> str | None:
@@ -31,7 +39,21 @@ def refusal(source: bytes) -> str | None:
         return "is minified"
     if b"\0" in source:
         return "is binary"
+    if _depth(source) > _MAX_DEPTH:
+        return "is nested too deeply"
     return None
+
+
+def _depth(source: bytes) -> int:
+    """Return how deeply brackets lie within each other, about: those of texts and comments count too."""
+    depth = deepest = 0
+    for run in _BRACKETS.findall(source):
+        if run[:1] in b"([{":
+            depth += len(run)
+            deepest = max(deepest, depth)
+        else:
+            depth = max(depth - len(run), 0)
+    return deepest
 
 
 def parsed(path: str, source: bytes) -> Parsed | None:
@@ -46,7 +68,7 @@ def hits(parsed: Parsed) -> list[Hit]:
     """Return the calls of a file that listen or can, in their order; those of Rust's test modules left out."""
     told = rules(family_of(parsed.language))
     tests = test_ranges(parsed)
-    found = [hit for hit in _found(parsed, told) if not tests.holds(hit.node.start_byte)]
+    found = [hit for hit in islice(_found(parsed, told), _MOST_HITS) if not tests.holds(hit.node.start_byte)]
     there = {hit.rule.id for hit in found}
     return [hit for hit in found if there.isdisjoint(hit.rule.yields_to)]
 
@@ -65,29 +87,40 @@ def _found(parsed: Parsed, told: Rules) -> Iterator[Hit]:
 
 def _calls(parsed: Parsed, told: Rules) -> Iterator[tuple["Node", Sequence[tuple[str, Rule]]]]:
     """Yield the calls whose last name a rule knows, or what it stands for, with the rules that do."""
-    names = declarations(parsed).aliases
-    aliases = {alias: meant for alias, names in names.items() if (meant := list(_meant(names, told)))}
-    for name in declarations(parsed).imported:
+    aliases = _aliases(parsed, told)
+    for name in _places(parsed, told, aliases):
+        call = call_of(name)
+        if call is not None:
+            written = text(name)
+            yield call, [*((written, rule) for rule in told.by_name.get(written, ())), *aliases.get(written, ())]
+
+
+def _aliases(parsed: Parsed, told: Rules) -> dict[str, list[tuple[str, Rule]]]:
+    """Return the rules for names of the file that stand for another one, with that one."""
+    names = declarations(parsed)
+    found: dict[str, list[tuple[str, Rule]]] = {}
+    for alias, of in names.aliases.items():
+        if meant := [(name, rule) for name in sorted(of) for rule in told.by_name.get(name, ())]:
+            found[alias] = meant
+    for name in names.imported:
         if name not in told.by_name and (ending := next(filter(name.endswith, told.endings), None)):
-            aliases.setdefault(name, []).extend(_meant([ending], told))
-    # Where nothing goes by another name, the query itself leaves out the calls that no rule knows.
-    known = None if aliases else frozenset(told.by_name)
-    for node, name in _called(parsed, calls_query(family_of(parsed.language), known)):
-        candidates = [*((name, rule) for rule in told.by_name.get(name, ())), *aliases.get(name, ())]
-        if candidates:
-            yield node, candidates
+            found.setdefault(name, []).extend((ending, rule) for rule in told.by_name[ending])
+    return found
 
 
-def _meant(names: Iterable[str], told: Rules) -> Iterator[tuple[str, Rule]]:
-    for name in sorted(names):
-        for rule in told.by_name.get(name, ()):
-            yield name, rule
+def _places(parsed: Parsed, told: Rules, aliases: Iterable[str]) -> list["Node"]:
+    """Return where one of the names stands, in order."""
+    from tree_sitter import Query  # noqa: PLC0415 - only who parses pays for it
+
+    family = family_of(parsed.language)
+    if aliases:
+        asked = Query(grammar(parsed.language), identifiers_query(family, {*told.by_name, *aliases}))
+    else:
+        asked = query(parsed.language, _known(family))
+    found = cursor(asked).captures(parsed.tree.root_node).get("name", [])
+    return sorted(found, key=lambda each: each.start_byte)
 
 
-def _called(parsed: Parsed, source: str) -> list[tuple["Node", str]]:
-    """Return the calls that a query finds in the order in which they begin, each with the last name of what is called."""
-    from tree_sitter import QueryCursor  # noqa: PLC0415 - only who parses pays for it
-
-    matches = QueryCursor(query(parsed.language, source)).matches(parsed.tree.root_node)
-    found = [(captured["call"][0], text(captured["name"][0])) for _, captured in matches]
-    return sorted(found, key=lambda each: each[0].start_byte)
+@cache
+def _known(family: str) -> str:
+    return identifiers_query(family, rules(family).by_name)

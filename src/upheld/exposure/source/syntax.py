@@ -61,6 +61,7 @@ _WRAPPERS = {
     "instantiation_expression": None,
     "subscript": "value",
 }
+_AROUND = frozenset({"generic_function", "parenthesized_expression", "sequence_expression", "non_null_expression"})
 _STRINGS = frozenset(
     {
         "string",
@@ -110,6 +111,21 @@ def function_of(node: "Node") -> "Node | None":
     """Return what a call calls; None where a node is no call."""
     field = _CALLS.get(node.type)
     return node.child_by_field_name(field) if field else None
+
+
+def call_of(name: "Node") -> "Node | None":
+    """Return the call of which a node is the last name of what is called; in a macro of Rust the brackets behind it."""
+    function, parent = name, name.parent
+    if parent is not None and parent.type == "token_tree":
+        behind = name.next_sibling
+        return behind if behind is not None and behind.type == "token_tree" else None
+    if parent is not None and (inside := member(parent)) is not None:
+        if inside[1] != name:
+            return None
+        function, parent = parent, parent.parent
+    while parent is not None and parent.type in _AROUND:
+        function, parent = parent, parent.parent
+    return parent if parent is not None and function_of(parent) == function else None
 
 
 def called_name(node: "Node") -> "Node":

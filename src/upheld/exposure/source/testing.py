@@ -4,11 +4,14 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from upheld.exposure.source.languages import query
+from upheld.exposure.source.languages import cursor, query
 from upheld.exposure.source.parsed import Parsed
 
-_QUERY = "(attribute_item) @attribute"
+_QUERY = "([(attribute_item) (line_comment) (block_comment)] @before . (_) @item)"
 _TEST = re.compile(rb"\bcfg\s*\(\s*(?:all\s*\(\s*)?test\b|^#\[\s*(?:\w+::)*test\b")
+
+
+_BEFORE = frozenset({"attribute_item", "line_comment", "block_comment"})
 
 
 @dataclass(frozen=True)
@@ -28,16 +31,15 @@ def test_ranges(parsed: Parsed) -> Ranges:
     """Return where tests stand."""
     if parsed.language != "rust" or b"test" not in parsed.text:
         return Ranges()
-    from tree_sitter import QueryCursor  # noqa: PLC0415 - only who parses pays for it
-
     found: list[tuple[int, int]] = []
-    captured = QueryCursor(query("rust", _QUERY)).captures(parsed.tree.root_node)
-    for node in sorted(captured.get("attribute", ()), key=lambda each: each.start_byte):
-        if not _TEST.search(node.text or b""):
+    matches = cursor(query("rust", _QUERY)).matches(parsed.tree.root_node)
+    pairs = sorted(((each["before"][0], each["item"][0]) for _, each in matches), key=lambda pair: pair[0].start_byte)
+    is_test = False
+    for before, item in pairs:
+        is_test = is_test or (before.type == "attribute_item" and bool(_TEST.search(before.text or b"")))
+        if item.type in _BEFORE:
             continue
-        item = node.next_sibling
-        while item is not None and item.type in {"attribute_item", "line_comment", "block_comment"}:
-            item = item.next_sibling
-        if item is not None and (not found or item.start_byte >= found[-1][1]):
+        if is_test and (not found or item.start_byte >= found[-1][1]):
             found.append((item.start_byte, item.end_byte))
+        is_test = False
     return Ranges(tuple(start for start, _ in found), tuple(end for _, end in found))

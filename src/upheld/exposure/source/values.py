@@ -15,6 +15,7 @@ HOLE = "\0"
 """Stands in a text for what the source does not tell."""
 NOTHING = frozenset({"none", "null", "undefined", "nil"})
 _MOST_DEPTH = 12
+_MOST_STEPS = 300
 _MOST_VALUES = 6
 _ADDRESS = frozenset({4, 8})
 _OR = frozenset({"||", "??", "or"})
@@ -92,10 +93,12 @@ class _Values:
     def __init__(self, parsed: Parsed, *, by_default: bool) -> None:
         self._parsed = parsed
         self._by_default = by_default
+        self._steps = _MOST_STEPS
 
     def of(self, node: "Node", depth: int) -> list[str]:
         node = bare(node)
-        if depth <= 0:
+        self._steps -= 1
+        if depth <= 0 or self._steps <= 0:
             return [HOLE]
         if is_string(node):
             return self._string(node, depth)
@@ -107,7 +110,7 @@ class _Values:
             return self._both(node, depth - 1)
         if node.type in {"ternary_expression", "conditional_expression"}:
             return self._choice(node, depth - 1)
-        if node.type in {"array_expression", "array", "list"}:
+        if node.type in {"array_expression", "array", "list"} and node.named_child_count in _ADDRESS:
             return [".".join(text(each) for each in node.named_children)]
         if node.type == "macro_invocation":
             return self._macro(node, depth - 1)

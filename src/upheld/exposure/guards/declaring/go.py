@@ -10,7 +10,9 @@ from upheld.exposure.guards.grammars.common import field
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_FLAG = re.compile(r"(?P<type>String|Bool|Int|Int64|Uint|Uint16|Uint64|Float64|Duration)(?:Slice|Array)?(?P<var>Var)?(?P<short>P)?")
+_FLAG = re.compile(
+    r"(?P<type>String|Bool|Int|Int64|Uint|Uint16|Uint64|Float64|Duration)(?:Slice|Array)?(?P<var>Var)?(?P<short>P)?"
+)
 _TAG = re.compile(r'(\w+):"([^"]{0,200})"')
 _DEFAULTS = ("default", "envDefault", "env-default")
 _OF_FLAGS = ("arg", "long", "name", "short", "help", "flag", "optional")
@@ -46,14 +48,26 @@ def _called(grammar: Grammar, node: "Node", whole: "Node") -> Declared | None:
         return None
     at = 1 if match["var"] else 0
     default_at = at + (2 if match["short"] else 1)
-    if len(call.arguments) <= default_at + 1 or not isinstance(call.arguments[at], Lit):
+    if len(call.arguments) <= default_at + 1:
         return None
     name = call.arguments[at]
     target = call.arguments[0].node if match["var"] else name.node
     if whole != name.node and not (target.start_byte <= whole.start_byte and whole.end_byte == target.end_byte):
         return None
-    shown = str(name.value) if isinstance(name, Lit) else ""
-    return Declared("flag", f"--{shown}", call.arguments[default_at], node=name.node)
+    shown = str(name.value) if isinstance(name, Lit) else _constant(words(name.node), name.node)
+    default = call.arguments[default_at]
+    # A field that is its own default holds what its type has for nothing.
+    if match["var"] and words(target).lstrip("&") == words(default.node):
+        return Declared("flag", f"--{shown}", None, nothing=True, node=name.node)
+    return Declared("flag", f"--{shown}", default, node=name.node)
+
+
+def _constant(name: str, node: "Node") -> str:
+    """Return the text of a constant that the file declares, else its name."""
+    root = next((each for each in ancestors(node) if each.type == "source_file"), node)
+    text = (root.text or b"").decode(errors="replace")
+    found = re.search(rf'\b{re.escape(name)}\s{{1,40}}(?:string\s{{1,10}})?=\s{{0,10}}"([\w-]{{1,60}})"', text)
+    return found[1] if found else name
 
 
 def _composed(grammar: Grammar, node: "Node", whole: "Node") -> Declared | None:

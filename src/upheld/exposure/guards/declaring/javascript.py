@@ -52,7 +52,9 @@ def _called(grammar: Grammar, node: "Node", text: "Node") -> Declared | None:
     shown = names[-1] if names else stated
     if _NEGATED.search(stated):
         return Declared("flag", shown, Lit(text, value=True), node=text)
-    chained = next((each.arguments[0] for name, each in _chain(grammar, node) if name == "default" and each.arguments), None)
+    chained = next(
+        (each.arguments[0] for name, each in _chain(grammar, node) if name == "default" and each.arguments), None
+    )
     plain = [each for each in call.arguments[2:] if not _is_function(each)]
     default = chained or (plain[0] if plain else None)
     if default is None and "<" not in stated and "[" not in stated and stated.startswith("-"):
@@ -61,7 +63,9 @@ def _called(grammar: Grammar, node: "Node", text: "Node") -> Declared | None:
 
 
 def _is_function(expr: Expr) -> bool:
-    return isinstance(expr, Lambda) or (isinstance(expr, Name) and re.match(r"parse|to[A-Z]|Number|String", expr.id) is not None)
+    return isinstance(expr, Lambda) or (
+        isinstance(expr, Name) and re.match(r"parse|to[A-Z]|Number|String", expr.id) is not None
+    )
 
 
 def _chain(grammar: Grammar, node: "Node") -> Iterator[tuple[str, Call]]:
@@ -159,6 +163,10 @@ def _listed(array: "Node", text: "Node") -> Declared | None:
         if words(field(other, "key")) == "default" and stated is not None:
             for each in named_children(stated):
                 key, value = field(each, "key"), field(each, "value")
-                if words(key).strip("'\"") == words(text).strip("'\"") and value is not None and not inside(text, value):
+                if (
+                    words(key).strip("'\"") == words(text).strip("'\"")
+                    and value is not None
+                    and not inside(text, value)
+                ):
                     default = Lit(value, value=words(value).strip("'\""))
     return Declared("flag", f"--{words(text).strip(chr(39) + chr(34))}", default, nothing=default is None, node=text)

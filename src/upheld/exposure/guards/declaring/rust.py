@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _SUBCOMMAND = re.compile(r"\bsubcommand\b")
-_DEFAULT = re.compile(r"\bdefault(?:_value(?:_t)?)?\s{0,5}=\s{0,5}(?:\"(?P<text>[^\"]{0,200})\"|(?P<name>[\w:.]{1,100}))")
+_DEFAULT = re.compile(
+    r"\bdefault(?:_value(?:_t)?)?\s{0,5}=\s{0,5}(?:\"(?P<text>[^\"]{0,200})\"|(?P<name>[\w:.]{1,100}))"
+)
+_BARE = re.compile(r"\(\s{0,5}default\s{0,5}[,)]|,\s{0,5}default\s{0,5}[,)]|\bdefault_value_t\s{0,5}[,)]")
 _LONG = re.compile(r"\blong\s{0,5}=\s{0,5}\"([\w-]{1,60})\"")
 _VARIABLE = re.compile(r"\benv\s{0,5}=\s{0,5}\"(\w{1,80})\"")
 _OURS = re.compile(r"#\[\s{0,5}(?:arg|clap|structopt|command|serde)\b")
@@ -45,7 +48,11 @@ def _field(name: "Node", declaration: "Node") -> Declared | None:
     long, variable = _LONG.search(stated), _VARIABLE.search(stated)
     shown = f"--{long[1] if long else words(name).replace('_', '-')}"
     default = _default(stated, name, is_serde="#[serde" in stated)
-    if default is None and kind == "bool":
+    if default is None and _BARE.search(stated):
+        default = Call(
+            name, of=Member(name, of=Name(name, id=kind.partition("<")[0].rpartition("::")[2]), name="default")
+        )
+    if kind == "bool" and (default is None or isinstance(default, Call)):
         default = Lit(name, value=False)
     if variable and "long" not in stated:
         return Declared("variable", variable[1], default, nothing=default is None, node=name)

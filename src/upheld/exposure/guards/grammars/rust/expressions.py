@@ -1,10 +1,8 @@
-"""Rust."""
+"""The expressions of Rust."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from upheld.exposure.guards.declaring import rust as declaring
 from upheld.exposure.guards.expression import (
     Both,
     Call,
@@ -21,7 +19,7 @@ from upheld.exposure.guards.expression import (
     Not,
     Record,
 )
-from upheld.exposure.guards.grammar import Arm, Declared, Parameter, ancestors, both, words
+from upheld.exposure.guards.grammar import Arm, both, words
 from upheld.exposure.guards.grammars.common import DEEPEST, field, named_children, number, string_of
 
 if TYPE_CHECKING:
@@ -44,21 +42,13 @@ _SIGNS = frozenset({"==", "!=", "<", ">", "<=", ">="})
 _SOME = frozenset({"Some", "Ok"})
 
 
-class Rust:
-    """How Rust writes what guards rest on."""
-
-    family = "rust"
-    functions = frozenset({"function_item", "closure_expression"})
-    classes = frozenset({"struct_item", "enum_item"})
-    calls = frozenset({"call_expression", "macro_invocation"})
-    comments = frozenset({"line_comment", "block_comment"})
-    declares = re.compile(rb'#\[(?:arg|clap|structopt|command|serde)|Arg::')
-    own = frozenset({"self", "Self"})
+class RustExpressions:
+    """How Rust writes expressions."""
 
     def expression(self, node: "Node") -> Expr:
         return self._expression(node, 0)
 
-    def _expression(self, node: "Node", depth: int) -> Expr:  # noqa: PLR0911, PLR0912 - one for each kind of node
+    def _expression(self, node: "Node", depth: int) -> Expr:  # noqa: PLR0912 - one for each kind of node
         if depth > DEEPEST:
             return Expr(node)
 
@@ -118,7 +108,11 @@ class Rust:
         left, right = field(node, "left"), field(node, "right")
         if left is None or right is None:
             return Expr(node)
-        one, other, sign = self._expression(left, depth + 1), self._expression(right, depth + 1), words(field(node, "operator"))
+        one, other, sign = (
+            self._expression(left, depth + 1),
+            self._expression(right, depth + 1),
+            words(field(node, "operator")),
+        )
         if sign == "&&":
             return Both(node, left=one, right=other)
         if sign == "||":
@@ -136,7 +130,7 @@ class Rust:
                 fields.append((words(each), Name(each, id=words(each))))
         return Record(node, fields=tuple(fields), made=words(field(node, "name")).rpartition("::")[2])
 
-    def _matches(self, subject: Expr, pattern: "Node | None") -> Expr | None:
+    def _matches(self, subject: Expr, pattern: "Node | None") -> Expr | None:  # noqa: PLR0912 - one for each kind
         """Return the condition under which a value is of a pattern, None where all are."""
         if pattern is None:
             return None
@@ -187,8 +181,8 @@ class Rust:
                 left, right = field(node, "left"), field(node, "right")
                 if left is None or right is None:
                     return []
-                condition = self.expression(left)
-                return [Arm(condition if words(field(node, "operator")) == "&&" else Not(left, of=condition), right)]
+                told = self.expression(left)
+                return [Arm(told if words(field(node, "operator")) == "&&" else Not(left, of=told), right)]
             case _:
                 return []
 
@@ -204,130 +198,3 @@ class Rust:
             guard = field(pattern, "condition")
             condition = self._matches(subject, pattern)
             yield Arm(both(condition, self.expression(guard)) if guard is not None else condition, run)
-
-    def leaves(self, body: "Node") -> str:
-        statements = named_children(body) if body.type == "block" else [body]
-        if not statements:
-            return ""
-        last = statements[-1]
-        if last.type == "expression_statement" and last.named_children:
-            last = last.named_children[0]
-        if last.type == "return_expression":
-            text = words(last.named_children[0]) if last.named_children else ""
-            return "error" if text.startswith(("Err(", "Err::")) else "return"
-        if last.type in {"continue_expression", "break_expression"}:
-            return "return"
-        if last.type == "macro_invocation":
-            return "error" if words(field(last, "macro")).rpartition("::")[2] in {"panic", "bail", "unreachable"} else ""
-        if last.type == "call_expression" and words(field(last, "function")).endswith("process::exit"):
-            return "return" if words(field(last, "arguments")) == "(0)" else "error"
-        return ""
-
-    def name_of(self, function: "Node") -> str:
-        name = field(function, "name")
-        if name is not None or function.type != "closure_expression":
-            return words(name)
-        above = function.parent
-        pattern = field(above, "pattern") if above is not None and above.type == "let_declaration" else None
-        return words(pattern) if pattern is not None and pattern.type == "identifier" else ""
-
-    def class_of(self, function: "Node") -> str:
-        above = function.parent
-        owner = above.parent if above is not None and above.type == "declaration_list" else None
-        if owner is None or owner.type != "impl_item":
-            return ""
-        return words(field(owner, "type")).partition("<")[0].rpartition("::")[2]
-
-    def is_made(self, function: "Node") -> bool:
-        del function
-        return False
-
-    def parameters(self, function: "Node") -> Sequence[Parameter]:
-        listed = field(function, "parameters")
-        found: list[Parameter] = []
-        for each in named_children(listed, "self_parameter", "attribute_item") if listed is not None else ():
-            pattern = field(each, "pattern") or each
-            name = words(pattern).removeprefix("mut ") if pattern.type in {"identifier", "mut_pattern"} else ""
-            found.append(Parameter(name, None, words(field(each, "type")).lstrip("&")))
-        return found
-
-    def bound(self, name: "Node") -> Expr | None:
-        above, inner = name.parent, name
-        while above is not None and above.type in {"mut_pattern", "ref_pattern", "tuple_struct_pattern", "match_pattern"}:
-            if field(above, "type") == inner or field(above, "condition") == inner:
-                return None
-            inner, above = above, above.parent
-        if above is None:
-            return None
-        value = field(above, "value") or field(above, "right")
-        match above.type:
-            case "let_declaration" if field(above, "pattern") == inner:
-                return self.expression(value) if value is not None else Expr(above)
-            case "let_condition" if field(above, "pattern") == inner and value is not None:
-                return self.expression(value)
-            case "match_arm" if field(above, "pattern") == inner and above.parent is not None:
-                subject = field(above.parent.parent, "value") if above.parent.parent is not None else None
-                return self.expression(subject) if subject is not None else None
-            case "assignment_expression" if field(above, "left") == inner and value is not None:
-                return self.expression(value)
-            case "const_item" | "static_item" if field(above, "name") == inner and value is not None:
-                return self.expression(value)
-            case "for_expression" if field(above, "pattern") == inner and value is not None:
-                return Expr(above, (self.expression(value),))
-            case "tuple_pattern" if above.parent is not None and above.parent.type == "let_declaration":
-                whole = field(above.parent, "value")
-                made = self.expression(whole) if whole is not None else None
-                index = above.named_children.index(inner)
-                if isinstance(made, Listing) and len(made.items) == len(above.named_children):
-                    return made.items[index]
-                return Expr(above, (made,) if made is not None else ())
-            case _:
-                return None
-
-    def stored(self, name: "Node") -> Expr | None:
-        above = name.parent
-        if above is None:
-            return None
-        if above.type == "field_initializer" and field(above, "field") == name:
-            value = field(above, "value")
-            return self.expression(value) if value is not None else None
-        if above.type == "shorthand_field_initializer":
-            return Name(name, id=words(name))
-        if above.type == "field_expression" and field(above, "field") == name and above.parent is not None:
-            value = field(above.parent, "right")
-            is_left = above.parent.type == "assignment_expression" and field(above.parent, "left") == above
-            return self.expression(value) if is_left and value is not None else None
-        return None
-
-    def declared(self, node: "Node") -> Declared | None:
-        return declaring.declared(self, node)
-
-    def returns(self, function: "Node") -> Iterator["Node"]:
-        body = field(function, "body")
-        if body is None:
-            return
-        if body.type != "block":
-            yield body
-            return
-        inner = named_children(body)
-        waiting = [body]
-        while waiting:
-            node = waiting.pop()
-            if node.type == "return_expression":
-                yield from node.named_children[:1]
-            elif node.type not in self.functions:
-                waiting.extend(reversed(node.named_children))
-        if inner and not inner[-1].type.endswith(("_statement", "_declaration")):
-            yield inner[-1]
-
-    def handed(self, node: "Node") -> "Node | None":
-        for each in ancestors(node):
-            if each.type in self.calls:
-                return each
-            if each.type not in {"arguments", "array_expression", "reference_expression"}:
-                return None
-        return None
-
-    def decorators(self, function: "Node") -> Sequence[Expr]:
-        del function
-        return ()

@@ -1,0 +1,5 @@
+"""Go."""
+
+from upheld.exposure.guards.grammars.go.names import Go
+
+__all__ = ["Go"]

@@ -1,0 +1,5 @@
+"""JavaScript and TypeScript."""
+
+from upheld.exposure.guards.grammars.javascript.names import JavaScript
+
+__all__ = ["JavaScript"]

@@ -1,0 +1,5 @@
+"""Python."""
+
+from upheld.exposure.guards.grammars.python.names import Python
+
+__all__ = ["Python"]

@@ -1,0 +1,5 @@
+"""Rust."""
+
+from upheld.exposure.guards.grammars.rust.names import Rust
+
+__all__ = ["Rust"]
