@@ -206,6 +206,7 @@ def test_a_claim_of_a_wrapped_item_stands_where_its_words_do() -> None:
         "- **Risk**: an unbounded list lets anybody exhaust the memory",
         "- `SEAL_SECRET` - encryption key of the settings (min 32 chars)",
         "- `createWidget(size)`",
+        "Only the latest release is supported.",
         "- There is no allowlist for plug-ins",
         "- It was reviewed in March 2026 by an external team for injection",
         "- **Attack surface**: injected messages, spawned processes",

@@ -40,7 +40,7 @@ MECHANISM = Wording(
     r"|stor|read|us|load|accept)\w*(?:s|ed)\b|"
     r"gdpr|hipaa|soc\s?2|iso\s?/?(?:iec\s)?27\d+|owasp|nist|cwe|pci|compliant|compliance|hardened|hardening"
     r"|stderr|(?:requests?|connect(?:s|ions?)|talks?|communicates?)\s+only\s+(?:to|with)|stripped"
-    r"|(?:minimal|distroless|slim|alpine)\s+(?:base\s+|container\s+|docker\s+)?images?|not\s+exposed\s+to|secure\s+(?:handling|transmission|communication|session\w*|cookies?)|reject(?:s|ed|ion)|(?:verified|checked)\s+(?:against|before|by|on|at)|refuse[sd]?|only\s+(?:[\w-]+\s+){1,4}(?:is|are)\s+(?:permitted|allowed|accepted|executed|exposed|supported)|requires?\s+(?:[\w,-]+\s+){0,6}(?:api\s+keys?|access\s+tokens?|bearer\s+tokens?|passwords?|credentials)|generic\s+(?:error\s+)?messages?|stack\s+traces?|internal\s+details|detect(?:s|ed|ion)\b)"
+    r"|(?:minimal|distroless|slim|alpine)\s+(?:base\s+|container\s+|docker\s+)?images?|not\s+exposed\s+to|secure\s+(?:handling|transmission|communication|session\w*|cookies?)|reject(?:s|ed|ion)|(?:verified|checked)\s+(?:against|before|by|on|at)|refuse[sd]?|only\s+(?:[\w-]+\s+){1,4}(?:is|are)\s+(?:permitted|allowed|accepted|executed|exposed)|requires?\s+(?:[\w,-]+\s+){0,6}(?:api\s+keys?|access\s+tokens?|bearer\s+tokens?|passwords?|credentials)|generic\s+(?:error\s+)?messages?|stack\s+traces?|internal\s+details|detect(?:s|ed|ion)\b)"
 )
 _OTHERS = Wording(
     r"\b(?:dependabot|renovate|(?:npm|pip|cargo|yarn|pnpm|composer|bundler?)[\s-]audit|pip-audit|govulncheck"

@@ -33,7 +33,7 @@ _OTHER: tuple[tuple[str, Wording], ...] = (
         "github-issues",
         Wording(
             r"\buse\s+(?:the\s+|our\s+)?(?:github\s+)?issue\s+tracker\s+to\s+report\b|\bopen\s+a\s+ticket\s+(?:on|in)\s+our\b|\b(?:report\w*|disclos\w*|submit\w*)\b[^.;]{0,60}\b(?:via|through|using|by\s+(?:opening|creating|filing)|in|as|under)\s+(?:\w+\s+){0,3}?issues?\b"
-            r"|(?<!we will )(?<!we may )(?<!either )\b(?:open\w*|creat\w*|fil(?:e|ing)|submit\w*|rais\w*)\s+(?:a|an)\s+(?:new\s+|regular\s+|public\s+|private\s+)?(?:(?:github|security)\s+)?issues?\b"
+            r"|(?<!will )(?<!we may )(?<!either )\b(?:open\w*|creat\w*|fil(?:e|ing)|submit\w*|rais\w*)\s+(?:a|an)\s+(?:new\s+|regular\s+|public\s+|private\s+)?(?:(?:github|security)\s+)?issues?\b"
         ),
     ),
     (
@@ -42,7 +42,12 @@ _OTHER: tuple[tuple[str, Wording], ...] = (
             r"\b(?:contact\w*|e-?mail\w*|notify|inform\w*|reach(?:\s+out\s+to)?)\s+(?:the|our)\s+security\s+team\b"
         ),
     ),
-    ("repository-owner", Wording(rf"{_TO}\b(?:repo(?:sitory)?|project)\s+owners?\b")),
+    (
+        "repository-owner",
+        Wording(
+            rf"{_TO}\b(?:repo(?:sitory)?|project)\s+owners?\b(?!\s+(?:through|via)\s*$)|\btheir\s+(?:\w+\s+){{0,2}}contact\s+channel\b"
+        ),
+    ),
     (
         "repository-maintainer",
         Wording(rf"{_TO}\brepo(?:sitory)?\s+maintainer\b"),
