@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent
 EXAMPLE = "checks/upheld_checks/supported_versions/examples/broken-never-released"
 SARIF_VALIDATOR = "5.7.0"
+PAGE_TOOLS = {"axe-core": "4.14.1", "puppeteer-core": "24.43.1"}
 GO_PROGRAMS = {
     "actionlint": "github.com/rhysd/actionlint/cmd/actionlint@v1.7.12",
     "act": "github.com/nektos/act@v0.2.87",
@@ -198,6 +199,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", "benchmarks/run.py", *session.posargs)
     session.run("python", "benchmarks/dependencies.py")
     session.run("python", "benchmarks/secret_scan.py")
+    session.run("python", "benchmarks/exposure.py", "--megabytes", "20")
 
 
 @nox.session(default=False)
@@ -240,6 +242,31 @@ def history(session: nox.Session) -> None:
     """Measure the scan of every commit for secrets beside gitleaks: `nox -s history -- REPOSITORY`."""
     session.install("-e", ".")
     session.run("python", "benchmarks/history.py", *session.posargs, env={"PATH": _path_with(session, "gitleaks")})
+
+
+@nox.session(default=False)
+def additions(session: nox.Session) -> None:
+    """Replay the history of repositories, which commits would be told of: `nox -s additions -- REPOSITORY ...`."""
+    session.install("-e", ".")
+    session.run("python", "benchmarks/additions.py", *session.posargs)
+
+
+@nox.session(default=False)
+def pages(session: nox.Session) -> None:
+    """Show the pages of six reviews to Chromium and axe-core, in light and dark, wide and narrow; measure their making."""
+    session.install(".")
+    session.run("python", "benchmarks/review.py")
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if not (chromium and shutil.which("npm")):
+        session.skip("Chromium or npm is not here, so that no page is shown; `tests` looks at their HTML all the same")
+    folder = Path(session.create_tmp()).resolve()
+    packages = [f"{name}@{version}" for name, version in PAGE_TOOLS.items()]
+    install = ("npm", "install", "--prefix", str(folder), "--ignore-scripts", "--no-audit", "--no-fund")
+    session.run(*install, *packages, external=True)
+    session.run("python", "benchmarks/review_pages.py", str(folder / "pages"))
+    shown = [str(folder / "pages" / name) for name in sorted(os.listdir(folder / "pages"))]
+    where = {"NODE_PATH": str(folder / "node_modules"), "CHROMIUM": chromium}
+    session.run("node", "benchmarks/review_pages.cjs", *shown, env=where, external=True)
 
 
 @nox.session(default=False)

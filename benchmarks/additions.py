@@ -37,16 +37,19 @@ def told(change: Additions) -> Iterator[str]:
         yield f"{'worse' if each.is_worse else 'better'} bind at {each.place.location}: {each.before.reach} -> {each.place.bind.reach}"
     for offer in change.offers:
         yield f"offers {offer.source} at {offer.location}: {offer.text[:90]}"
+    for path, why in change.unread:
+        yield f"unread {path}: {why}"
 
 
 def main() -> int:
     parser = ArgumentParser(description=__doc__)
     parser.add_argument("repositories", type=Path, nargs="+", help="clones with their whole history")
     parser.add_argument("--most", type=int, default=2_000, help="of how many commits of each")
-    parser.add_argument("-v", dest="verbose", action="store_true", help="show each alert")
-    parser.add_argument("--manifests", action="store_true", help="count what manifests add too")
+    parser.add_argument(
+        "-v", dest="verbose", action="store_true", help="show each alert, marked `!`, and what else is told"
+    )
     arguments = parser.parse_args()
-    commits, alerts, began = 0, 0, time.perf_counter()
+    commits, alerts, unread, began = 0, 0, 0, time.perf_counter()
     for path in arguments.repositories:
         repository = Repository(path)
         mine, of = 0, 0
@@ -56,14 +59,16 @@ def main() -> int:
             # Told as a warning, or as broken; what got better asks for nothing.
             loud = bool(change.places or any(each.is_worse for each in change.rebinds) or change.offers)
             mine += loud
-            if arguments.verbose and loud:
-                print(f"  {commit[:12]} {'; '.join(told(change))}")
+            unread += bool(change.unread)
+            if arguments.verbose and (loud or change.rebinds or change.unread):
+                print(f"{'!' if loud else ' '} {commit[:12]} {'; '.join(told(change))}")
         print(f"{path.name:45} {mine:4} of {of:5} commits ({100 * mine / max(of, 1):.2f} %)", flush=True)
         commits, alerts = commits + of, alerts + mine
     share = 100 * alerts / max(commits, 1)
     each = 1000 * (time.perf_counter() - began) / max(commits, 1)
     print(
-        f"{'in all':45} {alerts:4} of {commits:5} commits ({share:.2f} %, at most {WANTED} wanted), {each:.0f} ms a commit"
+        f"{'in all':45} {alerts:4} of {commits:5} commits ({share:.2f} %, at most {WANTED} wanted), "
+        f"{each:.0f} ms a commit; {unread} with a file that could not be compared"
     )
     return 0 if share <= WANTED else 1
 

@@ -1,6 +1,5 @@
 """What a change adds to the network capabilities of the software: the files that it changes, before and after."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +8,9 @@ from upheld.exposure import Bind, Offer, Reach, Says, Strength, Weight
 from upheld.exposure.source import bind_of
 from upheld.facts.exposure.manifests import offers
 from upheld.facts.exposure.source_files import SourceFiles
+from upheld.facts.settings.containers import is_dockerfile
 from upheld.model import Location
+from upheld.network.pairing import Likeness, paired
 from upheld.repository import Repository
 from upheld.tree import Tree
 
@@ -66,14 +67,17 @@ def additions(repository: Repository, base_commit: str) -> Additions:
 
 def between(base: Tree, head: Tree, changed: Sequence[str]) -> Additions:
     """Return what one tree has and the other had not, in the files that are named."""
-    sides = SourceFiles(base, frozenset(changed)), SourceFiles(head, frozenset(changed))
+    paths = frozenset(changed)
+    sides = SourceFiles(base, paths), SourceFiles(head, paths)
     before, after = ([place for path in changed for place in _places(side, path)] for side in sides)
+    (offered_before, _), (offered_after, unread) = (_offers(tree, paths) for tree in (base, head))
     return Additions(
         files=len(changed),
         places=tuple(added(before, after)),
         rebinds=tuple(rebinds(before, after)),
-        offers=tuple(_new_offers(base, head, frozenset(changed))),
-        unread=tuple(dict.fromkeys(each for side in sides for each in side.unread.items())),
+        offers=tuple(offered(offered_before, offered_after)),
+        # What could not be read before and is gone adds nothing.
+        unread=tuple((path, why) for path, why in {**dict(unread), **sides[1].unread}.items() if path in paths),
     )
 
 
@@ -89,35 +93,66 @@ def added(before: Sequence[Place], after: Sequence[Place]) -> Iterator[Place]:
 
     What is edited, moved or formatted anew is no addition: a rule that finds as much as before adds nothing.
     """
-    more = Counter(each.rule for each in after) - Counter(each.rule for each in before)
-    known = Counter((each.rule, each.text) for each in before)
-    old: list[Place] = []
-    for each in after:
-        if known[each.rule, each.text] > 0:
-            known[each.rule, each.text] -= 1
-            old.append(each)
-        elif more[each.rule] > 0:
-            more[each.rule] -= 1
-            yield each
-    for each in reversed(old):
-        if more[each.rule] > 0:
-            more[each.rule] -= 1
-            yield each
+    return (now for was, now in paired(before, after, _PLACES_ALIKE) if was is None)
 
 
 def rebinds(before: Sequence[Place], after: Sequence[Place]) -> Iterator[Rebind]:
-    """Yield the places that listen elsewhere than before, where a file has as many of the rule as it had."""
-    for key in dict.fromkeys((each.rule, each.location.path) for each in after):
-        old, new = ([each for each in side if (each.rule, each.location.path) == key] for side in (before, after))
-        if len(old) == len(new):
-            pairs = zip(old, new, strict=True)
-            yield from (Rebind(was.bind, now) for was, now in pairs if was.bind.reach is not now.bind.reach)
+    """Yield the places that listen elsewhere than those before for which they stand, in their own file or another."""
+    for was, now in paired(before, after, _PLACES_ALIKE):
+        if was is not None and was.bind.reach is not now.bind.reach:
+            yield Rebind(was.bind, now)
 
 
-def _new_offers(base: Tree, head: Tree, changed: frozenset[str]) -> Iterator[Offer]:
-    """Yield what manifests offer on the network that they did not offer before."""
-    known = {(each.location.path, each.subject, each.text) for each in offers(base, changed)[0]}
-    for each in offers(head, changed)[0]:
-        telling = each.says is Says.NETWORK and each.weight is not Weight.WEAK
-        if telling and (each.location.path, each.subject, each.text) not in known:
-            yield each
+_PLACES_ALIKE: tuple[Likeness[Place], ...] = (
+    lambda each: (each.rule, each.location.path, each.text, each.bind.reach),
+    lambda each: (each.rule, each.location.path, each.text),
+    lambda each: (each.rule, each.text, each.bind.reach),
+    lambda each: (each.rule, each.text),
+    lambda each: (each.rule, each.location.path, each.bind.reach),
+    lambda each: (each.rule, each.location.path),
+    lambda each: (each.rule, each.bind.reach),
+    lambda each: each.rule,
+)
+"""How one place is known to stand for another: what keeps its address is no other listener, as long as there is one left."""
+
+
+def offered(before: Sequence[Offer], after: Sequence[Offer]) -> Iterator[Offer]:
+    """Yield the offers that are more than before of their sort of manifest, and those that more can reach than before.
+
+    One that is said in other words, by another option, of another image or in another file is no addition.
+    """
+    for was, now in paired(before, after, _OFFERS_ALIKE):
+        if was is None or _openness(now) > _openness(was) or (was.weight, now.weight) == (Weight.MEDIUM, Weight.STRONG):
+            yield now
+
+
+_OFFERS_ALIKE: tuple[Likeness[Offer], ...] = (
+    lambda each: (each.source, each.location.path, each.subject, each.text),
+    lambda each: (each.source, each.location.path, each.subject, _openness(each), each.weight),
+    lambda each: (each.source, each.location.path, _openness(each), each.weight),
+    lambda each: (each.source, _openness(each), each.weight),
+    lambda each: (each.source, each.location.path),
+    lambda each: each.source,
+)
+
+
+def _openness(offer: Offer) -> int:
+    return _OPENNESS[offer.bind.reach if offer.bind else Reach.UNKNOWN]
+
+
+def _offers(tree: Tree, changed: frozenset[str]) -> tuple[tuple[Offer, ...], tuple[tuple[str, str], ...]]:
+    """Return what manifests that changed, or lead to a file that did, offer on the network; and which were not read."""
+    paths = changed
+    if any(map(_is_led_to, changed)):
+        paths |= frozenset(filter(_leads_on, tree.paths))
+    found, unread = offers(tree, paths)
+    telling = (each for each in found if each.says is Says.NETWORK and each.weight is not Weight.WEAK)
+    return tuple(telling), unread
+
+
+def _is_led_to(path: str) -> bool:
+    return path.endswith((".sh", "package.json"))
+
+
+def _leads_on(path: str) -> bool:
+    return is_dockerfile(path) or path.rpartition("/")[2] in {"Procfile", "package.json"}

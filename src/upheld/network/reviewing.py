@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from upheld.check import Context
 from upheld.config import Acknowledged
-from upheld.exposure import Capability, Offer, Reach, Started, Strength
+from upheld.exposure import Capability, Offer, Reach, Started, Strength, Weight
 from upheld.facts.exposure.finding import exposure_of
-from upheld.model import Evidence, Finding, Level, Verdict
+from upheld.model import Evidence, Finding, Level, Location, Verdict
 from upheld.network import words
 from upheld.network.additions import Additions, Place, Rebind, additions
-from upheld.network.findings import first_inbound
+from upheld.network.findings import MOST, first_inbound
 from upheld.policy.kinds.network_exposure import NetworkExposure
 
 _SHORT = 12
@@ -23,7 +24,7 @@ def reviewed(promise: NetworkExposure, context: Context, base_commit: str) -> It
     change = additions(context.repository, base_commit)
     told = [_of_place(promise, place, context) for place in change.places]
     told += [_of_rebind(each) for each in change.rebinds]
-    told += [_of_offer(each) for each in change.offers]
+    told += [_of_manifest(tuple(each)) for _, each in groupby(sorted(change.offers, key=_gravest_first), key=_subject)]
     yield from told
     if not told or change.unread:
         yield _overview(change, base_commit, some=bool(told))
@@ -82,7 +83,7 @@ def _of_rebind(rebind: Rebind) -> Finding:
     evidence = (Evidence("source", f"was {words.bind(rebind.before)}, is {words.bind(place.bind)}", place.location),)
     same = Finding(
         verdict=Verdict.UPHELD,
-        message=f"{message}: fewer can reach it",
+        message=f"{message}: fewer {'may' if place.bind.reach is Reach.UNKNOWN else 'can'} reach it",
         subject=f"bind of {place.rule} in {place.location.path}",
         location=place.location,
         evidence=evidence,
@@ -95,13 +96,25 @@ def _of_rebind(rebind: Rebind) -> Finding:
     )
 
 
-def _of_offer(offer: Offer) -> Finding:
+def _subject(offer: Offer) -> tuple[str, str]:
+    return offer.location.path, offer.subject
+
+
+def _gravest_first(offer: Offer) -> tuple[tuple[str, str], bool, Location]:
+    return _subject(offer), offer.weight is not Weight.STRONG, offer.location
+
+
+def _of_manifest(offers: tuple[Offer, ...]) -> Finding:
+    """Return one finding for all that a manifest adds of one subject: port, host and transport are one start."""
+    first, *others = offers
+    more = f" (and {len(others)} more)" if others else ""
     return Finding(
         verdict=Verdict.BROKEN,
-        message=f"adds a start on the network: {offer.source}, {offer.text}; the policy wants it reviewed",
-        subject=f"{offer.source} {offer.subject or offer.location.path}",
-        location=offer.location,
-        evidence=(words.offer(offer),),
+        message=f"adds a start on the network: {first.source}, {first.text}{more}; the policy wants it reviewed",
+        subject=f"{first.source} {first.subject or first.location.path}",
+        location=first.location,
+        related=tuple(each.location for each in others[:MOST]),
+        evidence=tuple(map(words.offer, offers[:MOST])),
         level=Level.WARNING,
         help="review it; a waiver says who did, and why it is wanted",
     )
