@@ -204,13 +204,15 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def corpus(session: nox.Session) -> None:
-    """Score the labelled policies in FOLDER/corpus and FOLDER/seeds: `nox -s corpus -- FOLDER`."""
+    """Score labelled policies in FOLDER, and labelled servers in checkouts in $UPHELD_PEERS: `nox -s corpus -- FOLDER`."""
     session.install("-e", ".")
     folder = Path(session.posargs[0])
     session.run("python", "benchmarks/corpus.py", str(folder / "corpus"))
     session.run("python", "benchmarks/seeds.py", str(folder / "seeds"))
     session.run("python", "benchmarks/promises.py", str(folder / "seeds"), "--at-least", "1.0", "1.0")
     session.run("python", "benchmarks/promises.py", str(folder / "corpus"), "--at-least", "0.95", "0.85")
+    servers = os.environ.get("UPHELD_PEERS") or session.create_tmp()
+    session.run("python", "benchmarks/exposure_corpus.py", str(folder / "corpus-mcp" / "labels.json"), servers)
 
 
 @nox.session(default=False)
@@ -264,7 +266,7 @@ def pages(session: nox.Session) -> None:
     install = ("npm", "install", "--prefix", str(folder), "--ignore-scripts", "--no-audit", "--no-fund")
     session.run(*install, *packages, external=True)
     session.run("python", "benchmarks/review_pages.py", str(folder / "pages"))
-    shown = [str(folder / "pages" / name) for name in sorted(os.listdir(folder / "pages"))]
+    shown = map(str, sorted((folder / "pages").iterdir()))
     where = {"NODE_PATH": str(folder / "node_modules"), "CHROMIUM": chromium}
     session.run("node", "benchmarks/review_pages.cjs", *shown, env=where, external=True)
 
