@@ -9,15 +9,18 @@ held against a limit is work of the processor: what else the machine does at tha
 
 import argparse
 import os
+import resource
 import shutil
 import subprocess
 import sys
 import sysconfig
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import cycle
 from pathlib import Path
+from statistics import median
 from time import perf_counter, process_time
 from typing import NamedTuple
 
@@ -150,11 +153,17 @@ def _taken(work: Callable[[], object]) -> Taken:
 
 
 def _change(files: Sequence[File], rounds: int) -> Iterator[Figure]:
-    """Yield what the files of a pull request take in a process of their own, with all that has to be loaded."""
-    listening = [file for file in files if may_hit(file[1], language_of(file[0]) or "") and refusal(file[1]) is None]
+    """Yield what the files of a pull request take in a process of their own, with all that has to be loaded.
+
+    They are of the language that most files are of, and about as long as most.
+    """
+    [(language, _)] = Counter(language_of(path) for path, _ in files).most_common(1)
+    alike = [(path, text) for path, text in files if language_of(path) == language and refusal(text) is None]
+    usual = median(len(text) for _, text in alike)
+    alike.sort(key=lambda file: abs(len(file[1]) - usual))
     half = CHANGED_FILES // 2
-    others = [file for file in files if not may_hit(file[1], language_of(file[0]) or "")]
-    change = [*_middle(listening, half), *_middle(others, half)]
+    listening = [file for file in alike if may_hit(file[1], language or "")][:half]
+    change = [*listening, *[file for file in alike if not may_hit(file[1], language or "")][:half]]
     with tempfile.TemporaryDirectory(prefix="upheld-exposure-") as name:
         folder = Path(name)
         # What is imported is found compiled, as it is after an installation.
@@ -164,14 +173,8 @@ def _change(files: Sequence[File], rounds: int) -> Iterator[Figure]:
         commands = [*python("import upheld.model, yaml")], [*python(_CHANGE), *paths]
         taken = [[_process(command) for command in commands] for _ in range(3 * rounds)]
         seconds = min(whole for _, whole in taken) - min(bare for bare, _ in taken)
-    what = f"{len(paths)} changed files, half of them parsed, with what has to be loaded"
+    what = f"{len(paths)} changed files of {language}, half of them parsed, with what has to be loaded"
     yield Figure(what, seconds * 1e3, "ms", MOST_CHANGE_MS)
-
-
-def _middle(files: Sequence[File], count: int) -> Sequence[File]:
-    """Return some files of the size that most have."""
-    by_size = sorted(files, key=lambda file: len(file[1]))
-    return by_size[len(by_size) // 2 :][:count]
 
 
 def _written(path: Path, text: bytes) -> str:
@@ -181,10 +184,10 @@ def _written(path: Path, text: bytes) -> str:
 
 def _process(command: Sequence[str]) -> float:
     """Return what a command took of processors, with what it started."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, capture_output=True)
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def _semgrep(program: str, files: Sequence[File]) -> Figure:

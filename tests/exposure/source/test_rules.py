@@ -1,5 +1,6 @@
 """Every rule finds its positive examples, with the reach that they state, and none of its negative ones."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 import yaml
 
 from upheld.exposure.source import bind_of, hits, may_hit, parsed
-from upheld.exposure.source.loading import FOLDER, rules
+from upheld.exposure.source.loading import FOLDER, GATHERED, digest, read, rules
 from upheld.exposure.source.parsed import Hit
 
 ENDINGS = {"python": ".py", "javascript": ".ts", "go": ".go", "rust": ".rs"}
@@ -48,6 +49,14 @@ def test_a_rule_finds_its_example(language: str, rule: str, example: tuple[str, 
 @pytest.mark.parametrize(("language", "rule", "code"), examples("negative"))
 def test_a_rule_leaves_what_looks_alike(language: str, rule: str, code: str) -> None:
     assert rule not in {hit.rule.id for hit in found(language, code)}
+
+
+def test_the_gathered_rules_are_those_of_the_files() -> None:
+    # Where this fails: python -m upheld.exposure.source.gathering
+    gathered = json.loads(GATHERED.read_bytes())
+
+    assert gathered["of"] == digest()
+    assert {language: gathered[language] for language in ENDINGS} == {language: read(language) for language in ENDINGS}
 
 
 @pytest.mark.parametrize("language", list(ENDINGS))

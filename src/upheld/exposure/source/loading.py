@@ -1,5 +1,7 @@
-"""The rules that come with the program: YAML in `rules/`, one file a language."""
+"""The rules that come with the program: YAML in `rules/`, one file a language, and all gathered in one that is quick."""
 
+import json
+import zlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -10,6 +12,8 @@ from upheld.exposure.source.languages import family_of
 from upheld.exposure.source.rule import Binding, Condition, Loosely, Place, Rule, Rules
 
 FOLDER = Path(__file__).with_name("rules")
+GATHERED = FOLDER / "gathered.json"
+_EXAMPLES = frozenset({"positive", "negative"})
 _STRENGTHS = {
     "listens": Strength.LISTENS,
     "transport": Strength.TRANSPORT,
@@ -28,17 +32,50 @@ def rules(language: str) -> Rules:
 
 
 def _rules(language: str) -> Rules:
-    import yaml  # noqa: PLC0415 - slow, and not needed before a file is scanned
+    return Rules(language, tuple(map(made, _gathered().get(language) or read(language))))
+
+
+def read(language: str) -> list[dict[str, Any]]:
+    """Return what the file of a language states of each rule, without the examples: those are read by tests alone."""
+    import yaml  # noqa: PLC0415 - slow, and not needed where the rules are gathered
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     document = yaml.load((FOLDER / f"{language}.yaml").read_bytes(), loader)  # noqa: S506 - one of the safe loaders
-    return Rules(language, tuple(map(made, document["rules"])))
+    return [{name: of for name, of in rule.items() if name not in _EXAMPLES} for rule in document["rules"]]
+
+
+def digest() -> str:
+    """Return what tells one state of the files from another."""
+    contents = b"\0".join(file.read_bytes() for file in _files())
+    return f"{len(contents)}-{zlib.crc32(contents):08x}"
+
+
+def gather() -> None:
+    """Write the gathered rules anew: `python -m upheld.exposure.source.gathering`, after a change of the files."""
+    parts = [f'"of": "{digest()}"']
+    for file in _files():
+        lines = ",\n".join(json.dumps(rule) for rule in read(file.stem))
+        parts.append(f'"{file.stem}": [\n{lines}\n]')
+    GATHERED.write_text(f"{{{', '.join(parts)}}}\n", encoding="utf-8")
+
+
+@cache
+def _gathered() -> dict[str, Any]:
+    """Return the gathered rules of each language; none where they are of another state of the files."""
+    try:
+        gathered: dict[str, Any] = json.loads(GATHERED.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return gathered if gathered["of"] == digest() else {}
+
+
+def _files() -> list[Path]:
+    return sorted(FOLDER.glob("*.yaml"))
 
 
 def made(stated: Mapping[str, Any]) -> Rule:
     """Return a rule as it is stated."""
-    # The examples are read by the tests alone.
-    values: dict[str, Any] = {k: v for k, v in stated.items() if k not in {"positive", "negative"}}
+    values: dict[str, Any] = dict(stated)
     values["strength"] = _STRENGTHS[stated["strength"]]
     for name in _TEXTS:
         values[name] = tuple(stated.get(name, ()))

@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from upheld.exposure.capability import Reach, Strength
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where an argument stands: by any of these names, or at a position."""
 
     named: tuple[str, ...] = ()
@@ -21,8 +21,7 @@ class Place:
     arguments; `both`: of the first of all these that has it; `any`: whatever stands among its arguments."""
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(NamedTuple):
     """What an argument has to be."""
 
     place: Place
@@ -41,8 +40,7 @@ class Condition:
     """A pattern that is not."""
 
 
-@dataclass(frozen=True)
-class Binding:
+class Binding(NamedTuple):
     """Where a call says on what it listens, and what holds where it does not."""
 
     host: Place | None = None
@@ -54,8 +52,7 @@ class Binding:
     """The method that is called on the same receiver before, and is given all this."""
 
 
-@dataclass(frozen=True)
-class Loosely:
+class Loosely(NamedTuple):
     """How a call is known where the source does not tell on what it is made."""
 
     methods: tuple[str, ...]
