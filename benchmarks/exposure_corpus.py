@@ -35,9 +35,13 @@ class Folder:
 
     root: Path
 
-    @cached_property
+    @property
     def paths(self) -> tuple[str, ...]:
         """The files below the folder."""
+        return self._paths
+
+    @cached_property
+    def _paths(self) -> tuple[str, ...]:
         return tuple(sorted(walked(self.root)))
 
     def read_bytes(self, path: str, *, limit: int) -> bytes | None:
@@ -78,7 +82,7 @@ def main() -> int:
     parser.add_argument("--name", default="", help="only servers whose names hold this")
     asked = parser.parse_args()
     document: Any = json.loads(asked.labels.read_text(encoding="utf-8"))
-    labels = document["labels"] if isinstance(document, dict) else document
+    labels: Any = document.get("labels") if hasattr(document, "get") else document
     scored = [
         each for label in labels if (each := _scored(label, asked.folder, asked.name, every=asked.all)) is not None
     ]

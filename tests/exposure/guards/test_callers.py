@@ -192,3 +192,10 @@ def test_a_constructor_tells_where_a_class_is_made() -> None:
     }
 
     assert {each.location.path: each.started for each in found(files)}["manager.js"] is DEFAULT
+
+
+def test_a_function_of_a_module_that_is_imported_as_a_whole_is_followed() -> None:
+    http = "import express from 'express';\nexport const start = () => { express().listen(1); };\nexport default { start };"
+    files = javascript("import server from './http.js';\nimport other from './other.js';\nserver.start();", http=http)
+
+    assert {each.location.path: each.started for each in found(files)}["http.js"] is DEFAULT

@@ -205,3 +205,21 @@ def test_what_a_file_of_settings_decides_is_not_told_by_the_source() -> None:
     body = "export async function connect(source) { if (source.ssh_host) { listen(); } }\nconnect(await read());"
 
     assert started(javascript(body)) is UNKNOWN
+
+
+def test_options_that_are_refused_without_a_key_are_no_choice() -> None:
+    config = """
+        export function read() {
+          const options = program.option('--kind <kind>', 'x', 'http').option('--key <key>').parse().opts();
+          if (!options.key) { return false; }
+          return options;
+        }
+    """
+    body = """
+        import { read } from './config.js';
+        const options = read();
+        if (!options) { process.exit(1); }
+        if (options.kind === 'http') { listen(); }
+    """
+
+    assert started(javascript(body, config=config)) is DEFAULT

@@ -87,7 +87,7 @@ def _is_plain(site: Site, home: Parsed, function: "Node") -> bool:
     if family not in {"go", "python"}:
         # In JavaScript any object may hold it, and what hands on a field has it from one.
         is_held = function.parent is not None and function.parent.type == "pair" and site.parsed.path == home.path
-        return family != "javascript" or is_held or not _is_common(site)
+        return family != "javascript" or is_held or not _is_common(site, home)
     if not isinstance(site.receiver, Name | Member):
         return False
     stated = site.receiver.name if isinstance(site.receiver, Member) else site.receiver.id
@@ -107,7 +107,7 @@ def _package(parsed: Parsed) -> str:
     return match[1].decode() if match else ""
 
 
-def _is_common(site: Site) -> bool:
+def _is_common(site: Site, home: Parsed) -> bool:
     """Tell whether a call of a method that many objects have stands in a file that does not import its module."""
     called = site.call.of.name if site.call is not None and isinstance(site.call.of, Member) else ""
     named = isinstance(site.receiver, Name) and re.search(
@@ -118,7 +118,10 @@ def _is_common(site: Site) -> bool:
         + rb"\s*=\s*(?:await\s+)?(?:require|import)\(",
         site.parsed.text,
     )
-    return called.lower() in COMMON and not named
+    if called.lower() not in COMMON or named:
+        return False
+    source = imported_from(site.parsed, site.receiver.id) if isinstance(site.receiver, Name) else None
+    return source is None or not source.startswith(".") or not _leads_to(source, home.path)
 
 
 def makings(evaluator: Evaluator, parsed: Parsed, owner: str, depth: int = 0) -> Iterator[Site]:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from upheld.exposure.guards import arguments, names
-from upheld.exposure.guards.conditions import conditions_within
 from upheld.exposure.guards.expression import Call, Expr, Lambda, Listing, Lit, Member, Name, Record, last_name, path_of
 from upheld.exposure.guards.grammar import words
 from upheld.exposure.guards.scope import Frame, Scope
@@ -220,7 +219,7 @@ def _returned(evaluator: "Evaluator", function: "Node", scope: "Scope", depth: i
         if _is_failure(scope.grammar.expression(node)):
             continue
         always = True
-        for condition in conditions_within(scope.grammar, node, function):
+        for condition in evaluator.index.conditions(scope.parsed, node, function):
             told = evaluator.value(condition.expr, scope, depth + 1)
             asked.append(told)
             if told.truth is None:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from upheld.exposure.capability import GuardKind
-from upheld.exposure.guards.conditions import conditions_within
 from upheld.exposure.guards.expression import Call, Expr, Member, Name, Record, last_name, path_of
 from upheld.exposure.guards.files import grammar_for
 from upheld.exposure.guards.grammar import Parameter, ancestors, words
@@ -95,7 +94,7 @@ def _last(
             values.append(told)
             continue
         always, options = True, told.options
-        for condition in conditions_within(scope.grammar, node, function):
+        for condition in evaluator.index.conditions(scope.parsed, node, function):
             truth = evaluator.value(condition.expr, scope, depth + 1)
             if (truth.truth is None) or truth.truth is not condition.wanted:
                 always = False
@@ -293,7 +292,7 @@ def declared_value(evaluator: "Evaluator", name: str, scope: "Scope", depth: int
 def _declaration(evaluator: "Evaluator", name: str, scope: "Scope", depth: int) -> Value | None:
     for each in evaluator.index.near(scope.parsed, name, spelled=True):
         grammar = grammar_for(each)
-        if not grammar.declares.search(each.text) or not evaluator.index.files.together(scope.parsed.path, each.path):
+        if not evaluator.index.declares(each) or not evaluator.index.files.together(scope.parsed.path, each.path):
             continue
         for node in evaluator.index.spelled(each, name):
             declared = grammar.declared(node)
@@ -334,8 +333,8 @@ def _all_stored(evaluator: "Evaluator", expr: Member, scope: Scope, depth: int) 
             if given is None or len(found) >= _MOST_PLACES:
                 continue
             asked = [
-                (evaluator.value(each.expr, there, depth + 1), each.wanted)
-                for each in conditions_within(there.grammar, node, function_of(node, there))
+                (evaluator.value(condition.expr, there, depth + 1), condition.wanted)
+                for condition in evaluator.index.conditions(each, node, function_of(node, there))
             ]
             if any(value.truth is not None and value.truth is not wanted for value, wanted in asked):
                 continue

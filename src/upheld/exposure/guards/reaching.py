@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from upheld.exposure.capability import Guard, GuardKind, Started
 from upheld.exposure.guards.callers import makings
-from upheld.exposure.guards.conditions import Condition, conditions_within
+from upheld.exposure.guards.conditions import Condition
 from upheld.exposure.guards.evaluating import Evaluator
 from upheld.exposure.guards.expression import Expr
 from upheld.exposure.guards.grammar import words
 from upheld.exposure.guards.paths import Step, Way, ways
 from upheld.exposure.guards.places import guard_of, location_of
 from upheld.exposure.guards.scope import Frame, Scope
-from upheld.exposure.guards.value import Value
+from upheld.exposure.guards.value import Option, Value
 from upheld.exposure.source.parsed import Parsed
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Reaching:
     def _of_step(self, step: Step, scope: Scope) -> "_OfStep":
         key = (step.parsed.path, step.node.start_byte, step.node.end_byte, scope.key)
         if key not in self._steps:
-            conditions = [*conditions_within(scope.grammar, step.node, step.function)]
+            conditions = self.evaluator.index.conditions(step.parsed, step.node, step.function)
             cuts = self.evaluator.cuts
             told = [(each, self.evaluator.value(each.expr, scope)) for each in conditions]
             guards = [guard for each, value in told for guard in _of_condition(each, value, scope)]
@@ -162,7 +162,7 @@ def _bars(condition: Condition, value: Value) -> bool:
 
 def _of_condition(condition: Condition, value: Value, scope: Scope) -> Iterator[Guard]:
     # Where something is wrong unless it is so, it is no choice, but for one that has a default.
-    chosen = value.truth is not None and any(option.default for option in value.options)
+    chosen = condition.wanted and value.truth is not None and any(map(_is_choice, value.options))
     if condition.required and not chosen:
         return
     if (
@@ -182,6 +182,10 @@ def _of_condition(condition: Condition, value: Value, scope: Scope) -> Iterator[
         # What the source does not tell counts only where it is about the network.
         if passes is not None or _NETWORK.search(option.text) or _NETWORK.search(said):
             yield guard_of(option, passes=passes)
+
+
+def _is_choice(option: Option) -> bool:
+    return option.kind is not GuardKind.CONDITION and option.default not in {None, "", "false", "0"}
 
 
 def _weight(reached: Reached) -> tuple[int, int]:

@@ -34,7 +34,7 @@ class Scope:
         """Return the call of a function."""
         return next((each for each in reversed(self.frames) if each.function == function), None)
 
-    @property
+    @cached_property
     def grammar(self) -> Grammar:
         """How the file is read."""
         return grammar_for(self.parsed)

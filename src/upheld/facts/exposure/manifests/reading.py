@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from upheld.exposure import Offer
 from upheld.facts.client_configs import ClientConfig, client_configs
@@ -83,10 +83,14 @@ class Part:
     tree: Tree
     chosen: frozenset[str]
 
+    @cached_property
+    def _paths(self) -> tuple[str, ...]:
+        return tuple(sorted(self.chosen.intersection(self.tree.paths)))
+
     @property
     def paths(self) -> tuple[str, ...]:
         """The files of the tree that were chosen."""
-        return tuple(sorted(self.chosen & frozenset(self.tree.paths)))
+        return self._paths
 
     def read_text(self, path: str, *, limit: int = MAX_FILE_BYTES) -> str | None:
         """Return a file's text, or None when there is no such file."""
