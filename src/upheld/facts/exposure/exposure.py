@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from upheld.exposure import Capability, Offer, Started, Strength
+from upheld.exposure import Capability, Offer, Strength
 from upheld.model import Location
 
 
@@ -43,8 +43,3 @@ class Exposure:
     def listening(self) -> tuple[Capability, ...]:
         """The capabilities that count: a bind without listening is only told."""
         return tuple(each for each in self.capabilities if each.strength is not Strength.BINDS)
-
-    @property
-    def by_default(self) -> tuple[Capability, ...]:
-        """Those that starting the software comes to."""
-        return tuple(each for each in self.listening if each.started is Started.DEFAULT)
