@@ -150,7 +150,8 @@ def action(session: nox.Session) -> None:
     schema = ("check-jsonschema", "--builtin-schema")
     session.run(*schema, "vendor.github-actions", "action.yml")
     session.run(*schema, "vendor.gitlab-ci", "templates/gitlab.yml")
-    session.run(*schema, "vendor.github-workflows", *map(str, sorted(Path(workflows).glob("*.yml"))))
+    files = [*map(str, sorted(Path(workflows).glob("*.yml"))), "templates/review.yml"]
+    session.run(*schema, "vendor.github-workflows", *files)
     # --strict-collection: a file that cannot be read is passed over with a warning otherwise.
     zizmor = ("zizmor", "--offline", "--strict-collection", "--no-progress", "--persona", "auditor")
     session.run(*zizmor, "action.yml", workflows)

@@ -9,6 +9,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "upheld"
 FLOORS = (
     {
+        "ahead",
         "changes",
         "ecosystems",
         "errors",
@@ -31,7 +32,7 @@ FLOORS = (
     {"check", "coverage", "waivers", "attestations", "corrections"},
     {"registry", "dependencies", "key_hygiene", "network"},
     {"verification"},
-    {"outside", "standing", "weakening"},
+    {"outside", "pointing", "standing", "weakening"},
     {"run", "correction", "syncing", "keys_export"},
     {"starting", "diagnosis", "review"},
     {"report"},

@@ -10,6 +10,7 @@ from upheld.cli.explaining import explain
 from upheld.cli.keys import keys
 from upheld.cli.probing import probe
 from upheld.cli.program import Program
+from upheld.cli.reviewing import review
 from upheld.cli.starting import init
 
 __all__ = ["Program", "main"]
@@ -21,5 +22,5 @@ def main() -> None:
     """Read the promises in a repository's security policy and verify each of them against the repository."""
 
 
-for _command in (check, promises, fix, advisories, keys, probe, explain, init, doctor):
+for _command in (check, promises, fix, advisories, keys, probe, explain, init, doctor, review):
     main.add_command(_command)

@@ -13,7 +13,6 @@ def test_a_tree_says_what_listens_and_how_it_is_started() -> None:
     (capability,) = exposure.capabilities
     assert (str(capability.location), capability.started) == ("index.js:4", Started.OPTIONAL)
     assert (capability.bind.reach, capability.text) == (Reach.LOOPBACK, "app.listen(3000, '127.0.0.1')")
-    assert exposure.by_default == ()
     assert exposure.files == 1
 
 

@@ -1,0 +1,1 @@
+"""The review as pages: one model (`page`) for HTML and Markdown, made from a record alone."""
