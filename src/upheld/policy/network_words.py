@@ -21,13 +21,14 @@ _LISTENING = (
 _INBOUND = r"(?:inbound|incoming)\s+(?:network\s+)?(?:connections?|traffic|requests?|access|listeners?)"
 _REACH = (
     r"(?:access|connections?|activity|connectivity|communications?|calls?|requests?|traffic|use|usage"
-    r"|operations?|interactions?)"
+    r"|operations?|interactions?|i/o)"
 )
 _SOME_OUT = (
     r"(?:(?:are\s+|is\s+)?(?:made\s+)?to\s+(?:any\s+|other\s+|our\s+)?(?:external|remote|outside|third|cloud|servers?|services?|anyone|the\s+(?:internet|cloud))|(?:except|beyond|besides|unless"
     r"|without|other\s+than|outside)\b)"
 )
 """What leaves it open that there is some: "no network access except to ..."."""
+_SAVE = r"[^.;]{0,60}\b(?:without|except|other\s+than|beyond|besides|until)\b"
 _OUT = r"(?:outbound|outgoing|external)"
 _HOME = r"(?:telemetry|analytics|usage\s+(?:data|statistics|tracking|information)|tracking(?:\s+data)?|crash\s+reports)"
 _AWAY = (
@@ -46,12 +47,12 @@ POLICIES = (
         Wording(
             rf"\b(?:over|via|through|using|uses?|on|by|only|exclusively|purely)\s+(?:(?:the|mcp|a|local|its|only"
             rf"|exclusively|just)\s+){{0,3}}{_STDIO}\b(?!\s+(?:or|and)\s+(?:http|sse|web))|\b{_STDIO}[\s-]+(?:only"
-            rf"|based|by\s+default)\b|\b(?:is|as)\s+(?:an?\s+)?(?:\w+\s+)?{_STDIO}\s+(?:mcp\s+)?(?:server|process)\b"
+            rf"|based|by\s+default)\b|\b(?:is|as)\s+(?:an?\s+)?(?:\w+\s+)?{_STDIO}\s+(?:mcp\s+)?(?:server|process|tool|program)\b"
             rf"|\btransports?\s*(?:[:=–—-]|\bis\b)\s*(?:\w+\s+){{0,2}}?{_STDIO}\b"
             rf"|\b{_STDIO}(?:\s+transport)?\s+\((?:the\s+)?default\b"
             rf"|\b{_NO}\s+{_LISTENING}\s*(?:$|[^\w\s]|(?:is|are|get|gets|will\s+be|to\s+be|need|opened|open|exposed"
             rf"|bound|listening|required|in|by|on|or|and)\b)|\b{_NO}\s+{_INBOUND}"
-            rf"|\b{_DOES_NOT}(?:open|listen\s+on|bind(?:\s+to)?|expose|use|start|create|run|accept|require)\s+(?:any\s+"
+            rf"|\b{_DOES_NOT}(?:opens?|listens?\s+on|binds?(?:\s+to)?|exposes?|uses?|starts?|creates?|runs?|accepts?|requires?)\s+(?:any\s+"
             rf"|a\s+|an\s+)?(?:{_LISTENING}|{_INBOUND}|(?:network|http|web|tcp)\s+(?:server|service|interface)s?)\b"
             rf"|\b{_DOES_NOT}exposed?\s+(?:\w+\s+){{0,3}}?(?:to|on)\s+(?:the\s+|any\s+)?network\b"
             rf"|\b{_NO}\s+(?:embedded\s+|built-in\s+)?(?:web|http|network|tcp)\s+servers?\b"
@@ -78,7 +79,7 @@ POLICIES = (
             rf"|remote)\s+{_REACH}\b(?!\s+(?:to\s+(?:your|the\s+(?:host|machine))|restrictions?|controls?|polic|{_SOME_OUT}))"
             rf"|\bnetwork\s+access\s+(?:is\s+)?(?:disabled|blocked)\b|\bnothing\b[^.;]{{0,40}}\b(?:touches|accesses|uses|contacts)\s+the\s+(?:network|internet)\b|\bfunctional\s+offline\b"
             rf"|\b(?:entirely|fully|completely|purely|100\s?%|strictly)\s+(?:offline|local)\b"
-            rf"|\boffline\s+by\s+(?:default|design)\b|\b(?:works?|runs?|operates?|functions?)\s+(?:\w+ly\s+)?offline\b"
+            rf"|\boffline\s+by\s+(?:default|design)\b|\b(?:is|are|runs?|works?|stays?)\s+(?:\w+ly\s+)?(?:local\s+and\s+offline|offline\s+and\s+local)\b|\b(?:works?|runs?|operates?|functions?)\s+(?:\w+ly\s+)?offline\b"
             rf"|\b(?:is|are)\s+(?:a\s+)?(?:\w+ly\s+)?(?:local|offline)[\s-]only\b"
             rf"|\boffline[\s-]only\b|\b{_DOES_NOT}(?:access|use|touch|need|require|contact|connect\s+to|make\s+use\s+of"
             rf"|have\s+access\s+to)\s+(?:the\s+|any\s+|a\s+)?(?:network|internet)\b|\bmakes?\s+(?:no|zero)\s+(?:network"
@@ -99,10 +100,13 @@ POLICIES = (
             rf"|\b{_NO}\s+cloud\s+(?:\w+\s+or\s+)?(?:dependenc(?:y|ies)|services?|sync|uploads?|storage|backend|components?|accounts?|required)\b|^\W*local[\s-]only\s+(?:operation|processing|execution)\b"
             rf"|\b{_NO}\s+{_OUT}\s+(?:network\s+|internet\s+|http\s+|api\s+)?{_REACH}\b|\b{_NO}\s+(?:\w+,?\s+(?:or\s+"
             rf"|and\s+)?)?{_HOME}\b|\b(?:do|does|will)(?:\s+not|n['’]t)\s+(?:\w+\s+){{0,3}}{_HOME}\b"
+            rf"|\b{_DOES_NOT}(?:make|perform|initiate|open|issue)\s+(?:any\s+)?{_OUT}\s+(?:network\s+|internet\s+|http\s+|api\s+)?{_REACH}\b(?!{_SAVE})"
+            rf"|\b{_NO}\s+(?:cloud|remote|external|hosted)\s+(?:\w+\s+){{0,2}}(?:is|are)\s+(?:ever\s+)?(?:contacted|called|queried|used|involved|needed)\b"
             rf"|\bcollects?\s+no\s+(?:data|{_HOME})"
             rf"|\bnever\s+(?:collects?|sends?|transmits?|phones?)\s+(?:\w+\s+)?(?:{_HOME}|home)\b"
             rf"|\b{_DOES_NOT}phone\s+home\b"
-            rf"|\b{_DOES_NOT}(?:\w+,\s*|\w+\s+(?:or|and)\s+){{0,3}}(?:send|sent|transmit|transmitted|upload|uploaded"
+            rf"|\b{_DOES_NOT}(?:communicates?|connects?|talks?|reach(?:es)?\s+out)\s+(?:with|to)\s+(?:any\s+|an?\s+|other\s+)?(?:external|remote|third[\s-]part\w+|cloud|outside)\b(?!{_SAVE})"
+            rf"|\b{_DOES_NOT}(?:\w+,\s*|(?:\w+\s+){{1,3}}?(?:or|and)\s+){{0,3}}(?:send|sent|transmit|transmitted|upload|uploaded"
             rf"|leak|forward)\b[^.;]{{0,40}}?\b{_AWAY}"
             rf"|\b(?:no|nothing|none\s+of\s+your)\b[^.;]{{0,40}}?\b(?:leaves?|is\s+(?:sent|transmitted|uploaded"
             rf"|collected\s+or\s+(?:sent|transmitted)))\b(?:[^.;]{{0,40}}?\b(?:{_AWAY}|{_HERE})|\s*[.;]?$)|\b(?:never"
@@ -133,4 +137,8 @@ OF_ORIGINS = Wording(
     r"\bnot\s+exposed?\s+on\b|\bto\s+restrict\b|\bcors\b|\b(?:same|cross)-origin\b|\ballowed\s+(?:origins?|hosts?)\b|\borigins?\s+(?:validation|checks?|allow|header|are|is)|\bredirect\w*|\bhost\s+header"
 )
 """Who may call from a browser, or how to change it: neither says which addresses are listened on."""
+OF_FILES = Wording(
+    r"(?:\.env|\b(?:files?|folders?|director(?:y|ies)|configs?|configuration|secrets?|keys?|tokens?|credentials?|logs?|notes|branch(?:es)?|settings))\W+(?:(?:is|are|stays?|remains?)\s+)?(?:\w+ly\s+)?local[\s-]only\b"
+)
+"""What is kept out of a repository, and says nothing of the software."""
 BY_DEFAULT = Wording(r"\bby\s+default\b|\(default\)|\bdefaults?\s+to\b|\bunless\b")

@@ -10,6 +10,8 @@ from upheld.policy.kinds.courtesy import Courtesy
         ("Finally your name will be added to our list of helpers.", "credit"),
         ("We will publish your name beside the advisory.", "credit"),
         ("The vulnerability is publicly announced after the release.", "coordinated-disclosure"),
+        ("There is a bonus reward for bugs in candidates.", "bug-bounty"),
+        ("Researchers are listed in the changelog.", "credit"),
         ("We follow a strict internal disclosure policy.", "coordinated-disclosure"),
     ],
 )
@@ -24,6 +26,10 @@ def test_what_reporters_may_expect_is_read(text: str, about: str) -> None:
         "For security issues, please follow coordinated disclosure and write to us.",
         "Please read our responsible disclosure guidelines first.",
         "The tool is meant for:\n\n- Bug bounty programs",
+        "Every fix is listed in the changelog.",
+        "Please include:\n\n- Your contact details and preferred credit name",
+        "- **Bug bounty**: planned for next year",
+        "See the examples of what we look for in the bug bounty program.",
         "We reserve the right to rescind safe harbour.",
     ],
 )

@@ -37,6 +37,14 @@ FEATURES = "# Security policy\n\n## Security features\n\n"
         ("| Tool | Does |\n| --- | --- |\n| Trivy | CVE scanning and an SBOM |", "other"),
         ("- **Rate limiting**: 40 requests a minute", "other"),
         ("- Releases are signed with cosign", "other"),
+        ("- **TLS support**: use `widgets://` addresses for encrypted connections", "encryption"),
+        ("- The gateway does not log request or response bodies", "secret-masking"),
+        ("- Runs with the permissions of its parent process", "least-privilege"),
+        ("- Refuses symlinks out of the tree and checks every path at the boundary", "sandboxing"),
+        ("- Caches are stored with restrictive permissions", "other"),
+        ("- The core has zero third-party dependencies", "other"),
+        ("- TypeScript for type safety", "other"),
+        ("Important properties include:\n\n- no backend and no advertisements", "other"),
         ("| Threat | Defence |\n| --- | --- |\n| Forged input | strict schema validation |", "other"),
     ],
 )
@@ -241,3 +249,14 @@ def test_a_mechanism_of_its_own_is_another_claim(text: str) -> None:
 def test_an_audit_trail_is_no_order_to_audit() -> None:
     ((_, force, fields),) = told(DesignClaim, f"{FEATURES}- **Audit trail** with pruning")
     assert (force, fields) == ("commitment", {"about": "audit-logging"})
+
+
+def test_the_items_below_a_title_make_the_claim_in_its_stead() -> None:
+    text = "1. **Input validation**\n   - Strict schema validation of uploads\n"
+    assert [(line, fields) for line, _, fields in told(DesignClaim, FEATURES + text)] == [(6, {"about": "other"})]
+
+
+def test_data_that_is_cleaned_is_not_masked() -> None:
+    assert [fields for _, _, fields in told(DesignClaim, f"{FEATURES}- Data sanitization after each run")] == [
+        {"about": "other"}
+    ]

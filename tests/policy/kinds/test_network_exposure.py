@@ -37,6 +37,12 @@ from upheld.policy.kinds.network_exposure import NetworkExposure
         ("- `web.type=none` (no web server unless the `http` profile is on)", "stdio-only"),
         ("It exposes its state on 127.0.0.1:7000 by default.", "loopback-only"),
         ("Once installed, nothing in it touches the network.", "no-network"),
+        ("The tool performs no network I/O.", "no-network"),
+        ("Each workflow is local and offline.", "no-network"),
+        ("It never opens a listening socket.", "stdio-only"),
+        ("It does not make external network requests by default.", "no-outbound"),
+        ("No cloud model is contacted.", "no-outbound"),
+        ("The add-on does not communicate with any remote server.", "no-outbound"),
     ],
 )
 def test_an_exposure_is_read_as_its_policy(text: str, policy: str) -> None:
@@ -52,6 +58,9 @@ def test_an_exposure_is_read_as_its_policy(text: str, policy: str) -> None:
         "Supports stdio and HTTP transports.",
         "Logs go to stderr, so that nothing disturbs stdio.",
         "The HTTP server binds to 0.0.0.0.",
+        "The file `.env` is local-only.",
+        "It does not connect to remote hosts without TLS.",
+        "It does not make external requests other than to the registry.",
         "Running without network access is not supported.",
         "If you run it offline by default, updates are missed.",
         "Our tests run the binary over stdio.",

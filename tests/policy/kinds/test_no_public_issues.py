@@ -11,6 +11,7 @@ from upheld.policy.kinds.no_public_issues import NoPublicIssues
         ("Please report it to the maintainer before opening a public issue.", 1),
         ("Do not reveal the problem to others until it is fixed.", 1),
         ("Please do not report vulnerabilities through GitHub.", 1),
+        ("Do not post sensitive details while you wait for an answer.", 1),
     ],
 )
 def test_what_keeps_a_report_out_of_public_is_read(text: str, line: int) -> None:
@@ -21,6 +22,7 @@ def test_what_keeps_a_report_out_of_public_is_read(text: str, line: int) -> None
     "text",
     [
         "Never share your private key with anyone.",
+        "Avoid posting personally identifiable information in public.",
         "Review the drawings before sharing them publicly.",
         "Report through GitHub's private reporting.",
     ],

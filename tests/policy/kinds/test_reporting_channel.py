@@ -18,7 +18,7 @@ def channels(text: str) -> list[tuple[int, list[str]]]:
         ("Write to sec@widgets.test.", ["email:sec@widgets.test"]),
         ("Send [an email](sec@widgets.test) to us.", ["email:sec@widgets.test"]),
         ("Use GitHub's private vulnerability reporting.", [PRIVATE]),
-        ("Open a private security advisory or email the maintainers.", [PRIVATE, "other:maintainers"]),
+        ("Open a private security advisory or email the maintainers.", [PRIVATE, "other:email-maintainers"]),
         ("Contact the maintainer, or use GitHub's private reporting.", [PRIVATE, "other:maintainer"]),
         ("Contact the maintainers through GitHub's private vulnerability reporting.", [PRIVATE]),
         ("Report leaks, crashes and whatever else you find privately to the maintainers.", ["other:maintainers"]),
@@ -29,6 +29,17 @@ def channels(text: str) -> list[tuple[int, list[str]]]:
         ("Contact the maintainer, [@gadget-smith](https://github.com/gadget-smith).", ["other:@gadget-smith"]),
         ("Please report it to the maintainer instead of opening a public issue.", ["other:maintainer"]),
         ("Use the GitHub issue tracker to report it.", ["other:github-issues"]),
+        ("Send an email to one of the maintainers.", ["other:email-maintainers"]),
+        ("Email the maintainers (their GitHub profiles say how).", ["other:maintainer-profiles"]),
+        ("Report it by emailing the lead maintainer.", ["other:lead-maintainer-email"]),
+        ("Report it to the maintainers listed in `docs/OWNERS.md`.", ["other:OWNERS.md"]),
+        ("Report it to the [widget team](./CONTACTS.md) at once.", ["other:CONTACTS.md"]),
+        ("Report it privately on the project's GitHub security page.", [PRIVATE]),
+        ("Report it with GitHub's vulnerability reporting.", [PRIVATE]),
+        ("Use private vulnerability reporting, or contact the repository owner.", [PRIVATE, "other:repository-owner"]),
+        ("If private reporting has not been enabled, contact the maintainer.", ["other:maintainer"]),
+        ("Unsure how to contact the maintainer? Then report it by opening an issue.", ["other:github-issues"]),
+        ("Send reports to https://immunefi.com/bounty/widgets.", ["url:https://immunefi.com/bounty/widgets"]),
         ("Start a discussion thread to report it.", ["other:github-discussions"]),
         ("Use **Security → Report a vulnerability** to send a private report.", [PRIVATE]),
         ("Use the host's private security-advisory feature.", [PRIVATE]),
@@ -60,6 +71,10 @@ def test_what_is_offered_for_reports_is_a_channel(text: str, expected: list[str]
     [
         "Vulnerabilities should never be reported via public GitHub issues.",
         "The project will release a GitHub security advisory.",
+        "It is fixed and published as an advisory ([list](https://github.com/widgets/widgets/security/advisories)).",
+        "We publish an advisory for each of them:\n\n- **GitHub Security Advisories**: where to look first",
+        "Good reports are rewarded through [our program](https://immunefi.com/bounty/widgets).",
+        "## Announcements\n\n### Channels\n\n- **Twitter**: @widgets-news",
         "We decide whether a report meets the requirements for a GitHub advisory.",
         "Vulnerabilities are disclosed publicly as GitHub Security Advisories.",
         "Depending on the case we will either create an issue for the vulnerability, or fix it at once.",
@@ -117,3 +132,18 @@ def test_a_placeholder_is_told_once() -> None:
 def test_an_address_on_the_line_after_its_words_is_told_there() -> None:
     text = "Reporting\n=========\n\nTo report, use the `report form\n<https://widgets.test/report>`_.\n"
     assert [line for line, _, _ in told(ReportingChannel, text, "SECURITY.rst")] == [5]
+
+
+def test_a_reference_is_told_where_its_own_words_stand() -> None:
+    text = "Some bugs are eligible for a [bounty][h]. A report must be\nsent to [HackerOne][h].\n\n[h]: https://hackerone.com/widgets\n"
+    assert channels(REPORTING + text) == [(4, ["url:https://hackerone.com/widgets"])]
+
+
+def test_a_table_of_ways_to_report_is_read_by_its_title() -> None:
+    text = "| Where to report | Paid |\n| --- | --- |\n| [The program](https://hackerone.com/widgets) | yes |\n"
+    assert channels(REPORTING + text) == [(5, ["url:https://hackerone.com/widgets"])]
+
+
+def test_those_who_are_only_named_above_their_addresses_are_no_channel_of_their_own() -> None:
+    text = "If nobody answers, contact the security team:\n\n- Coordinator: sec@widgets.test\n"
+    assert channels(REPORTING + text) == [(5, ["email:sec@widgets.test"])]

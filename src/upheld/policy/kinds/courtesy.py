@@ -17,14 +17,14 @@ _SAYS: Mapping[str, Wording] = {
         r"\bcredit(?:ed|s|ing)?\b(?!\s*(?:cards?|unions?|to\s+https?))|\bhall\s+of\s+fame\b|\bpublicly\s+(?:thank|acknowledge|recogni[sz]e)\w*"
         r"|\b(?:acknowledg|recogni[sz]|honou?r|appropriate\s+attribut\w+)\w*\s+(?:\w+\s+){0,3}?(?:contributions?|contributors?|researchers?|reporters?|efforts?|finders?|discover\w+|those\s+who|individuals?)\b"
         r"|\byour\s+name\b[^.;]{0,30}\b(?:added|listed|mentioned|included|credited|published)\b|\b(?:give|mention|list|include|publish)\w*\s+(?:\w+\s+)?your\s+name\b|\bthank\s+(?:the\s+following|all)\b|\bappropriate\s+attribution\b|\battribut\w+\s+to\s+(?:you|the\s+reporter|reporters|researchers)\b"
-        r"|\b(?:mentioned|named|listed|acknowledged|acknowledge?ment|recogni[sz]ed|recognition)\s+in\b[^.;]{0,60}\b(?:changelog|release\s+notes|advisor\w+|acknowledge?ments?|credits)\b"
+        r"|\b(?:(?:you|names?|researchers?|reporters?|finders?|contributors?|people|who)\b[^.;]{0,40}\b(?:mentioned|named|listed)|acknowledged|acknowledge?ment|recogni[sz]ed|recognition)\s+in\b[^.;]{0,60}\b(?:changelog|release\s+notes|advisor\w+|acknowledge?ments?|credits)\b"
     ),
     "safe-harbour": Wording(
         r"\bsafe[\s-]+harbou?r\b|\blegal\s+action\b|\blawsuits?\b|\bretaliat\w+|\bprosecut\w+|\bgood[\s-]+faith\b[^.;]{0,60}\b(?:research\w*|authori[sz]ed)\b(?!\s+who)"
         r"|\b(?:legal|civil|criminal)\s+(?:claims?|proceedings|charges|liabilit\w+)\b|\bconsider\w*\s+(?:\w+\s+){0,4}?authori[sz]ed\b"
     ),
     "bug-bounty": Wording(
-        r"\bbug[\s-]+bount(?:y|ies)\b|\bbounty\s+(?:program\w*|awards?|rewards?)\b|\b(?:monetary|financial|cash)\s+(?:rewards?|compensation)\b|\bwe\s+(?:\w+\s+)?reward\b"
+        r"\bbug[\s-]+bount(?:y|ies)\b|\bbounty\s+(?:program\w*|awards?|rewards?)\b|\b(?:monetary|financial|cash)\s+(?:rewards?|compensation)\b|\bwe\s+(?:\w+\s+)?reward\b|\bbonus\s+rewards?\b|\b(?:offers?|pays?|there\s+(?:is|are))\s+(?:an?\s+)?(?:\w+\s+)?rewards?\b|\brewards?\s+(?:is|are)\s+(?:paid|offered|given|available)\b"
     ),
     "coordinated-disclosure": Wording(
         r"\b(?:follow\w*|adher\w+|practi[cs]\w+|support\w*|believ\w+|commit\w*|align\w*|through|under|via|use)\b[^.;]{0,60}\b(?:coordinated|responsible)\s+(?:\w+\s+)?disclosure\b"
@@ -42,12 +42,14 @@ _PUBLISHED_AFTER_A_FIX = Wording(
     rf"|\b(?:vulnerabilit(?:y|ies)|issues?|details)\b[^.;]{{0,40}}\b(?:publicly\s+announced|made\s+public|published)\b[^.;]{{0,40}}\b(?:after|once|until|when)\b[^.;]{{0,60}}\b{_FIX}\b"
 )
 _DENIES: Mapping[str, Wording] = {
-    "credit": Wording(r"\b(?:can(?:no|['’])t|not|no|without|won['’]t)\s+(?:\w+\s+){0,3}?credit(?!\s+you\s+unless)"),
+    "credit": Wording(
+        r"\b(?:can(?:no|['’])t|not|no|without|won['’]t)\s+(?:\w+\s+){0,3}?credit(?!\s+you\s+unless)|\bpreferred\s+(?:\w+\s+)?(?:credit|name|attribution)\b|^\W*your\s+(?:contact|name)\b(?!\s+(?:will|may|can))"
+    ),
     "safe-harbour": Wording(
         r"\b(?:may|might|reserve\w*)\s+(?:\w+\s+){0,3}?(?:pursue|take)\s+legal\b|\brescind\b|\bthird\s+part(?:y|ies)\b[^.;]{0,60}\blegal\s+action\b|\bthey\s+won['’]t\s+pursue\b|\bcannot\s+authori[sz]e\b"
     ),
     "bug-bounty": Wording(
-        r"^\W*bug[\s-]+bount(?:y|ies)(?:\s+programs?)?\W*$|\b(?:no|not|never|without|unable|cannot|unfortunately|neither|nor)\b|n['’]t\b"
+        r"^\W*bug[\s-]+bount(?:y|ies)(?:\s+programs?)?\W*$|\bplanned\b|^\W*see\b.{0,120}\bfor\b|\b(?:no|not|never|without|unable|cannot|unfortunately|neither|nor)\b|n['’]t\b"
     ),
     "coordinated-disclosure": Wording(r"\bnot\s+(?:participate|follow|support)\b"),
 }

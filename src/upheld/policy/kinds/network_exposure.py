@@ -11,6 +11,7 @@ from upheld.policy.network_words import (
     BY_DEFAULT,
     ELSEWHERE,
     LONGEST_LEAD,
+    OF_FILES,
     OF_ORIGINS,
     OTHER_TRANSPORT,
     OUT_OF_SCOPE,
@@ -63,6 +64,8 @@ def exposure(statement: Statement) -> tuple[str, int]:
     text = statement.text
     for policy, wording in POLICIES:
         match = wording.search(text)
+        if match and policy == "no-network" and OF_FILES.search(text):
+            continue
         if match and policy == "loopback-only" and OF_ORIGINS.search(text):
             continue
         if match and not (policy == "stdio-only" and OTHER_TRANSPORT.search(text) and not BY_DEFAULT.search(text)):

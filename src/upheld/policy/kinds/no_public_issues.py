@@ -19,7 +19,7 @@ _NOT = r"\b(?:(?:do|should|must|may|can)\s+not|don['’]t|not\s+to|never|avoid|r
 _BETWEEN = r"\W+(?:(?:\w+ly|ever|yet|just|please|be|under\s+any\s+circumstances)\W+){0,3}?"
 _FORBIDS = Wording(
     rf"{_NOT}{_BETWEEN}{_ACT}\b[^.;]{{0,120}}?\b{_PLACE}|{_NOT}\W+publicly\W+{_ACT}"
-    rf"|{_NOT}{_BETWEEN}(?:publish|disclos|reveal|shar)\w*\b[^.;]{{0,60}}\b(?:until|before|prior)\b"
+    rf"|{_NOT}{_BETWEEN}(?:publish|disclos|reveal|shar|post)\w*\b[^.;]{{0,60}}\b(?:until|before|prior|while)\b"
     rf"|{_NOT}{_BETWEEN}(?:includ|put|past|attach)\w*\s+(?:\w+\s+)?(?:exploit|vulnerab|proof)[^.;]{{0,60}}\bpublic"
     r"|\b(?:avoid|no)\s+(?:any\s+)?public(?:ly)?\s+(?:\w+\s+)?(?:disclosure|discussion|issues?)\b"
 )
@@ -39,7 +39,7 @@ _OWN = Wording(
     r"\b(?:we|i|our\s+team|they)(?:['’]ll|\s+will|\s+do|\s+can|\s+would|\s+may)?\s+(?:\w+\s+)?(?:not|never)\b|\bwe\s+won['’]t\b|\bagree\s+not\b"
 )
 _OTHERS = Wording(
-    r"\bnon-?security\b|\bsensitive\s+(?:details|data|information)\b[^.]{0,40}\bin\s+(?:the\s+)?issue|\bquestions?\b|\b(?:your|private|api|secret|signing)\s+(?:\w+\s+)?(?:\w+_)?(?:keys?|tokens?|passwords?|credentials?|secrets?|seed)\b|\bhow\s+to\s+(?:use|exploit)\b"
+    r"\bnon-?security\b|\bsensitive\s+(?:details|data|information)\b[^.]{0,40}\bin\s+(?:the\s+)?issue|\bpersonal(?:ly)?\s+(?:identif\w+\s+)?(?:data|information)\b|\bquestions?\b|\b(?:your|private|api|secret|signing)\s+(?:\w+\s+)?(?:\w+_)?(?:keys?|tokens?|passwords?|credentials?|secrets?|seed)\b|\bhow\s+to\s+(?:use|exploit)\b"
 )
 _OF_SECURITY = Wording(
     r"\bvulnerab\w*|\bsecur\w*|\breport\w*|\bdisclos\w*|\bsensitive\b|\bexploit\w*|\b(?:the|any)\s+(?:problem|finding)s?\b"

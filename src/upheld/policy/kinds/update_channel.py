@@ -13,13 +13,13 @@ from upheld.policy.wording import Wording
 
 _CHANNELS: Mapping[str, Wording] = {
     "github-advisories": Wording(
-        r"(?<!nuget )(?<!npm )(?<!rustsec )(?<!pypi )\badvisor(?:y|ies)\b(?!\s+(?:form|drafts?|features?|database))|\bdisclosed\s+vulnerabilities\b"
+        r"(?<!nuget )(?<!npm )(?<!rustsec )(?<!pypi )\badvisor(?:y|ies)\b(?!\s+(?:form|drafts?|features?|database)|\W{1,5}(?:\w+\s+){0,3}?(?:(?:published|posted|sent|announced)\s+)?(?:on|to|at|in|via)\s+(?:\w+\s+){0,2}?(?:https?://(?![\w.]*github)|blog\b|mailing|website|forum|release\s+notes|change-?log))|\bdisclosed\s+vulnerabilities\b"
     ),
     "github-releases": Wording(
-        r"\bgithub['’]?s?\s+releases?\b|\brelease\s+notes?\b(?!\W+(?:\w+\W+){0,4}?in\W+(?:the\W+)?change)|\breleases?\s+(?:page|tab|notifications?)\b|\bpatch\s+notes?\b|\b(?:subscribe\s+to|watch)\s+(?:our\s+|the\s+|github\s+){0,2}releases\b|/releases\b|\brepository\s+releases\b|\b(?:see|consult|view)\s+(?:\w+\s+)?all\s+releases\b"
+        r"\bgithub['’]?s?\s+releases?\b|\brelease\s+notes?\b(?!\W+(?:\w+\W+){0,4}?in\W+(?:the\W+)?change)|\breleases?\s+(?:page|tab|notifications?)\b|\bpatch\s+notes?\b|\b(?:subscribe\s+to|watch)\s+(?:our\s+|the\s+|github\s+){0,2}releases\b|/releases\b|\bwatch\s+(?:this|the|our)\s+(?:repo(?:sitory)?|project)\s+for\s+(?:new\s+)?releases\b|\brepository\s+releases\b|\b(?:see|consult|view)\s+(?:\w+\s+)?all\s+releases\b"
     ),
     "changelog": Wording(r"\bchange-?\s?logs?\b"),
-    "npm": Wording(r"\bnpm\b(?!\s+(?:audit|provenance|install|ci|run|packages?\s+are))|\bdist-tag\b"),
+    "npm": Wording(r"\bnpm\b(?!\s+(?:package\s+names?|audit|provenance|install|ci|run|packages?\s+are))|\bdist-tag\b"),
     "pypi": Wording(r"\bpypi\b"),
     "nuget": Wording(r"\bnuget\b"),
     "mailing-list": Wording(r"\bmailing[\s-]+lists?\b|\b[\w.-]*announce[\w.-]*@[\w.-]+|\bnewsletter\b"),
@@ -27,9 +27,11 @@ _CHANNELS: Mapping[str, Wording] = {
         r"\bauto(?:matic(?:ally)?)?[\s-]*updat(?:e[sd]?|er|ing)\b(?!\s+(?:of\s+)?(?:for\s+)?dependenc)(?=[^.;]{0,60}\b(?:keeps?|deliver\w*|install\w*|ensures?|enabled|default)\b)"
     ),
     "announcements-channel": Wording(
-        r"#?announcements?\W*\s+channel\b|\b(?:(?:discord|slack|twitter|mastodon)(?!\s+(?:project|repo|server\s+(?:admin|software)|instance|team|org|itself|user))|blog|forum|status\s+page|tweets?|social\s+media|e-?mail\s+notifications?|advisory\s+database|community\s+channels?|communication\s+(?:channels?|mechanisms?))\b"
+        r"#?announcements?\W*\s+channel\b|\b(?:(?:discord|slack|twitter|mastodon|telegram)(?!\s+(?:project|repo|server\s+(?:admin|software)|instance|team|org|itself|user))|blog|forum|github\s+discussions|status\s+page|tweets?|social\s+media|e-?mail\s+notifications?|advisory\s+database|community\s+channels?|communication\s+(?:channels?|mechanisms?))\b"
     ),
 }
+_NAMED_AS_A_PLACE = frozenset(_CHANNELS) - {"github-advisories"}
+"""What an item is about when its label names it; "advisories" may be what is announced elsewhere."""
 _BY_ITSELF = frozenset({"auto-update"})
 """What is itself a way to get updates, whatever the sentence says of it."""
 
@@ -45,6 +47,8 @@ _UPDATE_SECTION = Wording(
     r"\bsecurity\s+(?:\w+\s+)?(?:updates?|announcements?|notifications?|advisories|bulletins?|alerts?|releases?)\b|\b(?:updates?|fixes|advisories|patches|releases)\b[^.:]{0,40}\b(?:published|announced|released|delivered|available|communicated|distributed)\b"
     r"|\bstay(?:ing)?\s+(?:informed|updated|up)\b|\bnotif(?:y|ied|ications?)\b|\bannouncements?\b|\bupdate\s+(?:channels?|process|policy|notifications?|announcements?)\b|\bdisclosure\s+(?:policy|process|practices)\b"
 )
+_CHANNELS_ONLY = Wording(r"\W*(?:(?:communication|notification)\s+)?(?:channels?|where|how)\W*$")
+"""A heading that leaves to the one above it what its channels are for."""
 _NOT_FOR_UPDATES = Wording(
     r"\b(?:report\w*|submit\w*|submission|contact\w*|reach\s+out|drafts?|privately|click|navigate|go\s+to|preferred|credit\w*|acknowledg\w*|cve\s+ids?|receiv\w+|request\w*|attached|provenance|sbom|attach|signed|until\s+the\s+advisory|if\s+you|you\s+(?:should|provide)|eligible|private|instead|please\s+(?:use|report|open|create|submit|file)|may\s+(?:\w+\s+)?(?:handle|issue|publish|request)|new\s+security\s+advisory)\b"
     r"|\b(?:refrain|avoid|do\s+not|don['’]t)\b|\bopen\s+(?:a|an|the)\s+(?:\w+\s+)?(?:private|github\s+private)\b|\bbefore\s+(?:a|the|any)\s+(?:public\s+)?advisor|:\s*$"
@@ -63,6 +67,8 @@ _RECEIVES = Wording(
 )
 """Says which versions are supported, by naming where they are found."""
 _DENIES = Wording(r"\b(?:not|no|never)\b\W+(?:\w+\W+){0,3}?(?:auto|announce|publish|ship|guarantee)\w*")
+_FORBIDDEN = Wording(r"\b(?:do|must|should|may)\s+not\b[^.:]{0,20}:?\W*$|\b(?:never|avoid|refrain\s+from)\W*$")
+"""Introduces what reporters are not to do."""
 _MOST_WORDS = 14
 """A longer item of a list is a sentence, and has to say itself what is told there."""
 
@@ -92,11 +98,20 @@ class UpdateChannel(Promise):
 
 def _by_line(statement: Statement) -> dict[int, tuple[int, list[str]]]:
     lines: dict[int, tuple[int, list[str]]] = {}
+    if any(map(_FORBIDDEN.search, statement.leads)):
+        return lines
     if statement.cells or (_SUPPORTED.search(statement.heading) and _RECEIVES.search(statement.text)):
         return lines
     listed = _is_listed(statement)
     found = [(match, channel) for channel, words in _CHANNELS.items() if (match := words.search(statement.text))]
+    labelled = [
+        (match, channel)
+        for match, channel in found
+        if channel in _NAMED_AS_A_PLACE and match.end() <= statement.body_start
+    ]
     for match, channel in sorted(found, key=lambda each: each[0].start()):
+        if labelled and not any(channel == other for _, other in labelled):
+            continue
         if listed or _is_told(statement.text, channel, match):
             lines.setdefault(statement.line_at(match.start()), (match.start(), []))[1].append(channel)
     return lines
@@ -112,9 +127,10 @@ def _is_listed(statement: Statement) -> bool:
     ):
         return False
     around = statement.leads[-1] if statement.leads else statement.heading
+    above = [each.text for each in statement.headings[-2:-1] if _CHANNELS_ONLY.match(statement.heading)]
     return any(
         _UPDATE_SECTION.search(text) and not _NOT_FOR_UPDATES.search(text.rstrip(":"))
-        for text in (around, statement.heading)
+        for text in (around, statement.heading, *above)
     )
 
 

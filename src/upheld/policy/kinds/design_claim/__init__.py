@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from upheld.model import Force, Promise
 from upheld.policy.document import Code, Document, Prose
-from upheld.policy.kinds.design_claim.claims import claims_in
+from upheld.policy.kinds.design_claim.claims import claims_in, is_a_title
 from upheld.policy.kinds.design_claim.subjects import ABOUT
 from upheld.policy.quotes import quoted
 from upheld.policy.statements import statements
@@ -37,7 +37,10 @@ class DesignClaim(Promise):
         seen: set[tuple[int, bool, str, Force]] = set()
         titled: dict[int, int] = {}
         shown = _before_code(document)
+        above = frozenset(each.leads[-1] for each in statements(document) if each.leads and each.depth > 1)
         for statement in statements(document):
+            if statement.text in above and is_a_title(statement):
+                continue  # the items below it make the claims
             if not statement.depth and _TITLED.match(document.source_line(statement.line)):
                 titled.setdefault(statement.group, -statement.headings[-1].line if statement.headings else 0)
             group = titled.get(statement.group, statement.group)

@@ -11,7 +11,7 @@ DENIED = Wording(
     r"|saniti[sz]ed|signed|verified|validated)\b|❌|🚧|:x:|\bplanned\b|\bcoming\s+soon\b|\btodo\b|\bfuture\b"
     r"|\bwill\s+(?:be\s+)?(?:implement|add|support|introduc)\w*|\bphase\s+\d|\bunencrypted\b(?!\s+\w+\s+(?:is"
     r"|are)\s+(?:rejected|refused))|\bnot\s+a\s+(?:security\s+)?(?:boundary|sandbox)\b"
-    r"|\bnot\s+an?\s+(?:substitute|replacement)\b|\bresponsible\s+for\b|\bcan\s+be\s+(?:ab)?used\s+to\b|\b(?:client|caller|host)s?(?:['’]s?)?\s+(?:\w+\s+)?responsibilit\w+|\bnot\s+(?:recommended|gated|checked|per-user|intended)\b|\bnot\s+attempt\b|\bout\s+of\s+scope\b|\blacks?\b|\bboundary\b|\bno\s+(?:\w+\s+)?(?:rate\s+limit|authentication|encryption"
+    r"|\bnot\s+an?\s+(?:substitute|replacement)\b|\bresponsible\s+for\b|\bcan\s+be\s+(?:ab)?used\s+to\b|\b(?:client|caller|host)s?(?:['’]s?)?\s+(?:\w+\s+)?responsibilit\w+|\bnot\s+(?:recommended|gated|checked|per-user|intended)\b|\bnot\s+attempt\b|\bout\s+of\s+scope\b|\blacks?\b|(?<!at the )(?<!at each )(?<!at every )(?<!at its )(?<!at that )\bboundary\b|\bno\s+(?:\w+\s+)?(?:rate\s+limit|authentication|encryption"
     r"|sandbox|validation|saniti[sz]ation|access\s+control|audit|protection|isolation)\w*|\?\s*$"
     r"|\bvulnerabilit(?:y|ies)\s+(?:in|that|which)\b"
     r"|\bthere\s+(?:is|are)\s+(?:currently\s+)?no\s+(?:[\w-]+\s+){0,2}(?:allow-?list|block-?list|deny-?list|limits?|checks?|validation|encryption|authentication|authori[sz]ation|sandbox\w*|guards?|protections?|mechanism|restrictions?|isolation|verification)\b"
@@ -63,6 +63,8 @@ MUST_BE = Wording(r"\bmust\s+(?:\w+\s+)?be\b")
 SHOULD = Wording(r"\bshould\s+(?:\w+\s+)?be\b|\buser(?:s['’]|['’]s)?\s+responsibilit\w+")
 ASKED = Wording(r"(?:^\W*|,\s*)(?:please\s+)?(?:ensure|make\s+sure|verify|check|confirm)\b[^.]*:\s*$")
 ASIDE = Wording(r"[.,;]?\s+(?:but|however)\b[^.]{0,80}$")
+SUPPORT = Wording(r"\bsupport$")
+"""A label that says what the software can, though the rest tells how to use it: "TLS support: use `https://` addresses"."""
 OPTION = Wording(r"\W*(?:set|use|enable|pass|add|configure)\s+\S*[_=-]\S*\s+(?:\([^)]{0,40}\)\s+)?to\s+\w+")
 DECLARES = Wording(
     r"\b(?:is|are|was|has|have|cannot|does|doesn['’]t|will|must|gets?|never|we\s+\w+)\b|\b(?:always|only|also"

@@ -28,6 +28,7 @@ from upheld.policy.kinds.design_claim.claim_words import (
     REFERS,
     SHOULD,
     SUMMARY,
+    SUPPORT,
     SUPPOSED,
     THIRD_PARTY,
     TITLE,
@@ -39,6 +40,8 @@ from upheld.policy.kinds.design_claim.sections import Section, section_of, subje
 from upheld.policy.kinds.design_claim.subjects import subjects_in
 from upheld.policy.kinds.network_exposure import exposure
 from upheld.policy.statements import Statement
+
+_TITLE_WORDS = 4
 
 
 def claims_in(statement: Statement, *, shows: bool = False) -> Iterator[tuple[str, Force, int]]:
@@ -80,7 +83,8 @@ def _is_no_claim(statement: Statement, text: str) -> bool:
 
 
 def _force(statement: Statement, section: Section, text: str) -> Force:
-    if OPTION.match(statement.text):
+    supports = SUPPORT.search(statement.label) and section is not Section.ADVICE
+    if supports or OPTION.match(statement.text):
         return Force.COMMITMENT
     asked = (
         any(ASKED.search(lead[-LONGEST_LEAD:]) for lead in statement.leads)
@@ -92,6 +96,11 @@ def _force(statement: Statement, section: Section, text: str) -> Force:
     if section is Section.ADVICE and (MUST_BE.search(text) or not DECLARES.search(statement.body)):
         return Force.PRACTICE
     return Force.COMMITMENT
+
+
+def is_a_title(statement: Statement) -> bool:
+    """Tell whether an item only names what it is about: a few words without a verb."""
+    return len(statement.text.split()) <= _TITLE_WORDS and not DECLARES.search(statement.text)
 
 
 def _bids(statement: Statement, section: Section) -> bool:

@@ -17,9 +17,9 @@ MECHANISM = Wording(
     r"|status\s+checks|branch\s+protection|protected\s+branch\w*"
     r"|pre-?commit|pinned|pinning|(?:security|penetration|unit|integration|regression|property-based)\s+test\w*"
     r"|pen-?test\w*|test\s+(?:coverage|suites?)|coverage|"
-    r"(?:minimal|minimum|few|small|zero|no|fewest|limited|\d+)\s+(?:\w+\s+){0,2}dependenc\w+"
+    r"(?:minimal|minimum|few|small|zero|no|fewest|limited|\d+)\s+(?:[\w-]+\s+){0,2}dependenc\w+"
     r"|minimal\s+(?:attack\s+)?surface|attack\s+surface|memory[\s-]safe\w*|bounds\s+check\w*|no\s+unsafe"
-    r"|unsafe\s+code|type[\s-]safe\w*|strict\s+(?:mode|typ|schema)\w*|schemas?\s+(?:valid|check|enforce)\w*|zod"
+    r"|unsafe\s+code|type[\s-]safe(?:ty|\w*)|security\s+groups|(?:appropriate|restrictive|restricted|strict|private|owner-only)\s+(?:file\s+)?(?:permissions|modes?)|mode\s+0?[67]00\b|gated\s+(?:by|behind|on)|(?:includes|provides|ships|offers)\s+an?\s+(?:\w+\s+)?scanner|no\s+(?:[\w-]+\s+){0,2}(?:backend|advertis\w+|ads\b)|strict\s+(?:mode|typ|schema)\w*|schemas?\s+(?:valid|check|enforce)\w*|zod"
     r"|"
     r"authenticat(?:ed|es|ion)\b(?!\s+(?:credentials|details|errors?|issues?)\b)|authori[sz](?:ed|es|ation)\b|access\s+controls?|rbac|role-based|oauth\S*|oidc"
     r"|jwts?|pkce|csrf|xss|csp\b|cors\b|hsts|ssrf|security\s+headers|injection|parameteri[sz]ed"
@@ -44,7 +44,7 @@ MECHANISM = Wording(
 )
 _OTHERS = Wording(
     r"\b(?:dependabot|renovate|(?:npm|pip|cargo|yarn|pnpm|composer|bundler?)[\s-]audit|pip-audit|govulncheck"
-    r"|osv\S*|snyk|trivy|grype|safety|dependency[\s-](?:review|audit\w*|scan\w*|updates?|check\w*|vulnerab\w*)"
+    r"|osv\S*|snyk|trivy|grype|(?<!type )(?<!memory )(?<!thread )safety|dependency[\s-](?:review|audit\w*|scan\w*|updates?|check\w*|vulnerab\w*)"
     r"|vulnerab\w+\s+(?:\w+\s+)?(?:scan\w*|dependenc\w+)|"
     r"dependenc\w+\s+(?:are\s+|is\s+)?(?:\w+ly\s+)?(?:kept|updated?|monitor\w*|scan\w*|audit\w*"
     r"|up[\s-]to[\s-]date|track\w*|vulnerab\w*)[^.;|]{0,40}|(?:scan\w*|audit\w*|updat\w+"

@@ -25,7 +25,7 @@ ELSEWHERE = Wording(
     r"|qualif|is\s+(?:not\s+)?a)\w*|\bconsider(?:ed)?\s+a|\bqualif\w+"
     r"|\bnot\s+(?:protect|cover|promise|in\s+scope|a\s+vuln)\w*|\bnon-?goals?\b|\beligib\w+|\bembargo\w*"
     r"|\badvisor(?:y|ies)\b|\blanguages?\b|\bour\s+commitment\b|\bupgrad\w+|\bversion(?:s|ing)?\b"
-    r"|\btypes\s+of\b|\bdoes\s+not\b|\bnot\s+(?:defend\w*|guard\w*|mitigat\w*|address\w*)\b|\bgoing\s+deeper\b|\bread\s+more\b"
+    r"|\btypes\s+of\b|(?<!does and )\bdoes\s+not\b(?!\s+and\s+does\b)|\bnot\s+(?:defend\w*|guard\w*|mitigat\w*|address\w*)\b|\bgoing\s+deeper\b|\bread\s+more\b"
 )
 CLAIMS = Wording(
     r"\bsecurity\s+(?:\w+\s+)?(?:features?|measures?|architecture|controls?|mechanisms?|design|protections?"
@@ -56,12 +56,12 @@ CLAIMS_LEAD = Wording(
     r"|follows|offers|incorporates|(?:we|have)\s+(?:\w+\s+)?\w+)\b[^.]{0,60}\b(?:secur\w+|measures|controls"
     r"|protections?|safeguards|defen[cs]e\w*|hardening|mechanisms|approach|strategy"
     r"|invariants)\b[^.]{0,60}:\s*$|\bdesigned\b[^.]{0,60}\b(?:security|safe\w*)\b[^.]{0,20}:\s*$"
-    r"|\bthreats?\s+(?:addressed|mitigated)"
+    r"|\bthreats?\s+(?:addressed|mitigated)|\b(?:properties|features|protections|measures|controls|safeguards|mitigations|mechanisms|guarantees|defen[cs]es|principles)\s+include\s*:\s*$"
     r"|\bchecks?\s+run\b|^\W*(?:controls|protections|safeguards|defen[cs]es|mitigations|guarantees|measures|hardening)\W*:\W*$|^\W*(?:\w+\s+)?(?:security|hardening)\s+(?:\w+\s+)?(?:features|measures|controls"
     r"|checks|protections)\W*$"
 )
 ELSEWHERE_LEAD = Wording(
-    r"\bplease\b|\bincluded?\s*:|\bprovide\s+(?:us|as|the|details|information)\b|\bfollowing\s+(?:information"
+    r"\bplease\b|(?<!properties )(?<!features )(?<!protections )(?<!measures )(?<!controls )(?<!safeguards )(?<!mitigations )(?<!mechanisms )(?<!guarantees )(?<!defenses )(?<!defences )(?<!principles )(?<!these )\bincluded?\s*:|\bprovide\s+(?:us|as|the|details|information)\b|\bfollowing\s+(?:information"
     r"|details|issues|types|versions?|vulnerabilit\w+)\b|\breport\w*\b|\bscope\b|\bnot\s+protect\b"
     r"|\bvulnerabilit(?:y|ies)\b|\bif\s+you\s+(?:find|found|discover|believe|suspect|have|think|need|want)\b"
     r"|\bresearchers?\b|\bwe\s+will\b|\byou\s+(?:can|may|will)\b|\bsteps\b|\bexamples?\b"

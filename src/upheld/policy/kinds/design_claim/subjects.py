@@ -51,9 +51,10 @@ _AUDITED = (
     r"|invocations?)\s+(?:is|are|gets?)\s+(?:\w+ly\s+)?(?:logged|recorded|audited)"
 )
 _MASKED = (
-    r"redact\w*|(?:automat\w+|secret|output|response)\s+scrubb(?:ing|ed)\b|(?:secret|token|credential|password|pii|data|log|key)s?[\s-](?:mask|scrub|saniti[sz])\w+|(?:is"
+    r"redact\w*|(?:automat\w+|secret|output|response)\s+scrubb(?:ing|ed)\b|(?:secret|token|credential|password|pii|log|key)s?[\s-](?:mask|scrub|saniti[sz])\w+|data[\s-](?:mask|scrub)\w+|(?:is"
     r"|are|gets?|automatically)\s+(?:\w+ly\s+)?(?:masked|scrubbed)|masks?\s+(?:\w+\s+){0,2}" + _SENSITIVE + "|"
     rf"{_SENSITIVE}\b[^.;|]{{0,80}}?\b{_NEVER}\s+(?:be\s+|get\s+)?(?:\w+,\s*|\w+\s+or\s+)?{_LOGGED}"
+    rf"|{_NEVER}\s+(?:\w+ly\s+)?(?:log|logs|record|records|logging)\s+(?:\w+\s+){{0,3}}(?:bod(?:y|ies)|payloads?|prompts?|(?:message|file|request|response|user)\s+(?:contents?|data))\b"
     rf"|{_NEVER}\s+(?:\w+\s+(?:or|and)\s+)?(?:log|print|echo|display"
     rf"|expos)\w*\s+(?:or\s+\w+\s+)?(?:\w+\s+){{0,2}}{_SENSITIVE}|"
     rf"no\s+(?:\w+\s+){{0,2}}{_SENSITIVE}[^.;|]{{0,50}}?\b(?:in|into|to)\s+(?:\w+,?\s+){{0,3}}(?:and\s+"
@@ -74,6 +75,7 @@ _LEAST = (
     r"|granular)\s+(?:\w+\s+){0,2}(?:permissions?|privileges?|rights|scopes?)\b"
     r"|(?:fine-grained|granular),?\s+(?:[\w-]+,?\s+){0,3}access\s+control|cannot\s+bypass\s+(?:[\w'’]+\s+){0,3}permissions|"
     r"read[\s_-]?only(?![a-z])(?!\s+(?:for\s+owner|root|file\s*system|by\s+owner|access\s+to\s+the\s+(?:repo|source)))"
+    r"|\bruns?\s+(?:\w+\s+)?with\s+(?:only\s+)?the\s+(?:same\s+)?(?:permissions|privileges)\s+of\b"
     r"|non[\s-]?(?:root|privileged|admin\w*)\b|rootless|unprivileged|(?:normal|regular|standard|current"
     r"|dedicated|same)\s+user(?:['’]s)?\s+(?:account|permissions?|privileges?)|as\s+(?:a\s+)?(?:normal|regular"
     r"|standard|the\s+current)\s+user|"

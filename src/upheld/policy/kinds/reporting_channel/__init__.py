@@ -24,13 +24,14 @@ _NOT_FOR_REPORTS = Wording(
     r"\bnon-?security\b|\bgeneral\s+(?:support|questions?|inquir\w+|enquir\w+|help)\b|\bcode\s+of\s+conduct\b|\b(?:subscribe|unsubscribe|subscrib\w+)\b|\bdocumentation\s*:|\b(?:other|usage)\s+questions?\b|\bacademic\b|(?<!\band )(?<!\bor )\b(?:compliance|legal|licen[cs]ing|trademark|partnership|commercial|business|media)\s+(?:questions?|inquir\w+|enquir\w+|matters|requests?)\b|\bsales\b|\bbilling\b"
     r"|\bpress\b|\b(?:distributors?|distributions?|downstream|packagers?|announce\w*)\b|\bpgp\s+key\b[^.]{0,40}$|\bnot\s+for\s+(?:vulnerab|security)|\b(?:out[\s-]+of|in|not\s+in)[\s-]+scope\b|^scope\b|^exclusions?\b"
 )
+_ANNOUNCEMENTS = Wording(r"^\W*(?:security\s+|release\s+)?announcements\W*$")
 _SURELY_FOR_REPORTS = Wording(
     r"(?<!non-)(?<!non )\bsecurity\s+(?:concerns?|reports?)\b|\breport\w*\s+(?:a\s+)?(?:security\s+)?vulnerabilit"
 )
 _ADDRESS_ALONE = Wording(r"\W*https?://\S+\s*$")
 _LINK_OF_LINE_BEFORE = Wording(r"\s*<https?://[^>]{1,300}>`_")
 _OR_ELSE = Wording(r"\W*or\b")
-_MAINTAINERS = Wording(r"\bmaintainers?\b")
+_MAINTAINERS = Wording(r"\bmaintainers?\b|\b(?:repository|project)[\s-]owners?\b")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +58,7 @@ class ReportingChannel(Promise):
         """Return the same at once: checks ask again for what the run has read."""
         named: set[int] = set()
         found: dict[int, Self] = {}
+        people_of: dict[int, int] = {}  # lines that only introduce a list: "contact the security team:"
         introduced = False
         for statement in (_with_its_link(document, each) for each in statements(document) if _is_for_reports(each)):
             if document.source_line(statement.line).lstrip().startswith("!["):
@@ -65,6 +67,10 @@ class ReportingChannel(Promise):
                 named.add(statement.group)  # "Use private reporting:" and below it the link
             for offset, channels in _by_line(document, statement, named):
                 location, quote = quoted(document, statement, offset)
+                if statement.group in people_of and any(name.startswith(("email:", "url:")) for name in channels):
+                    found.pop(people_of.pop(statement.group), None)
+                if statement.text.rstrip().endswith(":") and all(name.startswith("other:") for name in channels):
+                    people_of[statement.group] = location.line
                 before = found.get(location.line)
                 if before:
                     together = tuple(dict.fromkeys((*before.channels, *channels)))
@@ -84,6 +90,8 @@ def _with_its_link(document: Document, statement: Statement) -> Statement:
 
 
 def _is_for_reports(statement: Statement) -> bool:
+    if any(each.level > 1 and _ANNOUNCEMENTS.search(each.text) for each in statement.headings):
+        return False
     said = (statement.text, statement.heading, *(lead for lead in statement.leads[-1:] if "@" not in lead))
     if any(_NOT_FOR_REPORTS.search(text) and not _SURELY_FOR_REPORTS.search(text) for text in said):
         return False
@@ -102,6 +110,7 @@ def _by_line(document: Document, statement: Statement, named: set[int]) -> Itera
     for start, number, part in parts:
         for name, column in addresses(document, number, part, statement):
             found.setdefault(start, []).append((column, name))
+    source = {start: document.source_line(number) for start, number, _ in parts}
     private = private_reporting(document, parts, statement)
     if private is not None and statement.group not in named:
         found.setdefault(private, []).append((-1, PRIVATE_REPORTING))
@@ -109,11 +118,11 @@ def _by_line(document: Document, statement: Statement, named: set[int]) -> Itera
             named.add(statement.group)
     if found and private is None:
         for start, _, part in parts:
-            if start not in found and _OR_ELSE.match(part) and (others := people(part, statement)):
+            if start not in found and _OR_ELSE.match(part) and (others := people(source[start], part, statement)):
                 found[start] = others
     if not found or (private is not None and _nothing_else(found)):
         for start, _, part in parts:
-            others = people(part, statement)
+            others = people(source[start], part, statement)
             if private is not None:
                 beside = _MAINTAINERS.search(part) and stands_beside(_MAINTAINERS, statement.text)
                 others = [each for each in others if beside and _MAINTAINERS.search(each[1])]

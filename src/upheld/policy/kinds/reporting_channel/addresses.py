@@ -19,13 +19,14 @@ _NO_CHANNEL = Wording(
 _PICTURE = Wording(r"\.(?:png|svg|jpe?g|gif|webp)(?:[?#].*)?$")
 _SURELY_A_CHANNEL = Wording(r"(?:report|vulnerab|disclos)[^/]*$|msrc\.")
 _CHANNEL_URL = Wording(
-    r"hackerone\.com|bugcrowd\.com|huntr\.\w+|intigriti|yeswehack|tidelift\.com/security|/issues(?:/new[^\s]*|/?)?$|(?://|\.)discord(?:app)?\.|/discord(?:[/?#]|$)|slack\.|/slack(?:[/?#]|$)|t\.me/|matrix\.to|gitter\.im|forms?[./]|typeform|contact|report|msrc\.microsoft|/security(?:/|$)|security\.|vulnerabilit|disclos|mailto:|linkedin\.com/in|twitter\.com|x\.com/|mastodon|/maintainers|/teams/|cna\."
+    r"hackerone\.com|bugcrowd\.com|huntr\.\w+|intigriti|yeswehack|immunefi\.com|hackenproof\.com|cantina\.xyz|code4rena|sherlock\.xyz|openbugbounty|patchstack\.com|wordfence\.com|zerodayinitiative|tidelift\.com/security|/issues(?:/new[^\s]*|/?)?$|(?://|\.)discord(?:app)?\.|/discord(?:[/?#]|$)|slack\.|/slack(?:[/?#]|$)|t\.me/|matrix\.to|gitter\.im|forms?[./]|typeform|contact|report|msrc\.microsoft|/security(?:/|$)|security\.|vulnerabilit|disclos|mailto:|linkedin\.com/in|twitter\.com|x\.com/|mastodon|/maintainers|/teams/|cna\."
 )
 _BLANK = Wording(
     r"(?<![\w!])\[(?:your|insert|add|enter|project|security|contact|maintainers?|email)\b[^\]\[]{0,40}?\b(?:e-?mail|contact|address)\b[^\]\[]{0,20}\](?:@[\w.-]{1,80}\w)?(?![(\[:])"
 )
 """Where an address was to be filled in."""
 _LINKING = Wording(r"(?<!!)\[([^\]\[]{1,200})\]\(<?$")
+_REFERRING = Wording(r"[\[`]([^\]\[`<]{1,200})")
 _MARKS = Wording(r"[*_`]")
 _SHOWN_AS_ANOTHER = Wording(r"\[https?://[^\]\s]{1,300}\]\(<?$")
 """A link whose words are an address themselves: readers follow what they see."""
@@ -35,6 +36,8 @@ _OTHER_FIELD = Wording(
     r"(?:^|[\s*_`])(?:canonical|policy|encryption|acknowledge?ments|hiring|csaf|expires|preferred-languages)[*_`]{0,2}:[*_`]{0,2}\s*[<(\[]?$"
 )
 """A field of security.txt (RFC 9116) that is no contact."""
+_REWARDED = Wording(r"\b(?:is|are|will\s+be|may\s+be)\s+(?:\w+\s+)?(?:rewarded|eligible|paid)\b")
+_SENT = Wording(r"\b(?:report(?:ed|ing)?|submit(?:ted)?|sen[dt]|disclosed?|visit|contact|use)\b")
 _LEADS_THERE = Wording(
     r"\b(?:report\w*|contact\w*|submit\w*|disclos(?:e|ing)|reach\w*|join|message|send|use|via|through|open|creat\w+|file|e-?mail\w*|please|visit|go\s+to|tell)\b"
 )
@@ -52,14 +55,16 @@ def addresses(document: Document, number: int, part: str, statement: Statement) 
         DENIED.search(part)
         or _FOR_THE_REST.match(statement.text)
         or any(map(EXPLAINS_OR_OF_OTHERS.search, (statement.text, statement.heading)))
+        or (_REWARDED.search(part) and not _SENT.search(statement.text))
     ):
         return
-    if _LEADS_THERE.search(statement.text) or any(map(_LEADS_THERE.search, statement.leads)):
+    introduced = (*statement.leads, *statement.titles)
+    if _LEADS_THERE.search(statement.text) or any(map(_LEADS_THERE.search, introduced)):
         for address, place in urls(document, number):
             before = source.partition(address)[0]
             if not _is_a_channel(address) or _SHOWN_AS_ANOTHER.search(before) or _OTHER_FIELD.search(before):
                 continue
-            if _is_linked_here(before, part):
+            if _is_linked_here(before, part) and (address in source or _refers_here(source[place:], part)):
                 yield f"url:{address}", place
 
 
@@ -72,6 +77,12 @@ def _is_linked_here(before: str, part: str) -> bool:
     """Tell whether the words that link to an address, which end `before` it, stand in this part of the line."""
     words = _LINKING.search(before)
     return words is None or _MARKS.sub("", words[1]).strip() in part
+
+
+def _refers_here(reference: str, part: str) -> bool:
+    """Tell whether the words of a reference, with which this rest of the line begins, stand in this part of the line."""
+    match = _REFERRING.match(reference)
+    return match is None or _MARKS.sub("", match[1]).strip() in part
 
 
 def _is_a_channel(address: str) -> bool:

@@ -1,5 +1,6 @@
 """People, chats and public trackers that are offered for reports without an address."""
 
+from upheld.policy.kinds.reporting_channel.contact_files import contact_file
 from upheld.policy.kinds.reporting_channel.words import ABOUT_UPDATES, DENIED, EXPLAINS_OR_OF_OTHERS, QUESTIONS
 from upheld.policy.statements import Statement
 from upheld.policy.wording import Wording
@@ -8,12 +9,14 @@ _INSTEAD = Wording(
     r"\b(?:rather\s+than|instead\s+of)\b(?!\s+(?:writ\w+|e-?mail\w*|send\w*|contact\w*|us(?:e|ing))\b[^.;]{0,40}\b(?:e-?mail|mail|contact|address|list)\b)"
 )
 """The rest is the way that is not wanted, unless that is the private one."""
+_HOW_TO = Wording(r"\b(?:how|whom|who)\s+to\s+(?:contact|reach|e-?mail|message)\b[^.;,:]*$")
 _NOT_IN_PUBLIC = Wording(
     r"\b(?:do\s+not|don['’]t|never|avoid)\s+(?:\w+ly\s+)?(?:disclos|discuss|shar|publish|rais|announc)\w*\b[^.;]{0,60}\b(?:public|issues?)\b"
 )
 _OF_DEPENDENCIES = Wording(r"\bdependenc(?:y|ies)\b|\bupgrad\w+")
 _HANDLE = Wording(r"(?<![\w.@/+-])@(?P<name>[A-Za-z0-9][A-Za-z0-9-]{1,38})(?![\w/@-]|\.\w)")
 _TO = r"\b(?:contact\w*|e-?mail\w*|message|dm|notify|inform|write|reach|report\w*|disclos\w*|sen[dt])\b[^.;(]{0,60}?"
+_BY_EMAIL = r"\be-?mail(?:ing)?\b(?:(?!\b(?:or|via|through)\b)[^.;(]){0,40}?"
 _OTHER: tuple[tuple[str, Wording], ...] = (
     (
         "maintainer-profiles",
@@ -33,7 +36,7 @@ _OTHER: tuple[tuple[str, Wording], ...] = (
         "github-issues",
         Wording(
             r"\buse\s+(?:the\s+|our\s+)?(?:github\s+)?issue\s+tracker\s+to\s+report\b|\bopen\s+a\s+ticket\s+(?:on|in)\s+our\b|\b(?:report\w*|disclos\w*|submit\w*)\b[^.;]{0,60}\b(?:via|through|using|by\s+(?:opening|creating|filing)|in|as|under)\s+(?:\w+\s+){0,3}?issues?\b"
-            r"|(?<!will )(?<!we may )(?<!either )\b(?:open\w*|creat\w*|fil(?:e|ing)|submit\w*|rais\w*)\s+(?:a|an)\s+(?:new\s+|regular\s+|public\s+|private\s+)?(?:(?:github|security)\s+)?issues?\b"
+            r"|(?<!will )(?<!we may )(?<!either )\b(?:open\w*|creat\w*|fil(?:e|ing)|submit\w*|rais\w*)\s+(?:a|an)\s+(?:new\s+|regular\s+|public\s+|private\s+)?(?:(?:github|[“\"'‘]?security[”\"'’]?)\s+)?issues?\b"
         ),
     ),
     (
@@ -45,13 +48,16 @@ _OTHER: tuple[tuple[str, Wording], ...] = (
     (
         "repository-owner",
         Wording(
-            rf"{_TO}\b(?:repo(?:sitory)?|project)\s+owners?\b(?!\s+(?:through|via)\s*$)|\btheir\s+(?:\w+\s+){{0,2}}contact\s+channel\b"
+            rf"{_TO}\b(?:repo(?:sitory)?|project)\s+owners?\b(?!\s+(?:through|via)\s*$|['’]s?\s+(?:\w+\s+){{0,2}}profile)|\btheir\s+(?:\w+\s+){{0,2}}contact\s+channel\b"
         ),
     ),
     (
         "repository-maintainer",
         Wording(rf"{_TO}\brepo(?:sitory)?\s+maintainer\b"),
     ),
+    ("lead-maintainer-email", Wording(rf"{_BY_EMAIL}\blead\s+maintainer\b")),
+    ("email-maintainers", Wording(rf"{_BY_EMAIL}\bmaintainers\b(?!\s*\([^)]*\b(?:owners?|profiles?)\b)")),
+    ("email-maintainer", Wording(rf"{_BY_EMAIL}\b(?<!lead )maintainer\b(?!\s*\([^)]*\b(?:owners?|profiles?)\b)")),
     (
         "maintainers",
         Wording(
@@ -67,13 +73,14 @@ _OTHER: tuple[tuple[str, Wording], ...] = (
 )
 _OTHER_LIST = Wording(r"\b(?:to|via|at|through|by|using|on)\s*:\W*$")
 """Below it stand the addresses of those that it names."""
+_MAINTAINERS = Wording(r"^(?:email-)?maintainer")
 _REACHES_THEM = Wording(r"maintainer|owner|discord|slack")
 """Channels that lead to the maintainers: to name these too would say it twice."""
 _OF_SECURITY = Wording(r"\bvulnerab\w*|\bsecur\w*|\bsensitive\b|\bexploit\w*|\bsecrets?\b|\breport\w*")
 
 
-def people(part: str, statement: Statement) -> list[tuple[int, str]]:
-    """Return the channels that a part of a statement names, each with its place in that part."""
+def people(source: str, part: str, statement: Statement) -> list[tuple[int, str]]:
+    """Return the channels that a part of a statement, from this line of the source, names with their places in it."""
     handle = _HANDLE.search(part)
     if handle:
         return [(handle.start(), f"other:@{handle['name']}")]
@@ -89,20 +96,21 @@ def people(part: str, statement: Statement) -> list[tuple[int, str]]:
         f"{statement.heading} {statement.label}"
     ):
         return []
-    found: list[tuple[int, str]] = []
+    listed = contact_file(source, part)
+    found: list[tuple[int, str]] = [listed] if listed else []
     for name, words in _OTHER:
         match = words.search(part)
         if (
             match
             and not DENIED.search(part[: match.end()])
-            and not (_OTHER_LIST.search(text) and name.startswith("maintainer"))
+            and not (_OTHER_LIST.search(text) and _MAINTAINERS.search(name))
             and not _is_spoilt(text[: text.find(part) + match.end()])
-            and not (name.startswith("maintainer") and any(_REACHES_THEM.search(other) for _, other in found))
+            and not (_MAINTAINERS.search(name) and (listed or any(_REACHES_THEM.search(other) for _, other in found)))
         ):
             found.append((match.start(), f"other:{name}"))
     return found
 
 
 def _is_spoilt(text: str) -> bool:
-    """Tell whether what leads to a channel makes it one for updates, or one that is not wanted."""
-    return ABOUT_UPDATES.search(text) is not None or _INSTEAD.search(text) is not None
+    """Tell whether what leads to a channel makes it one for updates, one that is not wanted, or one to be found out."""
+    return any(words.search(text) for words in (ABOUT_UPDATES, _INSTEAD, _HOW_TO))

@@ -10,8 +10,8 @@ from upheld.policy.wording import Wording
 
 _PRIVATE_REPORTING_WORDS = Wording(
     r"\bprivate(?:ly)?\s+(?:security\s+)?(?:vulnerability\s+)?(?:report\w*|disclos\w+|advisor\w+)\b(?=[^.;]{0,80}\bgithub\b)|\bgithub\b[^.;]{0,60}\b(?:private(?:ly)?\b[^.;]{0,30}\b(?:report\w*|advisor\w+|disclos\w+|workflow)|security[\s-]+advisor\w+)"
-    r"|\bprivate\s+vulnerability\s+(?:report\w*|feature|disclosure)|\b(?:private|new|draft)\s+(?:draft\s+)?(?:github\s+)?security[\s-]+advisor\w+|\bsecurity[\s-]+advisor(?:y|ies)\s+(?:feature|process|form|system|page|tab)\b"
-    r"|\breport\s+a\s+vulnerability['\"”’]?\W*\s+(?:button|in\s+the\s+security|feature|link)|\bsecurity\s*['\"”’*_]*\s*(?:tab|section)\b|\bgithub(?:['’]s)?\s+advisor\w+|\badvisory\s+(?:on|via|through|in)\s+github\b|\b(?:via|through|use|using|open|create|submit|file|draft)\s+(?:\w+\s+){0,3}?(?:security\s+)?advisor(?:y|ies)\b"
+    r"|\bgithub(?:['’]s)?\s+(?:security\s+)?vulnerability\s+reporting\b|\bprivate\s+vulnerability\s+(?:report\w*|feature|disclosure)|\b(?:private|new|draft)\s+(?:draft\s+)?(?:github\s+)?security[\s-]+advisor\w+|\bsecurity[\s-]+advisor(?:y|ies)\s+(?:feature|process|form|system|page|tab)\b"
+    r"|\breport\s+a\s+vulnerability['\"”’]?\W*\s+(?:button|in\s+the\s+security|feature|link)|\bsecurity\s*['\"”’*_]*\s*(?:tab|section)\b|\bgithub(?:['’]s)?\s+security\s+page\b|\bgithub(?:['’]s)?\s+advisor\w+|\badvisory\s+(?:on|via|through|in)\s+github\b|\b(?:via|through|use|using|open(?:ing)?|creat(?:e|ing)|submit(?:ting)?|fil(?:e|ing)|draft(?:ing)?)\s+(?:\w+\s+){0,3}?(?:security\s+)?advisor(?:y|ies)\b"
     r"|\bsecurity\s*(?:>|→|->|»)\s*(?:advisories\b|report\s+a\s+vulnerability\b)|\bprivate\s+advisor(?:y|ies)\b|\bprivate\s+security[\s-]+advisor(?:y|ies)\b"
 )
 PRIVATE_REPORTING_URL = Wording(
@@ -26,6 +26,10 @@ _WARNS_US = Wording(
 )
 _TOLD_THERE = Wording(
     r"\b(?:credited|acknowledged|thanked|listed|named|published|announced|posted|documented|communicated|appears?)\s+(?:in|on|via|through|at|by)\b[^.]{0,40}:\s*$"
+    r"|\b(?:we|project|team|maintainers?)\b[^.]{0,40}\b(?:publish|releas|issu|post|announc)\w*\s+(?:\w+\s+){0,3}advisor(?:y|ies)\b[^.]{0,60}:\s*$"
+)
+_PUBLISHED_AS = Wording(
+    r"\b(?:publish|releas|post|announc|disclos)ed\s+(?:\w+\s+)?(?:as|in|via|through|with)\s+(?:\w+\s+){0,3}advisor(?:y|ies)\b"
 )
 _OR = re.compile(r"\b(?:or|alternatively|otherwise)\b", re.IGNORECASE)
 _FOR_MORE = Wording(
@@ -33,7 +37,7 @@ _FOR_MORE = Wording(
 )
 _OTHER_DATABASE = Wording(r"\brustsec\b|\badvisory-db\b")
 _NAME = Wording(
-    r"\bsecurity[\s-]+advisor\w+|\breport\s+a\s+vulnerability\b|\bprivate\s+(?:\w+\s+)?(?:vulnerability\s+)?(?:reporting|disclosure)\b|\bsecurity\W+tab\b"
+    r"\bsecurity[\s-]+advisor\w+|\bdraft\s+advisory\b|\breport\s+a\s+vulnerability\b|\bprivate\s+(?:\w+\s+)?(?:vulnerability\s+)?(?:reporting|disclosure)\b|\bsecurity\W+tab\b|\bgithub(?:['’]s)?\s+security\s+page\b"
 )
 _BY_US = Wording(
     r"\b(?:we|i|lead|team)\s+(?:will\s+|may\s+|can\s+)?(?:\w+\s+)?(?:open|create|use|handle|draft|enabled|coordinat\w+)\b"
@@ -46,7 +50,7 @@ _OWN_PROCESS = Wording(
     r"\b(?:disclosure|response|handling|release|remediation|our)\s+(?:policy|process|timeline|workflow|procedure)\b|\bwhat\s+(?:to\s+expect|happens)\b|\bdisclosure\s+practices\b|\btimeline\s+of\s+the\b"
 )
 _UNAVAILABLE = Wording(
-    r"\b(?:if|when|where)\b[^,.;]{0,100}\b(?:un(?:available|able)|not\s+(?:available|enabled|possible|work|have)|cannot|can['’]t|don['’]t)\b"
+    r"\b(?:if|when|where)\b[^,.;]{0,100}\b(?:un(?:available|able)|not\s+(?:\w+\s+)?(?:been\s+)?(?:available|enabled|possible|work|have|activated|configured|set\s+up)|cannot|can['’]t|don['’]t)\b"
 )
 _PSEUDO_HEADING = Wording(r"^\s*\*\*[^*]{1,80}\*\*:?\s*$")
 _TELLS_TO = Wording(r"\b(?:report|use|open|submit|e-?mail|create|file|send|disclose|visit|contact|go)\b")
@@ -76,7 +80,7 @@ def private_reporting(document: Document, parts: list[tuple[int, int, str]], sta
         or DENIED.search(statement.text[: match.end() if match else begins])
     ):
         return None
-    if any(map(_TOLD_THERE.search, statement.leads)):
+    if any(map(_TOLD_THERE.search, statement.leads)) or (match is None and _PUBLISHED_AS.search(statement.text)):
         return None
     around = (statement.heading, *statement.leads)
     if QUESTIONS.search(statement.heading) or (
