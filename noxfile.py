@@ -200,6 +200,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", "benchmarks/run.py", *session.posargs)
     session.run("python", "benchmarks/dependencies.py")
     session.run("python", "benchmarks/secret_scan.py")
+    session.run("python", "benchmarks/pull_requests.py")
     session.run("python", "benchmarks/exposure.py", "--megabytes", "20")
 
 

@@ -136,6 +136,10 @@ def write_advisories(folder: Path) -> None:
         events = [{"introduced": "0"}, {"fixed": fixed}]
         affected = [{"package": {"ecosystem": "npm", "name": name}, "ranges": [{"type": "SEMVER", "events": events}]}]
         identifier = f"GHSA-2222-3333-444{number + 2}"
-        advisory = {"id": identifier, "published": "2026-05-30T10:00:00Z", "modified": "2026-05-30T10:00:00Z"}
+        advisory: dict[str, object] = {
+            "id": identifier,
+            "published": "2026-05-30T10:00:00Z",
+            "modified": "2026-05-30T10:00:00Z",
+        }
         advisory |= {"affected": affected, "database_specific": {"severity": "HIGH"}, "summary": "It burns"}
         (folder / "npm" / f"{identifier}.json").write_text(json.dumps(advisory), encoding="utf-8")

@@ -159,3 +159,15 @@ def test_the_ledger_of_a_test_is_read_by_the_command(tmp_path: Path) -> None:
 
     assert [each["period"] for each in ledger["earlier"]] == ["2026-Q3"]
     assert len(ledger["withdrawn"]) == 2
+
+
+def test_a_promise_of_which_no_check_spoke_is_unverified_and_not_left_out(tmp_path: Path) -> None:
+    text = f"{POLICY}\nHigh severity vulnerabilities are fixed within 30 days.\n"
+    (tmp_path / "SECURITY.md").write_text(text, encoding="utf-8")
+    ledger = reviewed(tmp_path, "--select", "security-policy")
+
+    stated = {each["kind"]: (each["state"], each["findings"]) for each in ledger["promises"] if each["stated"]}
+    assert stated == {"acknowledgement-time": ("unverified", []), "fix-time": ("unverified", [])}
+    page = (tmp_path / "security-reviews" / "2026-Q4" / "review.html").read_text(encoding="utf-8")
+    assert "None of 2 promises could be verified; this is the first review." in page
+    assert "2 promises could not be verified: no check of this run spoke of it." in page

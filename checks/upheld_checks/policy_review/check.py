@@ -8,6 +8,7 @@ from upheld_checks.policy_review.dates import Due, due_by_record, due_of, last_d
 from upheld_checks.policy_review.history import bumped_alone, changed_later
 from upheld_checks.policy_review.records import Recorded, newest
 from upheld_checks.policy_review.redating import redated
+from upheld_checks.policy_review.signing import signed
 
 _HOW = "review it: `upheld review` makes the record; then date the policy in the same pull request"
 
@@ -27,7 +28,7 @@ def policy_review(promise: PolicyReview, context: Context) -> Iterator[Finding]:
         yield from _undue(promise, context)
     elif context.today > due.last:
         told = f"{due.told}, so that it was due by {due.last}"
-        yield _broken(promise, told, "rhythm", _HOW, _evidence(record))
+        yield _broken(promise, told, "rhythm", _HOW, _evidence(record, context))
     else:
         yield from _in_time(promise, due, record, context)
 
@@ -52,12 +53,12 @@ def _in_time(promise: PolicyReview, due: Due, record: Recorded | None, context: 
             level=Level.WARNING,
             message=f"the policy is dated {promise.last_updated}, but a review is recorded of {record.day}",
             subject="date",
-            evidence=_evidence(record),
+            evidence=_evidence(record, context),
             help="date it as the record is; `upheld fix` proposes the line",
             fix=redated(promise, record.day, context),
         )
     message = f"{due.told}, so that it is due by {due.last}"
-    yield Finding(verdict=Verdict.UPHELD, message=message, subject="rhythm", evidence=_evidence(record))
+    yield Finding(verdict=Verdict.UPHELD, message=message, subject="rhythm", evidence=_evidence(record, context))
 
 
 def _by_date_alone(promise: PolicyReview, due: Due, record: Recorded | None, context: Context) -> Iterator[Finding]:
@@ -69,7 +70,7 @@ def _by_date_alone(promise: PolicyReview, due: Due, record: Recorded | None, con
     by_record = due_by_record(promise, record.day) if record else None
     if by_record and context.today <= by_record.last and not (bump.evidence or bump.in_this_change):
         message = f"{by_record.told}, so that it is due by {by_record.last}"
-        yield Finding(verdict=Verdict.UPHELD, message=message, subject="rhythm", evidence=_evidence(record))
+        yield Finding(verdict=Verdict.UPHELD, message=message, subject="rhythm", evidence=_evidence(record, context))
         return
     if bump.is_alone:
         in_change = bump.in_this_change
@@ -88,8 +89,10 @@ def _by_date_alone(promise: PolicyReview, due: Due, record: Recorded | None, con
     yield Finding(verdict=Verdict.UPHELD, message=message, subject="rhythm", evidence=bump.evidence)
 
 
-def _evidence(record: Recorded | None) -> tuple[Evidence, ...]:
-    return (Evidence("review record", f"{record.period}, of {record.day}", record.location),) if record else ()
+def _evidence(record: Recorded | None, context: Context) -> tuple[Evidence, ...]:
+    if record is None:
+        return ()
+    return (Evidence("review record", f"{record.period}, of {record.day}", record.location), *signed(record, context))
 
 
 def _broken(

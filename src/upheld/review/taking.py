@@ -72,7 +72,7 @@ def taken(judged: Judged, check: dict[str, Any], wanted: Wanted) -> Record:
     support: Support | None = None
     if SUPPORTED_VERSIONS in active:
         support = facts.told("releases", lambda: support_of(ledger, context))
-    promises, marks = promises_of(ledger, str(wanted.period))
+    promises, marks = promises_of(ledger, judged.reading.promises, str(wanted.period))
     now, withdrawn = compared(promises, marks, last)
     due = next_period(wanted.period, wanted.cadence, wanted.period.first)
     return Record(

@@ -10,7 +10,7 @@ import pytest
 
 from review_records import HARM, record, reread, six
 from upheld.report.review.html import render
-from upheld.review.record import State
+from upheld.review.record import Notice, State
 
 RECORDS = six()
 BYTES_OF_30 = 60_000
@@ -190,3 +190,13 @@ def test_an_empty_policy_is_told_and_no_success() -> None:
 
 def test_the_harm_that_is_tried_is_in_the_record() -> None:
     assert all(each in RECORDS["hostile"].promises[0].quote for each in HARM)
+
+
+def test_a_check_that_crashed_is_told_in_the_first_sentence_and_leaves_no_success() -> None:
+    fine = record(3, (State.UPHELD,))
+    crash = Notice("crash", "check 'some-rule' of upheld crashed: it fell; the other checks went on")
+    html = render(replace(fine, check=replace(fine.check, notifications=(crash,))))
+
+    assert "All 3 promises are upheld, and 1 check crashed; since 2026-Q3" in html
+    assert '<p class="headline"><span class="state unverified"' in html
+    assert "check &#39;some-rule&#39; of upheld crashed" in html

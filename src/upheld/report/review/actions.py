@@ -10,6 +10,8 @@ from upheld.review.listed import Place
 from upheld.review.record import Promised, Record, Said, State
 
 _MOST_SAID = 3
+PASSED_OVER = ("no check of this run spoke of it", "see below how it was checked, and run it with every rule")
+"""What is said of a promise without a finding, and how to mend that."""
 
 
 @dataclass(frozen=True)
@@ -99,4 +101,4 @@ def _to_verify(promises: Iterable[Promised], record: Record) -> Iterator[Action]
 
 def _lacks(promise: Promised, record: Record) -> tuple[str, str]:
     said: list[Said] = [each for each in record.said_of(promise) if each.state is State.UNVERIFIED]
-    return (said[0].message, said[0].help or "") if said else ("", "")
+    return (said[0].message, said[0].help or "") if said else PASSED_OVER

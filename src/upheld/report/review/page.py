@@ -7,7 +7,7 @@ from urllib.parse import quote as quoted
 from upheld import HOME
 from upheld.model import Force, Level
 from upheld.report.review import charts, wording
-from upheld.report.review.actions import Action, actions
+from upheld.report.review.actions import PASSED_OVER, Action, actions
 from upheld.report.review.drawing import Drawn
 from upheld.report.review.tables import Table, tables_of
 from upheld.report.review.wording import SIGNS
@@ -109,17 +109,23 @@ class Page:
     home: str = HOME
 
 
+_PASSED_OVER = Line(State.UNVERIFIED, PASSED_OVER[0], "", (), "To verify it", PASSED_OVER[1], None)
+
+
 def page(record: Record) -> Page:
     """Return all that is shown of a record, and nothing that is not in it."""
     to_do = actions(record)
+    whole = whole_of(record.counts)
+    if whole is State.UPHELD and wording.crashes(record):
+        whole = State.UNVERIFIED
     ordered = sorted(record.promises, key=lambda each: not each.stated)
     stated = [(number, each) for number, each in enumerate(ordered, start=1) if each.stated]
     beside = [(number, each) for number, each in enumerate(ordered, start=1) if not each.stated]
     return Page(
         record=record,
-        state=whole_of(record.counts),
-        sign=SIGNS[whole_of(record.counts)],
-        headline=f"{wording.verdict(record)}; {wording.since(record)}.",
+        state=whole,
+        sign=SIGNS[whole],
+        headline=f"{wording.verdict(record)}{wording.crashes(record)}; {wording.since(record)}.",
         missed=wording.missed(record),
         to_do=tuple(ToDo(each, link(each.place, record)) for each in to_do[:MOST_ACTIONS]),
         left_to_do=len(to_do) - MOST_ACTIONS,
@@ -164,7 +170,7 @@ def _card(number: int, promise: Promised, record: Record) -> Card:
         promise.quote,
         link(promise.place, record),
         tuple(filter(None, notes)),
-        tuple(_line(each) for each in said[:_MOST_SAID]),
+        tuple(_line(each) for each in said[:_MOST_SAID]) or (_PASSED_OVER,),
         max(0, len(said) - _MOST_SAID),
     )
 

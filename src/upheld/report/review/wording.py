@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from upheld.model import NotificationKind
 from upheld.review.listed import Clock, KeyAge, Running
 from upheld.review.period import Period
 from upheld.review.record import Counts, Promised, Record, State
@@ -32,6 +33,12 @@ def verdict(record: Record) -> str:
         return _none_broken(counts)
     of = f"{counts.broken:,} of {counted(counts.total, 'promise')} {'is' if counts.broken == 1 else 'are'} broken"
     return f"{of}{_rest(counts)}"
+
+
+def crashes(record: Record) -> str:
+    """Return that a check crashed, as the end of a clause; else nothing."""
+    count = sum(each.kind == NotificationKind.CRASH for each in record.check.notifications)
+    return f", and {counted(count, 'check')} crashed" if count else ""
 
 
 def _none_broken(counts: Counts) -> str:
