@@ -2,13 +2,15 @@
 
 import os
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from upheld.ahead import Ahead
 from upheld.files import MAX_FILE_BYTES, UnreadableFileError, decode, refuse_too_large
 from upheld.git import GitTimeoutError
 from upheld.git_folder import GitFolder
 from upheld.git_objects import GitObjects
 
+_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _BLOB = re.compile(rb"(?P<name>[0-9a-f]{40,64}) (?P<kind>\w+) (?P<size>\d+)")
 
 
@@ -25,10 +27,21 @@ class CommitFiles:
         """The files of the commit, sorted."""
         return self._paths
 
+    def list_ahead(self) -> None:
+        """Begin to list the files."""
+        _ = self._listing
+
     @cached_property
     def _paths(self) -> tuple[str, ...]:
-        listing = self._ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", self._revision)
-        return names_in(listing)
+        return self._listing.result() if self._listing else ()
+
+    @cached_property
+    def _listing(self) -> Ahead[tuple[str, ...]] | None:
+        if self._git is None:
+            return None
+        # What a commit holds never changes, what a name such as HEAD means does.
+        named = _COMMIT.fullmatch(self._revision)
+        return _listed_once(self._git, self._revision) if named else _listed(self._git, self._revision)
 
     def read_text(self, path: str, *, limit: int = MAX_FILE_BYTES) -> str | None:
         """Return a file's text as it was, or None when the commit does not have it; raises as `read_bytes` does."""
@@ -77,6 +90,14 @@ class CommitFiles:
 
     def _ask(self, *arguments: str) -> bytes:
         return self._git.ask(*arguments) if self._git else b""
+
+
+def _listed(git: GitFolder, revision: str) -> Ahead[tuple[str, ...]]:
+    arguments = ("ls-tree", "-r", "-z", "--name-only", "--full-tree", revision)
+    return Ahead(lambda: names_in(git.ask(*arguments)))
+
+
+_listed_once = lru_cache(maxsize=4)(_listed)
 
 
 def names_in(listing: bytes) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
+from upheld.ahead import Ahead
 from upheld.changes import LAST_SECOND, LISTED, Change, changes_in
 from upheld.checkout import RepositoryError, folder_of
 from upheld.commit_files import CommitFiles, names_in
@@ -39,6 +40,9 @@ class Repository:
         self.root = self._git.top if self._git else folder
         self._texts: dict[str, str | None] = {}
         self._commits: dict[str, CommitFiles] = {}
+        self._named: dict[str, str | None] = {}
+        self._changed: dict[str, tuple[str, ...]] = {}
+        self._diffs: dict[str, Ahead[tuple[str, ...]]] = {}
         self._at = at
         self._revision = at or "HEAD"
 
@@ -80,16 +84,35 @@ class Repository:
             return self._committed.paths
         if self._git is None:
             return tuple(sorted(walked(self.root)))
-        listing = self._ask("ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate")
-        return names_in(listing)
+        return tuple(sorted(self._tracked.result() + self._untracked.result()))
+
+    # Asked apart, at once: a large index and a large folder take git long, and some ask for one of them only.
+
+    @cached_property
+    def _tracked(self) -> Ahead[tuple[str, ...]]:
+        return Ahead(lambda: names_in(self._ask("ls-files", "-z", "--cached", "--deduplicate")))
+
+    @cached_property
+    def _untracked(self) -> Ahead[tuple[str, ...]]:
+        return Ahead(lambda: names_in(self._ask("ls-files", "-z", "--others", "--exclude-standard")))
+
+    def list_ahead(self, commit: str | None = None) -> None:
+        """Begin to list the files, and those that changed since a commit, for who asks later."""
+        if self._git is None:
+            return
+        if self.is_bare:
+            self._committed.list_ahead()
+        else:
+            _ = self._tracked, self._untracked
+        if commit is not None:
+            self._differing(commit)
 
     @cached_property
     def tracked(self) -> frozenset[str] | None:
         """The files that git tracks; None where no git tells."""
         if self._git is None:
             return None
-        listing = b"" if self.is_bare else self._ask("ls-files", "-z", "--cached")
-        return frozenset(names_in(listing)) or frozenset(self.paths)
+        return frozenset(() if self.is_bare else self._tracked.result()) or frozenset(self.paths)
 
     def read_text(self, path: str, *, limit: int = MAX_FILE_BYTES) -> str | None:
         """Return a file's text with its line ends as they are, or None when there is no such file.
@@ -116,10 +139,21 @@ class Repository:
 
     def changed_since(self, commit: str) -> tuple[str, ...]:
         """Return the files that are not as they were in a commit of this clone, sorted; those that are gone too."""
-        compared = [commit, self._revision] if self.is_bare else [commit]
-        arguments = ("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", *compared, "--")
-        listed = frozenset(names_in(self._ask(*arguments)))
-        return tuple(sorted(listed | (frozenset(self.paths) - (self.tracked or frozenset()))))
+        if commit not in self._changed:
+            self._changed[commit] = self._changed_since(commit)
+        return self._changed[commit]
+
+    def _changed_since(self, commit: str) -> tuple[str, ...]:
+        new = () if self.is_bare or self._git is None else self._untracked.result()
+        return tuple(sorted({*self._differing(commit).result(), *new}))
+
+    def _differing(self, commit: str) -> Ahead[tuple[str, ...]]:
+        """Return the files of git that are not as they were in a commit."""
+        if commit not in self._diffs:
+            compared = [commit, self._revision] if self.is_bare else [commit]
+            options = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv")
+            self._diffs[commit] = Ahead(lambda: names_in(self._ask("diff", *options, *compared, "--")))
+        return self._diffs[commit]
 
     def changed_lines(self, commit: str, paths: Sequence[str]) -> str:
         """Return how files differ from a commit of this clone as a diff without context and without prefixes."""
@@ -132,8 +166,10 @@ class Repository:
 
     def commit_of(self, revision: str) -> str | None:
         """Return the commit that a revision names, or None where this clone has none of that name."""
-        arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        return self._run(*arguments, check=False).strip() or None
+        if revision not in self._named:
+            arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+            self._named[revision] = self._run(*arguments, check=False).strip() or None
+        return self._named[revision]
 
     def read_at(self, revision: str, path: str, *, limit: int = MAX_FILE_BYTES) -> str | None:
         """Return a file's text as it was in a commit, or None when the commit does not have it."""

@@ -95,7 +95,11 @@ def read(options: Options, *, to_verify: bool = False) -> Reading:
     services = Services(
         options.offline, options.snapshot, options.timeout, options.evidence, options.resolve, options.environments
     )
-    config = read_config(repository, _base(repository, options.base) if options.base else None)
+    base = _base(repository, options.base) if options.base else None
+    if base:
+        repository.list_ahead(base)
+        _at(repository.root, base, offline=options.offline).list_ahead()
+    config = read_config(repository, base)
     found = folders()
     chosen = _chosen(found, options.select or config.select, (*options.ignore, *config.ignore))
     installed = installed_checks(each for each in found.values() if each.rule_id in chosen or _may_bring(each, config))
@@ -151,12 +155,14 @@ def check(options: Options) -> Ledger:
     """Verify every promise of a repository's policy; where a base is named, tell what is new and what is fixed."""
     if options.base is None:
         return _checked(read(options, to_verify=True), options)
-    from upheld.standing import compared  # noqa: PLC0415 - most runs compare nothing
+    from upheld.pointing import pointed  # noqa: PLC0415 - most runs compare nothing
+    from upheld.standing import compared  # noqa: PLC0415
 
     reading = read(options, to_verify=True)
-    before = _of_base(options, options.base)
+    before = _of_base(options, _base(reading.repository, options.base))
     base = _asked_of_base(read(before, to_verify=True))
-    return compared(_checked(reading, options, base.promises), _checked(base, before))
+    ledger = compared(_checked(reading, options, base.promises), _checked(base, before))
+    return pointed(ledger, reading.repository, ledger.base) if ledger.base else ledger
 
 
 def _of_base(options: Options, base: str) -> Options:
@@ -204,7 +210,7 @@ def _begin(checks: Iterable[InstalledCheck], context: Context) -> None:
 
 def _tree(repository: Repository, options: Options) -> Tree | None:
     """Return the files of the base, always the same ones, so that what is read of them is kept."""
-    return _at(repository.root, options.base, offline=options.offline) if options.base else None
+    return _at(repository.root, _base(repository, options.base), offline=options.offline) if options.base else None
 
 
 @lru_cache(maxsize=2)

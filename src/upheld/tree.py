@@ -1,7 +1,9 @@
 """The files of a repository at one moment, as far as most readers care: the checkout, or a commit."""
 
 import os
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -29,6 +31,45 @@ class Tree(Protocol):
             UnreadableFileError: more bytes than `limit`, binary, outside the repository, or refused by the system.
         """
         ...
+
+
+class Names:
+    """Files by what they are called: who looks for a few among many asks here instead of trying every path."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._by_ending: dict[str, list[str]] = {}
+        for path in paths:
+            end = path[path.rfind(".") + 1 :]
+            ending = end.rpartition("/")[2].lower() if "/" in end else end.lower()
+            self._by_ending.setdefault(ending, []).append(path)
+
+    def ending(self, *endings: str) -> list[str]:
+        """Return the files whose names have one of these after the last dot, or are it, in any mixture of case; sorted."""
+        found: list[str] = []
+        for ending in set(endings):
+            found += self._by_ending.get(ending, ())
+        # Each part is sorted, which is quickly told.
+        found.sort()
+        return found
+
+    def called(self, names: Iterable[str]) -> list[str]:
+        """Return the files that have one of these names, sorted."""
+        wanted = frozenset(names)
+        endings = {name.rpartition(".")[2].lower() for name in wanted}
+        maybe = (path for ending in endings for path in self._by_ending.get(ending, ()))
+        return sorted([path for path in maybe if path.rpartition("/")[2] in wanted])
+
+
+@lru_cache(maxsize=4)
+def names_of(tree: Tree) -> Names:
+    """Return the files of a tree by their names, sorted out once a run."""
+    return Names(tree.paths)
+
+
+def below(paths: Sequence[str], folder: str) -> Sequence[str]:
+    """Return those of sorted paths that lie in a folder, however deep."""
+    # `0` comes right after `/`.
+    return paths[bisect_left(paths, f"{folder}/") : bisect_left(paths, f"{folder}0")]
 
 
 def walked(root: Path) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from upheld.check import Context, Evidence, Finding, Level, Verdict
+from upheld.check import Context, Evidence, Finding, Level, Location, Verdict
 from upheld.facts.update_bots import update_bots
 from upheld.facts.workflows import automation
 from upheld.policy.dependency_words import DEPENDABOT
@@ -102,6 +102,7 @@ def _of_no_run(promise: DependencyAudit, cadence: Cadence, tool: str, context: C
         verdict=Verdict.BROKEN if broken else Verdict.UNVERIFIED,
         message=f"{seen}; {elsewhere or 'CI was to run it'}",
         subject=tool,
+        related=tuple(Location(path) for path in found.files[:_SHOWN]),
         evidence=(*_read(found.files, found.problems), *(other.evidence[:1] if other else ())),
         level=Level.WARNING if broken and other else None,
         help=f"name {other.does.tools[0]} in the policy, or run {tool} too" if other else _ATTEST,

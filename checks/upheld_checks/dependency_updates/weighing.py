@@ -24,7 +24,11 @@ def weighed(promise: DependencyUpdates, context: Context) -> Finding:
         return _finding(Verdict.UNVERIFIED, "no manifest names dependencies whose updates could be seen", help_=_HELP)
     covering = {used: each for used in in_use for each in bots.updates if each.covers(used.ecosystem, used.folder)}
     uncovered = [used for used in in_use if used not in covering]
-    return _by_history(promise, uncovered, covering, context) if uncovered else _by_bots(promise, covering)
+    if not uncovered:
+        return _by_bots(promise, covering)
+    found = _by_history(promise, uncovered, covering, context)
+    upheld = found.verdict is Verdict.UPHELD
+    return found if upheld else replace(found, related=tuple(each.location for each in bots.updates))
 
 
 def _by_bots(promise: DependencyUpdates, covering: dict[InUse, Updates]) -> Finding:

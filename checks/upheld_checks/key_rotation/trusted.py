@@ -9,9 +9,10 @@ from upheld.check import Context
 from upheld.commit_files import CommitFiles
 from upheld.facts.keys.document import MOST_BYTES
 from upheld.facts.keys.inventory import kept_files, read_evidence, read_kept
-from upheld.facts.keys.kept import is_kept
+from upheld.facts.keys.kept import FILES, FOLDER, is_kept
 from upheld.facts.keys.key import Evidence
 from upheld.files import UnreadableFileError
+from upheld.tree import below
 
 NEW = "comes with this change, so it does not count before it is merged"
 
@@ -51,7 +52,7 @@ def _edited(given: tuple[Path, ...], context: Context) -> Mapping[str, bytes | N
         return {}
     root = repository.root.resolve()
     inside = [full.relative_to(root).as_posix() for each in given if (full := each.resolve()).is_relative_to(root)]
-    kept = filter(is_kept, context.base.paths)
+    kept = filter(is_kept, (*FILES, *below(context.base.paths, FOLDER)))
     base, head = repository.at(context.base_commit), repository.at("HEAD")
     pairs = {
         path: (_bytes(base, path), _bytes(head, path))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from upheld.repository import Repository, UnreadableFileError
+from upheld.tree import names_of
 
 _MANIFESTS = {
     "package.json": "npm", "pyproject.toml": "pip", "requirements.txt": "pip", "Pipfile": "pip", "setup.py": "pip",
@@ -26,6 +27,7 @@ _DEPENDENCIES = {
     "go.mod": re.compile(r"^require\b", re.MULTILINE),
 }
 _PROJECT = re.compile(r"[^/]+\.(?:cs|fs|vb)proj")
+_PROJECTS = ("csproj", "fsproj", "vbproj")
 _LOCKS = {
     "package-lock.json": "npm", "npm-shrinkwrap.json": "npm", "yarn.lock": "npm", "pnpm-lock.yaml": "npm", "bun.lock": "npm",
     "uv.lock": "pip", "poetry.lock": "pip", "pdm.lock": "pip", "Pipfile.lock": "pip", "pylock.toml": "pip",
@@ -57,7 +59,9 @@ class InUse:
 def ecosystems_in_use(repository: Repository) -> tuple[InUse, ...]:
     """Return the ecosystems of the manifests at the root, or of all where the root has none; one folder for each."""
     found: dict[str, InUse] = {}
-    for path in sorted(repository.paths, key=lambda path: (path.count("/"), path)):
+    names = names_of(repository)
+    named = {*names.called(_MANIFESTS), *names.ending(*_PROJECTS)}
+    for path in sorted(named, key=lambda path: (path.count("/"), path)):
         folder, name = posixpath.split(path)
         ecosystem = _MANIFESTS.get(name) or ("nuget" if _PROJECT.fullmatch(name) else None)
         if ecosystem and ecosystem not in found and not _NOT_OURS.search(path) and _names_some(repository, path):
@@ -98,7 +102,7 @@ class LockHistory:
 
 def lock_history(repository: Repository, used: InUse) -> LockHistory:
     """Return when the locks beside a manifest were last updated, or where there are none, all of its ecosystem."""
-    named = [path for path in repository.paths if _LOCKS.get(posixpath.basename(path)) == used.ecosystem]
+    named = names_of(repository).called(name for name, ecosystem in _LOCKS.items() if ecosystem == used.ecosystem)
     beside = [path for path in named if posixpath.dirname(path) == used.folder]
     locks = tuple(beside or [path for path in named if not _NOT_OURS.search(path)])[:_MOST_LOCKS]
     if not locks:

@@ -9,6 +9,7 @@ from upheld.files import UnreadableFileError
 from upheld.items import Item
 from upheld.model import Location
 from upheld.repository import Repository
+from upheld.tree import below
 from upheld.yaml import YamlError, read_yaml_text
 
 _FILE = re.compile(r"\.github/(?:workflows/[^/]+|dependabot)\.ya?ml")
@@ -47,7 +48,7 @@ class WorkflowSecrets:
 @lru_cache(maxsize=8)
 def workflow_secrets(repository: Repository) -> WorkflowSecrets:
     """Read every workflow, and the secrets of package registries in Dependabot's configuration."""
-    paths = [path for path in repository.paths if _FILE.fullmatch(path)]
+    paths = [path for path in below(repository.paths, ".github") if _FILE.fullmatch(path)]
     named: list[NamedSecret] = []
     anywhere: list[Location] = []
     problems = [f"{len(paths)} workflows; {_MOST_FILES} of them are read"] if len(paths) > _MOST_FILES else []

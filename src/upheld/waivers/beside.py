@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from upheld.files import UnreadableFileError
 from upheld.model import Location, Notification, NotificationKind, RefusedWaiver, Waiver
-from upheld.tree import Tree
+from upheld.tree import Tree, names_of
 
 RULES = ("fix-time", "dependency-audit")
 """The rules whose findings such files speak of: those of vulnerable dependencies."""
@@ -16,6 +16,8 @@ _FORMATS = (
     ("osv_scanner", re.compile(r"(?:.*/)?osv-scanner\.toml")),
     ("vex", re.compile(r"(?:.*/)?(?:\.?vex/[^/]+|[^/]*vex[^/]*|bom|[^/]+\.cdx)\.json", re.IGNORECASE)),
 )
+_WORDS = ("osv-scanner", "vex", "bom", ".cdx")
+"""One of these stands in every such path."""
 
 
 class ExceptionsError(Exception):
@@ -36,7 +38,8 @@ def waivers_beside(tree: Tree) -> Beside:
     found: list[Waiver] = []
     refused: list[RefusedWaiver] = []
     told: list[Notification] = []
-    paths = [(path, module) for path in tree.paths for module, name in _FORMATS if name.fullmatch(path)]
+    maybe = [path for path in names_of(tree).ending("toml", "json") if any(word in path.lower() for word in _WORDS)]
+    paths = [(path, module) for path in maybe for module, name in _FORMATS if name.fullmatch(path)]
     for path, module in paths[:MOST_FILES]:
         try:
             for each in _read(path, module, tree):

@@ -12,11 +12,13 @@ from upheld.facts.keys.pem import read_pem
 from upheld.facts.keys.records import MetadataError
 from upheld.files import UnreadableFileError
 from upheld.repository import Repository
+from upheld.tree import names_of
 
 SECURITY_TXT = (".well-known/security.txt", "security.txt")
 
 _FOLDERS = ("", ".github", "docs")
 _POLICY = re.compile(r"security(?:\.(?:md|rst|txt|adoc))?", re.IGNORECASE)
+_POLICIES = ("security", "md", "rst", "txt", "adoc")
 _PUBLIC = "PGP PUBLIC KEY BLOCK"
 _BLOCK = re.compile(rf"^[ \t>]{{0,40}}-----BEGIN {_PUBLIC}-----", re.MULTILINE)
 _MOST_BYTES = 1024 * 1024
@@ -41,7 +43,8 @@ class Published:
 def published(repository: Repository) -> Published:
     """Return what a repository publishes; a file that cannot be read is left out."""
     paths = set(repository.paths)
-    policies = {path: _text(repository, path) for path in sorted(path for path in paths if _is_policy(path))}
+    shallow = (path for path in names_of(repository).ending(*_POLICIES) if path.count("/") <= 1)
+    policies = {path: _text(repository, path) for path in filter(_is_policy, shallow)}
     blocks = [block for path, text in policies.items() for block in _blocks(path, text)]
     named = dict.fromkeys(name for path, text in policies.items() for name in _files_named(text, path, paths))
     wanted = (*list(named)[:_MOST_FILES], *(each for each in SECURITY_TXT if each in paths))

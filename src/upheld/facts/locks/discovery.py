@@ -6,12 +6,13 @@ from functools import cached_property
 
 from upheld.ecosystems import Package
 from upheld.facts.locks.asked import Requirements
-from upheld.facts.locks.formats import REQUIREMENTS, Format, format_of
+from upheld.facts.locks.formats import LOCK_ENDINGS, LOCK_NAMES, LOCKS_END, REQUIREMENTS, Format, format_of
 from upheld.facts.locks.left_out import LeaveOut, as_configured
+from upheld.facts.locks.manifests import MANIFEST_ENDINGS, MANIFEST_NAMES
 from upheld.facts.locks.pins import Lock, LockError, Pin
 from upheld.facts.locks.unlocked import Unlocked, is_manifest, unlocked
 from upheld.files import UnreadableFileError
-from upheld.tree import Tree
+from upheld.tree import Tree, names_of
 
 MOST_LOCKS = 2_000
 MOST_BYTES = 30 * 1024 * 1024
@@ -51,7 +52,7 @@ def locks(
     found: list[tuple[str, Format]] = []
     manifests: list[str] = []
     omitted: list[tuple[str, str]] = []
-    for path in tree.paths:
+    for path in _candidates(tree):
         form = format_of(path)
         if form is None and not is_manifest(path):
             continue
@@ -66,6 +67,13 @@ def locks(
     reading = _Reading(tree)
     read = tuple(reading.all(found))
     return Locks(read, tuple(omitted), tuple(unlocked(tree, manifests, read, reading.requirements)))
+
+
+def _candidates(tree: Tree) -> list[str]:
+    """Return the files that may be locks or manifests: few of many, which are then looked at one by one."""
+    names = names_of(tree)
+    others = [path for path in names.ending(*LOCK_ENDINGS) if path.endswith(LOCKS_END) or "requirements" in path]
+    return sorted({*names.called((*LOCK_NAMES, *MANIFEST_NAMES)), *names.ending(*MANIFEST_ENDINGS), *others})
 
 
 class _Reading:

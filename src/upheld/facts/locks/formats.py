@@ -56,6 +56,13 @@ _BY_ENDING = {ending: each for each in FORMATS for ending in each.endings}
 _ENDINGS = tuple(_BY_ENDING)
 _PYLOCK_PARTS = 3
 
+LOCK_NAMES = frozenset(_BY_NAME)
+"""Names by which `format_of` knows a lock."""
+LOCKS_END = (*_ENDINGS, ".toml")
+"""How names end that it may know besides; or they are lists of requirements, which say so in their path."""
+LOCK_ENDINGS = frozenset({"txt", *(ending.rpartition(".")[2] for ending in LOCKS_END)})
+"""What follows the last dot of all of those."""
+
 
 def format_of(path: str) -> Format | None:
     """Return the format that a file's name tells, or None where it is no lock."""

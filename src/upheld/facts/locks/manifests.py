@@ -241,3 +241,8 @@ _UNREAD = {
     "cabal.project.freeze": "Hackage",
     "renv.lock": "CRAN",
 }
+
+MANIFEST_NAMES = frozenset({*_MANIFESTS, *_UNREAD})
+"""Names by which a manifest is known, also one that is not read."""
+MANIFEST_ENDINGS = frozenset(ending.removeprefix(".") for ending in _PROJECTS)
+"""What follows the last dot of all the other names that may be one."""

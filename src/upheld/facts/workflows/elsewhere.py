@@ -27,7 +27,7 @@ _TEXTS = {"script", "before_script", "after_script", "run", "command", "bash", "
 
 def elsewhere(tree: Repository) -> Automation:
     """Return what the other systems run, and which systems' configurations are not read."""
-    unread = tuple(path for path in tree.paths if _UNREAD.fullmatch(path))
+    unread = tuple(path for path in tree.paths if (path[0] == "." or "/" not in path) and _UNREAD.fullmatch(path))
     runs: list[Run] = []
     files: list[str] = []
     problems: list[str] = []

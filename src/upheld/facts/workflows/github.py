@@ -18,6 +18,7 @@ from upheld.files import UnreadableFileError
 from upheld.items import Item
 from upheld.model import Location
 from upheld.repository import Repository
+from upheld.tree import below
 from upheld.yaml import YamlError, read_yaml_text
 
 _WORKFLOW = re.compile(r"\.github/workflows/[^/]+\.ya?ml")
@@ -55,7 +56,7 @@ class GitHub:
 
     def read(self) -> Automation:
         """Return what the workflows run."""
-        paths = [path for path in self.tree.paths if _WORKFLOW.fullmatch(path)]
+        paths = [path for path in below(self.tree.paths, ".github/workflows") if _WORKFLOW.fullmatch(path)]
         if len(paths) > _MOST_FILES:
             self._problems.append(f"{len(paths)} workflows; {_MOST_FILES} of them are read")
         for path in paths[:_MOST_FILES]:
