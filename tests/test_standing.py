@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ledgers import entry, ledger
-from upheld.model import Entry, Standing, Verdict, Waiver
+from upheld.model import Entry, Level, Standing, Verdict, Waiver
 from upheld.model import Location as Place
 from upheld.standing import compared
 
@@ -42,6 +42,14 @@ def test_what_is_upheld_has_no_standing() -> None:
     assert standings(finding("a", Verdict.UPHELD), base=(finding("a"),)) == [None]
 
 
+def test_what_is_upheld_today_and_will_not_be_for_long_is_new_or_existing_too() -> None:
+    well = finding("a", Verdict.UPHELD)
+    pressing = replace(well, finding=replace(well.finding, level=Level.WARNING))
+
+    assert standings(pressing, base=(well,)) == [Standing.NEW]
+    assert standings(pressing, base=(pressing,)) == [Standing.EXISTING]
+
+
 def test_a_check_may_know_by_itself_what_was_so_before() -> None:
     assert standings(finding("a", known_before=True), finding("b")) == [Standing.EXISTING, Standing.NEW]
 
@@ -65,3 +73,10 @@ def test_strict_fails_on_what_the_change_leaves_open_only(known: bool, code: int
     base = ledger(*[finding("a", Verdict.UNVERIFIED)] * known)
 
     assert compared(ledger(finding("a", Verdict.UNVERIFIED), strict=True), base).exit_code == code
+
+
+def test_what_was_upheld_and_cannot_be_told_any_more_is_lost() -> None:
+    base = ledger(finding("a", Verdict.UPHELD), finding("b", Verdict.UNVERIFIED))
+    head = ledger(*(finding(subject, Verdict.UNVERIFIED) for subject in "abc"), finding("a"))
+
+    assert [each.lost for each in compared(head, base).entries] == [True, False, False, False]

@@ -231,7 +231,9 @@ class Entry:
     attestation: Attestation | None = None
     """Where there is one, the finding says `upheld` because of it, no check could tell."""
     standing: Standing | None = None
-    """None where it is upheld, or nothing was compared."""
+    """None where it is well, or nothing was compared."""
+    lost: bool = False
+    """Whether the base upholds it, and the change takes away what showed it, so that nobody can tell any more."""
 
     @property
     def location(self) -> Location:

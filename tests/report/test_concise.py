@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from ledgers import entry, ledger
-from upheld.model import Level, Location, Notification, NotificationKind, PolicySource, Verdict, Waiver
+from upheld.model import Level, Location, Notification, NotificationKind, PolicySource, Standing, Verdict, Waiver
 from upheld.report import render
 from upheld.report.style import PLAIN, Style
 
@@ -62,3 +64,14 @@ def test_text_from_outside_stays_on_its_line(harmful: str) -> None:
 
     assert text.count("\n") == 1
     assert text.isprintable() or text.rstrip("\n").isprintable()
+
+
+def test_compared_with_a_base_a_line_ends_with_what_was_so_before_and_the_fixed_are_last() -> None:
+    entries = [replace(entry(line, message="it is"), standing=each) for line, each in enumerate(Standing, 3)]
+    text = render("concise", ledger(*entries, base="a" * 40, fixed=(entry(9, message="it was"),)), PLAIN)
+
+    assert text.splitlines() == [
+        "SECURITY.md:3: error: it is [some-rule]",
+        "SECURITY.md:4: error: it is [some-rule] (so before)",
+        "SECURITY.md:9: fixed: it was [some-rule]",
+    ]

@@ -6,8 +6,8 @@ from urllib.parse import unquote_to_bytes
 
 import pytest
 
-from ledgers import entry, ledger, line_of, results, sarif_faults
-from upheld.model import Edit, Evidence, Level, Location, Notification, NotificationKind, Verdict, Waiver
+from ledgers import RULE, entry, ledger, line_of, results, sarif_faults
+from upheld.model import Edit, Evidence, Level, Location, Notification, NotificationKind, Standing, Verdict, Waiver
 from upheld.report import render
 from upheld.report.sarif import document
 from upheld.report.style import PLAIN
@@ -95,3 +95,41 @@ def test_fingerprints_are_ours_and_that_of_code_scanning() -> None:
         "upheldFinding/v1": "0" * 32,
         "primaryLocationLineHash": "180aee12dab6264:1",
     }
+
+
+def test_compared_with_a_base_each_result_is_new_or_unchanged_and_what_is_fixed_is_no_result() -> None:
+    new, known = (replace(entry(line), standing=each) for line, each in enumerate(Standing, 3))
+    made = results(new, known, base="a" * 40, fixed=(entry(5),))
+
+    assert [(line_of(each), each["baselineState"]) for each in made] == [(3, "new"), (4, "unchanged")]
+
+
+def test_what_is_new_on_a_line_is_told_apart_from_what_was_there() -> None:
+    both = [replace(entry(3, message=each.value), standing=each) for each in Standing]
+
+    assert [each["baselineState"] for each in results(*both, base="a" * 40)] == ["new", "unchanged"]
+
+
+def test_what_a_change_makes_unverified_is_a_note_and_what_else_is_unverified_is_no_result() -> None:
+    lost = replace(entry(3, verdict=Verdict.UNVERIFIED), standing=Standing.NEW, lost=True)
+    (result,) = results(lost, replace(lost, lost=False), base="a" * 40)
+
+    assert result["level"] == "note"
+    assert "Before, the base upholds it; the change takes away what showed it." in result["message"]["text"]
+
+
+def test_what_a_change_breaks_on_one_line_is_one_result_of_the_worst_rule() -> None:
+    other = replace(RULE, id="another-rule")
+    mild = replace(entry(3, message="it is late", level=Level.WARNING), rule=other, standing=Standing.NEW)
+    grave = replace(entry(3, message="it is gone"), standing=Standing.NEW)
+    (result,) = results(mild, grave, rules=(other, RULE), base="a" * 40)
+
+    assert (result["ruleId"], result["ruleIndex"], result["level"]) == ("some-rule", 1, "error")
+    assert result["message"]["text"] == "It is gone; it is late. It is told by another-rule too."
+    assert len(results(mild, replace(grave, standing=Standing.EXISTING), rules=(other, RULE), base="a" * 40)) == 2
+
+
+def test_without_a_base_nothing_is_said_of_one() -> None:
+    (result,) = results(entry(3))
+
+    assert "baselineState" not in result

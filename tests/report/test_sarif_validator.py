@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import pytest
 from ledgers import entry, ledger
 from making import repository
 from produced import EXAMPLES, harmful, named, reports, written
-from upheld.model import Notification, NotificationKind
+from upheld.model import Notification, NotificationKind, Standing
 from upheld.report.sarif import document
 
 VALIDATOR = os.environ.get("UPHELD_SARIF_VALIDATOR", "")
@@ -96,6 +96,8 @@ def all_reports(folder: Path) -> dict[str, Any]:
     binary = repository(folder / "binary", {"SECURITY.md": b"\0"}).root
     found["binary"] = written(binary, "--strict")["sarif"]
     found["crashed"] = document(ledger(entry(3), notifications=(Notification(NotificationKind.CRASH, "it crashed"),)))
+    standings = [replace(entry(line), standing=each) for line, each in enumerate(Standing, 3)]
+    found["compared"] = document(ledger(*standings, base="a" * 40, fixed=(entry(5),)))
     return found
 
 

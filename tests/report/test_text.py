@@ -14,6 +14,7 @@ from upheld.model import (
     Notification,
     NotificationKind,
     PolicySource,
+    Standing,
     Verdict,
     Waiver,
 )
@@ -170,3 +171,41 @@ def test_colours_are_only_added() -> None:
 
     assert "\x1b[31;1merror\x1b[0m" in coloured
     assert re.sub(r"\x1b\[[\d;]*m|\x1b\]8;;.*?\x1b\\", "", coloured) == render("text", made, PLAIN)
+
+
+BASE = "0123456789abcdef" + "0" * 24
+
+
+def test_compared_with_a_base_it_tells_what_was_so_before_and_what_is_fixed() -> None:
+    new = replace(entry(3, message="it is new"), standing=Standing.NEW)
+    known = replace(entry(4, message="it is old"), standing=Standing.EXISTING)
+    lines = text(new, known, base=BASE, fixed=(entry(5, message="it was so"),)).splitlines()
+    counts = "2 findings: 2 broken (1 new), 0 unverified, 0 upheld, 1 fixed"
+
+    assert lines[0] == "error[some-rule]: it is new"
+    assert "error[some-rule], so before: it is old" in lines
+    assert lines[-3:] == [
+        "fixed[some-rule]: it was so (SECURITY.md:5:1 at 0123456789ab)",
+        "",
+        f"{counts} (SECURITY.md, 2026-01-31, compared with 0123456789ab)",
+    ]
+
+
+def test_what_is_new_and_what_was_so_before_are_not_put_together() -> None:
+    alike = [replace(entry(line, message="the same"), standing=each) for line, each in enumerate(Standing, 3)]
+    report = text(*alike, base=BASE)
+
+    assert "error[some-rule]: the same" in report
+    assert "error[some-rule], so before: the same" in report
+
+
+@pytest.mark.parametrize(
+    ("level", "standing", "said"),
+    [
+        (Level.ERROR, Standing.EXISTING, "1 broken (none new), "),
+        (Level.ERROR, Standing.NEW, "1 broken (1 new), "),
+        (Level.WARNING, Standing.NEW, "0 broken, 1 to mend (no error, 1 new), "),
+    ],
+)
+def test_the_last_line_says_how_much_is_new(level: Level, standing: Standing, said: str) -> None:
+    assert said in text(replace(entry(level=level), standing=standing), base=BASE).splitlines()[-1]

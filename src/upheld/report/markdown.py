@@ -8,6 +8,7 @@ from upheld.report.style import Style, one_line
 from upheld.report.words import label, page_address, summary
 
 _LONGEST_CELL = 400
+_SHORT = 12
 _MOST_BYTES = 900_000
 """GitHub refuses a job summary of more than 1 MiB."""
 _ENTITIES = {"&": "&amp;", "<": "&lt;", "@": "&#64;", "://": ":&#47;&#47;", "www.": "www&#46;"}
@@ -36,7 +37,8 @@ def _fitting(text: str) -> str:
 def _lines(ledger: Ledger) -> Iterator[str]:
     yield f"## Upheld: {_headline(ledger)}"
     yield ""
-    yield f"{summary(ledger)}. Policy: {escaped(ledger.policy.path or 'none found')}; as of {ledger.as_of[:10]}."
+    base = f"; compared with {ledger.base[:_SHORT]}" if ledger.base else ""
+    yield f"{summary(ledger)}. Policy: {escaped(ledger.policy.path or 'none found')}; as of {ledger.as_of[:10]}{base}."
     parts = _parts(ledger)
     if to_do := parts.pop("What to do"):
         yield from ("", "### What to do", "", *_table(to_do, "How to mend it", _help))

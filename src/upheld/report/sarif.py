@@ -2,14 +2,17 @@
 
 What GitHub reads and where it cuts: docs.github.com, "SARIF support for code scanning". CONTRIBUTING.md, "SARIF
 exceptions", says which advice of Microsoft's validator is not followed, and why.
+
+Compared with a base, each result is `new` or `unchanged`. What is fixed is left out: code scanning does not read
+`baselineState`, so that an `absent` result would be an open alert, and it closes the alert of what is not there itself.
 """
 
 from typing import Any
 
-from upheld.model import Entry, Ledger, Level, Notification, NotificationKind, Rule
+from upheld.model import Entry, Ledger, Level, Notification, NotificationKind, Rule, Standing
 from upheld.report.json import dumped
 from upheld.report.sarif_places import ROOT, Places
-from upheld.report.sarif_results import cut, result
+from upheld.report.sarif_results import SEVERITY, cut, level_of, result
 from upheld.report.style import Style, one_line
 from upheld.report.words import HOME, is_reported, page_address
 
@@ -21,7 +24,8 @@ _LEVELS = {NotificationKind.CRASH: Level.ERROR, NotificationKind.NOTE: Level.NOT
 def render(ledger: Ledger, style: Style) -> str:
     """Return one run with a result for each broken or pressing finding that no waiver excuses.
 
-    Under `strict` what is unverified is a result too, as a note: there it decides the exit code.
+    Under `strict` what is unverified is a result too, as a note: there it decides the exit code. So is what a change makes
+    unverified by what it takes away.
     """
     del style
     return dumped(document(ledger))
@@ -45,11 +49,20 @@ def document(ledger: Ledger) -> dict[str, Any]:
 
 
 def _by_line(entries: list[Entry]) -> list[list[Entry]]:
-    """Group results of one rule on one line: GitHub would take them for one alert."""
+    """Group results of one rule on one line: GitHub would take them for one alert.
+
+    What a change brings on one line is one alert whatever the rules, of the worst of them: it has one cause.
+    """
     groups: dict[tuple[str, str, int], list[Entry]] = {}
     for entry in entries:
-        groups.setdefault((entry.rule.id, entry.location.path, entry.location.line), []).append(entry)
-    return list(groups.values())
+        rule = "" if entry.standing is Standing.NEW else entry.rule.id
+        groups.setdefault((rule, entry.location.path, entry.location.line), []).append(entry)
+    return [_worst_rule_first(group) for group in groups.values()]
+
+
+def _worst_rule_first(group: list[Entry]) -> list[Entry]:
+    worst = min(group, key=lambda entry: SEVERITY.index(level_of(entry)))
+    return sorted(group, key=lambda entry: entry.rule.id != worst.rule.id)
 
 
 def _driver(ledger: Ledger) -> dict[str, Any]:

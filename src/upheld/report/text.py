@@ -6,7 +6,7 @@ from itertools import groupby
 from upheld.lines import split_lines
 from upheld.model import Entry, Ledger, Location, Notification, NotificationKind
 from upheld.report.style import Style, one_line, printable
-from upheld.report.words import label, page_address, summary
+from upheld.report.words import LOST, label, page_address, summary, was_so_before
 
 _COLOURS = {
     "error": "red",
@@ -16,21 +16,24 @@ _COLOURS = {
     "upheld": "green",
     "waived": "blue",
 }
-_NOTES = ("see", "evidence", "help", "fix", "waived")
+_NOTES = ("see", "evidence", "before", "help", "fix", "waived")
 _WIDEST = 160
+_SHORT = 12
 
 
 def render(ledger: Ledger, style: Style) -> str:
-    """Return the report; broken findings first."""
+    """Return the report; broken findings first, what a change mends last."""
     blocks = ["\n".join(_blocks(entries, ledger, style)) for entries in _together(ledger.entries)]
     blocks += ["\n".join(_notification(notification, style)) for notification in ledger.notifications]
+    if ledger.fixed:
+        blocks.append("\n".join(_fixed(entry, ledger, style) for entry in ledger.fixed))
     return "\n\n".join([*blocks, _last_line(ledger, style)]) + "\n"
 
 
 def _together(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
     """Put together what says the same of several promises, and what a rule says of one line."""
     waiting: list[Entry] = []
-    for _, group in groupby(entries, key=lambda entry: (entry.rule.id, label(entry), entry.finding.message)):
+    for _, group in groupby(entries, key=_said):
         alike = list(group)
         if waiting and (len(alike) > 1 or _line(alike[0]) != _line(waiting[0])):
             yield waiting
@@ -41,6 +44,10 @@ def _together(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
             waiting += alike
     if waiting:
         yield waiting
+
+
+def _said(entry: Entry) -> tuple[str, str, bool, str]:
+    return entry.rule.id, label(entry), was_so_before(entry), entry.finding.message
 
 
 def _line(entry: Entry) -> tuple[str, str, int]:
@@ -63,7 +70,8 @@ def _blocks(entries: list[Entry], ledger: Ledger, style: Style) -> Iterator[str]
 def _headline(entry: Entry, style: Style) -> str:
     said = label(entry)
     rule = style.link(entry.rule.id, page_address(entry.rule))
-    return f"{style(said, _COLOURS[said], 'bold')}[{rule}]: {style(one_line(entry.finding.message), 'bold')}"
+    before = ", so before" if was_so_before(entry) else ""
+    return f"{style(said, _COLOURS[said], 'bold')}[{rule}]{before}: {style(one_line(entry.finding.message), 'bold')}"
 
 
 def _block(entries: list[Entry], ledger: Ledger, style: Style) -> Iterator[str]:
@@ -90,6 +98,8 @@ def _notes(entry: Entry) -> Iterator[tuple[str, str]]:
     for evidence in finding.evidence:
         where = f" ({evidence.location})" if evidence.location else ""
         yield "evidence", f"{evidence.source}: {evidence.text}{where}"
+    if entry.lost:
+        yield "before", LOST
     if not entry.is_well and finding.help:
         yield "help", finding.help
     if finding.fix:
@@ -128,6 +138,14 @@ def _notification(notification: Notification, style: Style) -> Iterator[str]:
         yield f" {style('-->', 'blue')} {_place(notification.location)}"
 
 
+def _fixed(entry: Entry, ledger: Ledger, style: Style) -> str:
+    """Return one line: its place is one of the base, of which no source is at hand."""
+    rule = style.link(entry.rule.id, page_address(entry.rule))
+    where = f"{_place(entry.location)} at {(ledger.base or '')[:_SHORT]}"
+    return f"{style('fixed', 'green', 'bold')}[{rule}]: {one_line(entry.finding.message)} ({where})"
+
+
 def _last_line(ledger: Ledger, style: Style) -> str:
     policy = one_line(ledger.policy.path) if ledger.policy.path else "no policy"
-    return f"{style(summary(ledger), 'bold')} ({policy}, {ledger.as_of[:10]})"
+    base = f", compared with {ledger.base[:_SHORT]}" if ledger.base else ""
+    return f"{style(summary(ledger), 'bold')} ({policy}, {ledger.as_of[:10]}{base})"

@@ -1,9 +1,14 @@
 """What several reports say alike: labels, the summary line, where a rule's page is."""
 
-from upheld import HOME
-from upheld.model import Entry, Ledger, Level, Rule, Verdict
+from collections.abc import Iterator
 
-__all__ = ["HOME", "is_reported", "label", "page_address", "summary"]
+from upheld import HOME
+from upheld.model import Entry, Ledger, Level, Rule, Standing, Verdict
+
+__all__ = ["HOME", "LOST", "is_reported", "label", "page_address", "summary", "was_so_before"]
+
+
+LOST = "the base upholds it; the change takes away what showed it"
 
 
 def label(entry: Entry) -> str:
@@ -19,22 +24,40 @@ def is_reported(entry: Entry, ledger: Ledger) -> bool:
     if entry.waiver is not None:
         return False
     verdict = entry.finding.verdict
-    return verdict is Verdict.BROKEN or entry.is_pressing or (ledger.strict and verdict is Verdict.UNVERIFIED)
+    open_ = verdict is Verdict.UNVERIFIED and (ledger.strict or entry.lost)
+    return verdict is Verdict.BROKEN or entry.is_pressing or open_
 
 
 def summary(ledger: Ledger) -> str:
-    """Return the one line that says it all, broken first."""
+    """Return the one line that says it all, broken first; where there is a base, how much of it is new, and what is fixed."""
     broken = [entry for entry in ledger.entries if entry.finding.verdict is Verdict.BROKEN and not entry.waiver]
-    errors = sum(entry.level is Level.ERROR for entry in broken)
-    parts = [f"{errors} broken"]
-    if len(broken) > errors:
-        parts.append(f"{len(broken) - errors} to mend (no error)")
+    errors = [entry for entry in broken if entry.level is Level.ERROR]
+    milder = [entry for entry in broken if entry.level is not Level.ERROR]
+    parts = [f"{len(errors)} broken{_aside(*_new(errors, ledger))}"]
+    if milder:
+        parts.append(f"{len(milder)} to mend{_aside('no error', *_new(milder, ledger))}")
     attested = f" ({ledger.attested} attested)" if ledger.attested else ""
     parts += [f"{ledger.count(Verdict.UNVERIFIED)} unverified", f"{ledger.count(Verdict.UPHELD)} upheld{attested}"]
     if ledger.waived:
         parts.append(f"{ledger.waived} waived")
+    if ledger.fixed:
+        parts.append(f"{len(ledger.fixed)} fixed")
     total = len(ledger.entries)
     return f"{total} finding{'' if total == 1 else 's'}: {', '.join(parts)}"
+
+
+def was_so_before(entry: Entry) -> bool:
+    """Tell whether the base has it too, so that the change did not bring it."""
+    return entry.standing is Standing.EXISTING
+
+
+def _new(entries: list[Entry], ledger: Ledger) -> Iterator[str]:
+    if ledger.base is not None and entries:
+        yield f"{sum(not was_so_before(entry) for entry in entries) or 'none'} new"
+
+
+def _aside(*words: str) -> str:
+    return f" ({', '.join(words)})" if words else ""
 
 
 def page_address(rule: Rule) -> str:
