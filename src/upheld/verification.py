@@ -152,7 +152,7 @@ def _told(crash: Crash) -> Notification:
     return Notification(NotificationKind.CRASH, f"{said}; the other checks went on", rule=crash.rule.id)
 
 
-def _with_secrets(entries: Iterable[Entry]) -> frozenset[str]:
+def with_secrets(entries: Iterable[Entry]) -> frozenset[str]:
     """Return the files of which no line may be shown."""
     findings = [entry.finding for entry in entries if entry.finding.holds_secret]
     places = (place for finding in findings for place in (finding.location, *finding.related) if place is not None)
@@ -162,7 +162,7 @@ def _with_secrets(entries: Iterable[Entry]) -> frozenset[str]:
 
 def _without_secrets(entries: tuple[Entry, ...]) -> Iterator[Entry]:
     """Yield entries without the quotes of a policy in which a secret stands."""
-    secret = _with_secrets(entries)
+    secret = with_secrets(entries)
     for entry in entries:
         hides = entry.promise.location.path in secret
         yield replace(entry, promise=replace(entry.promise, quote="")) if hides else entry
@@ -172,7 +172,7 @@ def _sources(entries: Sequence[Entry], context: Context) -> dict[str, str]:
     texts: dict[str, str] = {}
     places = (place for e in entries for place in (e.location, e.promise.location, *e.finding.related))
     edited = (edit.path for entry in entries for edit in entry.finding.fix)
-    secret = _with_secrets(entries)
+    secret = with_secrets(entries)
     for path in {*(place.path for place in places), *edited}:
         try:
             texts[path] = "" if path in secret else context.repository.read_text(path) or ""
