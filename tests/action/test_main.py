@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from action.pulls import pull, told
 from making import git
 from planting import github_token
 from upheld import run
 from upheld.action import __main__ as action
 from upheld.action.__main__ import main
 from upheld.model import Ledger
+from upheld.probing.observation import ProbeSettings
 from upheld.run import Options
 
 Outputs = Callable[[], dict[str, str]]
@@ -195,7 +197,8 @@ def test_inputs_are_what_the_options_of_the_command_are(
         "HISTORY": "true",
         "EVIDENCE": "reports/audit.json\n\n  keys of ours.csv  \n",
         "ADVISORIES": "advisories",
-        "RESOLVE": "false",
+        "RESOLVE": "true",
+        "PROBE": "true",
         "ENVIRONMENT": "/opt/python",
         "TIMEOUT": "2.5",
     }
@@ -204,7 +207,7 @@ def test_inputs_are_what_the_options_of_the_command_are(
     assert options.history
     assert options.evidence == (workspace / "reports/audit.json", workspace / "keys of ours.csv")
     assert (options.snapshot, options.environments) == (workspace / "advisories", (Path("/opt/python"),))
-    assert (options.resolve, options.timeout) == (False, 2.5)
+    assert (options.resolve, options.timeout, options.watch) == (True, 2.5, ProbeSettings())
 
 
 def test_inputs_that_are_not_given_are_what_the_command_takes_without_them(
@@ -232,3 +235,64 @@ def test_a_secret_of_the_history_and_a_key_in_a_given_file_are_told(
     said = {each["rule"]: each["message"] for each in findings if each["verdict"] == "broken"}
     assert said["key-rotation"].startswith("key `BOT` is ")
     assert "and is not in the files any more: GitHub token" in said["no-committed-secrets"]
+
+
+@pytest.mark.parametrize(
+    ("name", "event"),
+    [
+        ("pull_request_target", {}),
+        ("workflow_run", {"workflow_run": {"event": "pull_request"}}),
+    ],
+)
+def test_nothing_of_a_stranger_is_run_where_they_would_have_our_secrets_and_the_summary_says_so(
+    environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    event: dict[str, object],
+) -> None:
+    asked = asked_of(monkeypatch)
+    told(environment, event)
+    switched = {"UPHELD_INPUT_PROBE": "true", "UPHELD_INPUT_RESOLVE": "true", "GITHUB_EVENT_NAME": name}
+    assert main(environment | switched) == 0
+    assert [(options.watch, options.resolve) for options in asked] == [(None, False)]
+    summary = Path(environment["GITHUB_STEP_SUMMARY"]).read_text(encoding="utf-8").replace("\\", "")
+    log = capsys.readouterr().out
+    for given in ("probe", "resolve"):
+        said = f"the input '{given}' is refused on {name}: it would "
+        assert f"- incomplete: {said}" in summary
+        assert f"::warning title=upheld::{said}" in log
+
+
+def test_in_a_pull_request_the_outputs_tell_what_is_new_and_what_is_fixed(
+    environment: dict[str, str], outputs: Outputs, tmp_path: Path
+) -> None:
+    before = "# Security\n\n## Supported versions\n\n| Version | Supported |\n| --- | --- |\n| 1.x | yes |\n{}"
+    made = pull(
+        tmp_path / "remote",
+        {"SECURITY.md": before.format("| 0.2.x | yes |\n")},
+        {"SECURITY.md": before.format("| 9.x | yes |\n")},
+        commits=1,
+    )
+    told(environment, made.event())
+    folder = made.checked_out(tmp_path / "clone", made.merge, depth=0)
+    git(folder, "fetch", "--quiet", "--tags")
+    main(environment | {"GITHUB_WORKSPACE": str(folder)})
+    said = outputs()
+    report = json.loads(Path(said["json-file"]).read_text(encoding="utf-8"))
+    assert said["base"] == made.tip
+    assert [each["message"] for each in report["fixed"]]
+    assert said["fixed"] == str(len(report["fixed"]))
+    new = [each for each in report["findings"] if (each["standing"], each["verdict"]) == ("new", "broken")]
+    assert said["new"] == str(len(new)) != "0"
+
+
+def test_what_has_to_be_known_of_the_base_is_in_the_summary(
+    environment: dict[str, str], outputs: Outputs, tmp_path: Path
+) -> None:
+    made = pull(tmp_path / "remote", {"SECURITY.md": "# Security\n"}, {"README.md": "A change\n"}, commits=1)
+    told(environment, made.event())
+    main(environment | {"GITHUB_WORKSPACE": str(made.checked_out(tmp_path / "clone", made.tip))})
+    assert outputs()["base"] == made.tip
+    summary = Path(environment["GITHUB_STEP_SUMMARY"]).read_text(encoding="utf-8")
+    assert "- note: what is checked out is part of the target branch" in summary

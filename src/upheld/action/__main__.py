@@ -8,18 +8,26 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from upheld.action.base import base_of
 from upheld.action.runner import ActionError, Runner
+from upheld.action.strangers import allowed, refused
 from upheld.action.upload import upload
 from upheld.errors import UserError
-from upheld.model import Ledger, NotificationKind, Verdict
+from upheld.model import Entry, Ledger, Notification, NotificationKind, Verdict
 from upheld.report import render
 from upheld.report.github import Annotation, quarantined
 from upheld.report.style import PLAIN, printable
+from upheld.report.words import was_so_before
 from upheld.run import Options, check
 from upheld.services import TIMEOUT
+
+if TYPE_CHECKING:
+    from upheld.probing.observation import ProbeSettings
 
 COULD_NOT_RUN = 2
 
@@ -40,8 +48,13 @@ def main(environ: Mapping[str, str]) -> int:
 
 
 def _run(runner: Runner) -> None:
-    options, upload_or_why_not = _options(runner), upload(runner)
-    ledger = check(options)
+    folder = runner.workspace / (runner.input("path") or ".")
+    options, upload_or_why_not = _options(runner, folder), upload(runner)
+    base = base_of(runner, folder)
+    told = [Notification(NotificationKind.NOTE, base.remark)] if base.remark else []
+    told += [Notification(NotificationKind.INCOMPLETE, message) for message in refused(runner)]
+    ledger = check(replace(options, base=base.revision))
+    ledger = replace(ledger, notifications=(*ledger.notifications, *told))
     files = _files(runner)
     for report_format, file in files.items():
         _write(file, render(report_format, ledger, PLAIN))
@@ -51,20 +64,26 @@ def _run(runner: Runner) -> None:
     runner.tell({**_results(ledger), **paths, "upload": upload_or_why_not})
 
 
-def _options(runner: Runner) -> Options:
+def _options(runner: Runner, folder: Path) -> Options:
     return Options(
-        path=runner.workspace / (runner.input("path") or "."),
+        path=folder,
         as_of=datetime.now(UTC),
         offline=runner.switch("offline"),
         snapshot=runner.path("advisories"),
         timeout=runner.seconds("timeout", TIMEOUT),
         evidence=runner.paths("evidence"),
-        resolve=runner.switch("resolve"),
+        resolve=allowed(runner, "resolve"),
         environments=runner.paths("environment"),
         history=runner.switch("history"),
         strict=runner.switch("strict"),
-        base=runner.input("base") or None,
+        watch=_probing() if allowed(runner, "probe") else None,
     )
+
+
+def _probing() -> "ProbeSettings":
+    from upheld.probing.observation import ProbeSettings  # noqa: PLC0415 - few runs start a server
+
+    return ProbeSettings()
 
 
 def _files(runner: Runner) -> dict[str, Path]:
@@ -90,8 +109,15 @@ def _results(ledger: Ledger) -> dict[str, str]:
         **{verdict.value: str(ledger.count(verdict)) for verdict in Verdict},
         "waived": str(ledger.waived),
         "attested": str(ledger.attested),
+        "new": str(sum(_is_broken(entry) and not was_so_before(entry) for entry in ledger.entries)),
+        "fixed": str(len(ledger.fixed)),
+        "base": ledger.base or "",
         "tool-version": ledger.tool_version,
     }
+
+
+def _is_broken(entry: Entry) -> bool:
+    return entry.finding.verdict is Verdict.BROKEN and entry.waiver is None
 
 
 def verdict_of(ledger: Ledger) -> Verdict:
