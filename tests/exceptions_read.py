@@ -7,7 +7,7 @@ from upheld.model import Waiver
 from upheld.waivers.beside import waivers_beside
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Texts:
     """A tree of these files."""
 

@@ -120,7 +120,11 @@ def test_a_detached_head_has_a_commit_and_no_branch(tmp_path: Path) -> None:
     told = checked(tmp_path)
 
     assert told.code == 1
-    assert told.json["repository"] == {"commit": git(tmp_path, "rev-parse", "HEAD").strip(), "branch": None, "base": None}
+    assert told.json["repository"] == {
+        "commit": git(tmp_path, "rev-parse", "HEAD").strip(),
+        "branch": None,
+        "base": None,
+    }
 
 
 def test_a_worktree_sees_the_tags_of_its_repository(tmp_path: Path) -> None:
