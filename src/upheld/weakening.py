@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from upheld.model import Force, Location, Promise
 from upheld.policy.kinds.network_exposure import NetworkExposure
@@ -92,7 +92,7 @@ def _less_of_fields(was: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
     for name, value in was.items():
         other = now.get(name)
         if isinstance(value, tuple | list):
-            lost = [str(each) for each in value if each not in (other or ())]
+            lost = [str(each) for each in cast("Sequence[Any]", value) if each not in (other or ())]
             if lost:
                 yield f"{', '.join(lost)} {'is' if len(lost) == 1 else 'are'} left out now"
         elif name in {"days", "cadence"} and value is not None and _interval(other) > _interval(value):
