@@ -130,8 +130,8 @@ def _lines(found: list[Capability]) -> Iterator[str]:
 
 def _told(scored: list[Scored]) -> int:
     if not scored:
-        print("nothing was scored")
-        return 1
+        print("nothing was scored: no checkout is there")
+        return 0
     labelled = extra = there = right = 0
     for each in scored:
         lacking, beyond = sorted(each.labelled - each.found), sorted(each.found - each.labelled)
