@@ -34,6 +34,31 @@ def test_what_cannot_be_read_is_told_and_loses_nothing_else() -> None:
     assert source.unread == {"b.js": "cannot be read: Permission denied"}
 
 
+def test_a_language_that_is_not_read_is_told_once_where_its_files_are_shipped() -> None:
+    files = {
+        "a.js": "",
+        "src/A.java": "x",
+        "src/B.java": "x",
+        "lib/c.RB": "x",
+        "tests/D.cs": "x",
+        "docs/e.php": "x",
+        "f.md": "",
+    }
+    source = SourceFiles(Files(files))
+
+    assert [*source.paths] == ["a.js"]
+    assert source.unread == {
+        "lib/c.RB": "Ruby is a language that is not read",
+        "src/A.java": "Java is a language that is not read",
+    }
+
+
+def test_of_a_change_only_the_languages_that_it_touches_are_told() -> None:
+    source = SourceFiles(Files({"a.js": "", "src/A.java": "x", "b.rb": "x"}), frozenset({"b.rb", "gone.cs"}))
+
+    assert ([*source.paths], [*source.unread]) == ([], ["b.rb"])
+
+
 def test_a_bundle_that_may_listen_is_told_as_unread() -> None:
     bundle = LISTENS + "var x=1;" * 5000
     source = SourceFiles(Files({"dist/bundle.js": bundle, "dist/data.js": "var x=1;" * 5000}))

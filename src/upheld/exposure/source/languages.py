@@ -2,7 +2,6 @@
 
 from functools import cache
 from importlib import import_module
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -22,6 +21,13 @@ _BY_ENDING = {
     ".go": "go",
     ".rs": "rust",
 }
+_NOT_READ = {
+    ".c": "C", ".cc": "C++", ".clj": "Clojure", ".cpp": "C++", ".cr": "Crystal", ".cs": "C#", ".cxx": "C++", ".dart": "Dart",
+    ".erl": "Erlang", ".ex": "Elixir", ".fs": "F#", ".groovy": "Groovy", ".hs": "Haskell", ".java": "Java", ".jl": "Julia",
+    ".kt": "Kotlin", ".lua": "Lua", ".m": "Objective-C", ".ml": "OCaml", ".mm": "Objective-C", ".nim": "Nim", ".php": "PHP",
+    ".pl": "Perl", ".rb": "Ruby", ".scala": "Scala", ".swift": "Swift", ".vb": "Visual Basic", ".zig": "Zig",
+}  # fmt: skip
+"""Languages in which servers are written too, and for which there are no rules."""
 _MAX_DEPTH = 3_000
 _FAMILY = {"typescript": "javascript", "tsx": "javascript"}
 _GRAMMARS = {
@@ -36,7 +42,18 @@ _GRAMMARS = {
 
 def language_of(path: str) -> str | None:
     """Return the language of a file by its name, None where it is none that is read."""
-    return _BY_ENDING.get(PurePosixPath(path).suffix.lower())
+    return _BY_ENDING.get(_ending(path))
+
+
+def language_not_read(path: str) -> str | None:
+    """Return the name of a file's language where it is one that is not read, else None."""
+    return _NOT_READ.get(_ending(path))
+
+
+def _ending(path: str) -> str:
+    name = path[path.rfind("/") + 1 :]
+    dot = name.rfind(".")
+    return name[dot:].lower() if dot > 0 else ""
 
 
 def family_of(language: str) -> str:

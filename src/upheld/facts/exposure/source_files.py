@@ -5,7 +5,7 @@ from functools import cached_property
 
 from upheld.exposure.guards.begins import Begins
 from upheld.exposure.source import Hit, Parsed, hits, language_of, may_hit, parsed, refusal
-from upheld.exposure.source.languages import family_of
+from upheld.exposure.source.languages import family_of, language_not_read
 from upheld.facts.exposure.shipped import TRIAL, WORK, left_out
 from upheld.files import UnreadableFileError
 from upheld.tree import Tree
@@ -23,6 +23,7 @@ class SourceFiles:
         self._only = only
         self._texts: dict[str, bytes] = {}
         self._parsed: dict[str, Parsed | None] = {}
+        self._not_read: set[str] = set()
         self.unread: dict[str, str] = {}
         self._begins = Begins(frozenset(tree.paths), self._bytes)
 
@@ -32,6 +33,8 @@ class SourceFiles:
         found: dict[str, str] = {}
         for path in self._tree.paths if self._only is None else sorted(self._only.intersection(self._tree.paths)):
             language = language_of(path)
+            if language is None:
+                self._tell_language(path)
             if language is None or path in found:
                 continue
             if len(found) >= MOST_FILES:
@@ -43,6 +46,13 @@ class SourceFiles:
             elif why in {TRIAL, WORK} and self._is_command(path):
                 found |= {each: family_of(language) for each in self._begins.with_loaded(path)}
         return dict(sorted(found.items()))
+
+    def _tell_language(self, path: str) -> None:
+        """Tell once of each language that no rules are for: what its files open is not known."""
+        language = language_not_read(path)
+        if language is not None and language not in self._not_read and left_out(path) is None:
+            self._not_read.add(language)
+            self.unread[path] = f"{language} is a language that is not read"
 
     def _is_command(self, path: str) -> bool:
         """Tell whether a manifest outside of such folders names a file as what is started."""
