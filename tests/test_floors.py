@@ -8,6 +8,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "upheld"
 FLOORS = (
+    {"nouns"},
     {
         "ahead",
         "changes",
@@ -26,6 +27,7 @@ FLOORS = (
     {"exposure", "git_objects"},
     {"git_folder"},
     {"commit_files", "tree"},
+    {"listing"},
     {"repository", "edits", "probing", "services", "folders"},
     {"advisories"},
     {"policy", "facts", "config", "examples"},

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from upheld.edits import applied, diff
@@ -10,6 +9,7 @@ from upheld.errors import UserError
 from upheld.files import UTF_16_MARKS
 from upheld.lines import split_lines
 from upheld.model import Edit, Entry, Ledger, Verdict
+from upheld.nouns import dataclass
 from upheld.repository import Repository
 
 NO_CORRECTION_KNOWN = 3

@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from upheld.config.claims import promise_of
 from upheld.config.problems import ConfigError, Problem
 from upheld.config.stated import Stated
 from upheld.model import Location, Notification, NotificationKind, Promise
+from upheld.nouns import dataclass
 from upheld.policy.document import Document
 from upheld.policy.supported_versions import Row, SupportedVersions
 

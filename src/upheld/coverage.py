@@ -1,13 +1,13 @@
 """What each row of a policy covers among the releases, and where rows contradict each other or reality."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import islice, product
 
 from upheld.facts.releases import Releases
 from upheld.facts.tags import read_tag
+from upheld.nouns import dataclass
 from upheld.policy.supported_versions import Row, SupportedVersions
 from upheld.repository import Repository
 from upheld.versions import AnyOf, Branch, Exact, Newest, Rest, Scope, Series, Version, covered

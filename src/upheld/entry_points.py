@@ -7,9 +7,10 @@ something else is on the path, `importlib.metadata` is asked.
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.machinery import PathFinder
 from pathlib import Path
+
+from upheld.nouns import dataclass
 
 GROUP = "upheld.checks"
 

@@ -6,11 +6,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, cast
 
 import yaml
+
+from upheld.nouns import dataclass
 
 DESCRIPTION = "repository.yml"
 EXPECTED = "expected.txt"

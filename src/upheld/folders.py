@@ -1,13 +1,13 @@
 """The folders of checks: all that is known of a rule before any code of its check is imported."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
 from upheld import __version__
 from upheld.errors import UserError
+from upheld.nouns import dataclass
 
 OUR_PACKAGE = "upheld_checks"
 OUR_DISTRIBUTION = "upheld"

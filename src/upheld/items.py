@@ -1,6 +1,8 @@
 """A document as one tree, YAML or TOML, whose every key and value knows its place."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from upheld.nouns import dataclass
 
 
 @dataclass(frozen=True)

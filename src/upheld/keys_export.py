@@ -8,7 +8,7 @@ be got is told in `missing`.
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from upheld import __version__
 from upheld.errors import UserError
+from upheld.nouns import dataclass
 from upheld.services import TIMEOUT, ServiceError, Services
 from upheld.told import Told
 

@@ -1,9 +1,11 @@
 """The nouns that every room shares: promise, finding, verdict, evidence, location, rule, ledger."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from enum import StrEnum
 from typing import Any, ClassVar, Self, get_type_hints
+
+from upheld.nouns import dataclass
 
 SCHEMA_VERSION = 1
 

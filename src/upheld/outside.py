@@ -1,7 +1,6 @@
 """What is stated outside the policy, in the configuration: promises, corrections of misread lines, attestations."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from upheld.attestations import Attestations
@@ -11,6 +10,7 @@ from upheld.config.claims import promise_of
 from upheld.config.problems import Problem
 from upheld.corrections import Corrected, corrected
 from upheld.model import Notification, Promise
+from upheld.nouns import dataclass
 from upheld.policy.document import Document
 from upheld.repository import Repository
 

@@ -1,8 +1,10 @@
 """Version numbers, and what a stated version covers among those that were released."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import total_ordering
+
+from upheld.nouns import dataclass
 
 
 @total_ordering

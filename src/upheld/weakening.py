@@ -1,11 +1,11 @@
 """What a change of the policy takes back: promises that are gone, or bind less than before."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
 from upheld.model import Force, Location, Promise
+from upheld.nouns import dataclass
 from upheld.policy.kinds.network_exposure import NetworkExposure
 from upheld.policy.rhythms import rhythm
 from upheld.policy.supported_versions import SupportedVersions

@@ -1,12 +1,12 @@
 """The runs of audit tools in the workflows, and which of them bears out a promise best."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from upheld.check import Evidence
 from upheld.facts.workflows import automation
 from upheld.facts.workflows.auditors import Auditing, auditing, scripts_of
 from upheld.facts.workflows.runs import MANUAL, Automation, Run, Trigger
+from upheld.nouns import dataclass
 from upheld.repository import Repository
 from upheld_checks.audit_runs.cadence import Cadence
 

@@ -1,9 +1,9 @@
 """Whether what starts a workflow comes as often as was promised."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from upheld.facts.workflows.runs import MANUAL, PULL_REQUEST, PUSH, RELEASE, SCHEDULE, TAG, Trigger
+from upheld.nouns import dataclass
 from upheld.policy.rhythms import rhythm_or_event
 
 _EVENTS = {

@@ -1,9 +1,9 @@
 """Where a policy sends reports: two addresses in different sections, or a public place beside the wish for private reports."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import combinations, islice
 
+from upheld.nouns import dataclass
 from upheld.policy.document import Document, Heading
 from upheld.policy.kinds.no_public_issues import NoPublicIssues
 from upheld.policy.kinds.reporting_channel import PRIVATE_REPORTING, ReportingChannel

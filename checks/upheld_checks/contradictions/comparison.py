@@ -1,8 +1,7 @@
 """What comes of holding two statements of a policy against each other."""
 
-from dataclasses import dataclass
-
 from upheld.model import Location
+from upheld.nouns import dataclass
 
 
 @dataclass(frozen=True)

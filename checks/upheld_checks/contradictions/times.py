@@ -1,10 +1,10 @@
 """Two times for one deed: an answer, an assessment, a fix for the same severity."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, combinations, islice
 from math import ceil
 
+from upheld.nouns import dataclass
 from upheld.policy.clocks import Clock, Deed, clocks
 from upheld.policy.document import Document
 from upheld.policy.durations import Duration, durations

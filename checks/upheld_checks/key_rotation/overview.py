@@ -1,7 +1,6 @@
 """What is said of all keys together that are within the limit."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from upheld.check import Evidence, Finding, Verdict
@@ -9,6 +8,7 @@ from upheld.facts.keys.key import Key
 from upheld.key_hygiene.ages import Age, age_of, counted, day
 from upheld.key_hygiene.limits import Limits
 from upheld.key_hygiene.remark import called
+from upheld.nouns import dataclass
 from upheld_checks.key_rotation.gaps import EXPORT, secrets_named
 from upheld_checks.key_rotation.survey import File, Survey
 

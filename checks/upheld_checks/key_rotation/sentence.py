@@ -1,11 +1,11 @@
 """What the sentence of a promise says beside its number."""
 
 import re
-from dataclasses import dataclass
 
 from upheld.files import UnreadableFileError
 from upheld.key_hygiene.covering import Covering, covering
 from upheld.lines import split_lines
+from upheld.nouns import dataclass
 from upheld.policy.kinds.key_rotation import KeyRotation
 from upheld.repository import Repository
 

@@ -1,6 +1,5 @@
 """Which promise answers for which key, where a policy makes several: each key is told of once."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from upheld.check import Context
@@ -8,6 +7,7 @@ from upheld.facts.keys.key import Key
 from upheld.key_hygiene.covering import Coverage
 from upheld.key_hygiene.workflow_secrets import GITHUB
 from upheld.model import Force, Location
+from upheld.nouns import dataclass
 from upheld.policy.kinds.key_rotation import KeyRotation
 from upheld_checks.key_rotation.sentence import Sentence, sentence_of
 

@@ -1,7 +1,6 @@
 """What is known of a repository's keys on the day of a run, file by file."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from itertools import count
 from pathlib import Path
@@ -19,6 +18,7 @@ from upheld.key_hygiene.ages import day
 from upheld.key_hygiene.freshness import seen_at, staleness
 from upheld.key_hygiene.incidents import Incident
 from upheld.key_hygiene.limits import Limits
+from upheld.nouns import dataclass
 from upheld.repository import Repository
 from upheld_checks.key_rotation.trusted import Trusted, trusted
 

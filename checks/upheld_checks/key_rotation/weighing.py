@@ -1,7 +1,7 @@
 """Weighs each key by the promise that answers for it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from upheld.check import Context, Finding, Verdict
 from upheld.facts.keys.key import Key, State
@@ -13,6 +13,7 @@ from upheld.key_hygiene.overlap import overlaps
 from upheld.key_hygiene.remark import Remark
 from upheld.key_hygiene.rotation import AGES, rotation
 from upheld.key_hygiene.usage import usage
+from upheld.nouns import dataclass
 from upheld.policy.kinds.key_rotation import KeyRotation
 from upheld_checks.key_rotation.gaps import of_files, of_incidents, of_workflows
 from upheld_checks.key_rotation.overview import Counted, overview

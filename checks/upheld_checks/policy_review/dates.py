@@ -1,9 +1,10 @@
 """When a policy was last reviewed, and by when it has to be again."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from upheld.dependencies.clock import deadline
+from upheld.nouns import dataclass
 from upheld.policy.dates import last_day
 from upheld.policy.durations import Duration
 from upheld.policy.kinds.policy_review import PolicyReview

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from upheld.changes import Change
 from upheld.check import Context, Evidence, Finding, Level, Verdict
+from upheld.nouns import dataclass
 from upheld.policy.kinds.policy_review import PolicyReview
 from upheld.repository import Repository
 from upheld.review.saved import records_among

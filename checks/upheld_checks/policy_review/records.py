@@ -1,10 +1,10 @@
 """The records of reviews that a repository keeps."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from upheld.check import Context, Location
+from upheld.nouns import dataclass
 from upheld.repository import Repository, UnreadableFileError
 from upheld.review.saved import LedgerError, read, records_among
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from upheld.check import Evidence
 from upheld.facts.client_configs import client_configs
@@ -11,6 +10,7 @@ from upheld.facts.settings.names import is_secret_name
 from upheld.facts.settings.paths import is_of_tests
 from upheld.facts.settings.reads import secret_reads
 from upheld.model import Location
+from upheld.nouns import dataclass
 from upheld.repository import Repository
 
 _VARIABLE = re.compile(r"\b[A-Z][A-Z0-9]{0,40}(?:_[A-Z0-9]{1,40}){1,8}\b")

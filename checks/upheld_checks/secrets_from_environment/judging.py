@@ -1,7 +1,6 @@
 """How sure it is that a value is a secret, and how much it weighs where it stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -11,6 +10,7 @@ from upheld.facts.settings import By, Given, Kind, Setting, Value, is_real, sett
 from upheld.facts.settings.paths import is_for_trial, is_of_tests
 from upheld.facts.settings.reads import is_comment, sources
 from upheld.model import Location
+from upheld.nouns import dataclass
 from upheld.repository import Repository
 from upheld.secrets import Confidence, Hit, all_rules, scan
 

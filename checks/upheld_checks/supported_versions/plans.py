@@ -3,9 +3,9 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from upheld.coverage import Coverage, CoveredRow, branch_exists
+from upheld.nouns import dataclass
 from upheld.policy.supported_versions import Row, SupportedVersions
 from upheld.repository import Repository
 from upheld.versions import Between, Branch, Exact, Scope, Series, Version

@@ -1,10 +1,10 @@
 """With which commit a run is compared: where a pull request began, which its checkout tells best."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from upheld.action.clone import Clone
 from upheld.action.runner import Runner
+from upheld.nouns import dataclass
 
 _SHORT = 12
 

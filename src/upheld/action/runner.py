@@ -5,11 +5,11 @@ import math
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 from upheld.errors import UserError
+from upheld.nouns import dataclass
 
 
 class ActionError(UserError):

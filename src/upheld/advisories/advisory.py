@@ -1,12 +1,13 @@
 """The nouns of advisories, by the OSV schema 1.x (ossf.github.io/osv-schema)."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from upheld.ecosystems import Package
+from upheld.nouns import dataclass
 
 
 class Rating(StrEnum):

@@ -7,7 +7,7 @@ batch names it.
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -16,6 +16,7 @@ from upheld.advisories.advisory import Advisory
 from upheld.advisories.online_cache import Found, OnlineCache, Record, is_fresh, packed, unpacked
 from upheld.advisories.record import RecordError, advisory
 from upheld.ecosystems import Package
+from upheld.nouns import dataclass
 from upheld.services import Reason, ServiceError, Services
 from upheld.services.address import Address
 from upheld.services.deadline import Errands

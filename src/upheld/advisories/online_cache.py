@@ -8,11 +8,11 @@ import time
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from upheld.ecosystems import Package
+from upheld.nouns import dataclass
 
 if TYPE_CHECKING:
     import sqlite3

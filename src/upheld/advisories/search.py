@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from upheld.advisories.advisory import Advisory, Provenance
 from upheld.advisories.matching import affects_package
 from upheld.ecosystems import Package, normalised
+from upheld.nouns import dataclass
 
 _NAME = re.compile(rb'\s*:\s*"([^"\\]{1,300})"')
 _MOST_TOLD = 5

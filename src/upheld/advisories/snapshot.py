@@ -8,7 +8,6 @@ import json
 import re
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from upheld.advisories.record import RecordError, advisory, moment
 from upheld.advisories.search import Search, named
 from upheld.advisories.severity import of_advisory, rated_by
 from upheld.ecosystems import Package
+from upheld.nouns import dataclass
 
 ZIP = "all.zip"
 INDEX = "index.db"

@@ -8,7 +8,6 @@ import shutil
 import sqlite3
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from upheld.advisories import index
 from upheld.advisories.archive import ArchiveError
 from upheld.advisories.snapshot import FOLDER, INDEX, ZIP
 from upheld.errors import UserError
+from upheld.nouns import dataclass
 from upheld.services import ServiceError
 
 if TYPE_CHECKING:

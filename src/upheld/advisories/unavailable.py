@@ -1,10 +1,10 @@
 """The source of a run that has none: every package stays open, with the reason."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from upheld.advisories.advisory import Answer
 from upheld.ecosystems import Package
+from upheld.nouns import dataclass
 
 OFFLINE = "the run is offline and was given no snapshot of advisories"
 

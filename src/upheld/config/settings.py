@@ -1,9 +1,10 @@
 """The settings there are: the one table from which validation and the JSON Schema for editors are made."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from upheld.nouns import dataclass
 
 
 class Shape(StrEnum):

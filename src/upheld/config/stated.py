@@ -1,11 +1,10 @@
 """What a configuration states of promises: each entry with its place, before anyone knows which kinds there are."""
 
-from dataclasses import dataclass
-
 from upheld.config.problems import Problem
 from upheld.items import Item
 from upheld.lines import split_lines
 from upheld.model import Location
+from upheld.nouns import dataclass
 
 
 @dataclass(frozen=True)

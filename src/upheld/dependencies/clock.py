@@ -1,10 +1,10 @@
 """The clock of a promised fix time: when it starts for a vulnerable dependency, when it runs out, and where it stands."""
 
 import calendar
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
+from upheld.nouns import dataclass
 from upheld.policy.durations import Duration
 
 _SATURDAY = 5

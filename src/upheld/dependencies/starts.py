@@ -1,10 +1,10 @@
 """When the clock of a vulnerability starts: the advisory, the release of the fix, or the day it was locked here."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from upheld.check import Context
 from upheld.facts.vulnerabilities import Vulnerability
+from upheld.nouns import dataclass
 from upheld.services import ServiceError
 
 

@@ -1,9 +1,9 @@
 """A network capability: a place in the source that opens a listening socket, or is handed what does."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from upheld.model import Location
+from upheld.nouns import dataclass
 
 
 class Strength(StrEnum):

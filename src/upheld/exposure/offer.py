@@ -1,12 +1,13 @@
 """What a manifest says of how software is started and reached: a Dockerfile, a compose file, a registry entry."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 
 from upheld.exposure.capability import Bind
 from upheld.model import Location
+from upheld.nouns import dataclass
 
 
 class Weight(StrEnum):

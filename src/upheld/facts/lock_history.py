@@ -2,9 +2,9 @@
 
 import posixpath
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from upheld.nouns import dataclass
 from upheld.repository import Repository, UnreadableFileError
 from upheld.tree import names_of
 

@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, cast
 
 from upheld.model import Location
+from upheld.nouns import dataclass
 from upheld.repository import Repository, UnreadableFileError
 from upheld.versions import Version
 

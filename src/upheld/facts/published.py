@@ -1,12 +1,12 @@
 """What package registries list of the project: a second witness of what was released, beside the tags."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from upheld.facts.manifests import Manifest
 from upheld.facts.tags import Release
 from upheld.model import Evidence
+from upheld.nouns import dataclass
 from upheld.services import Services
 
 if TYPE_CHECKING:

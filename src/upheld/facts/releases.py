@@ -1,13 +1,13 @@
 """What was released: the final versions among the tags, of the main package and of the others."""
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from upheld.facts.manifests import Manifest, manifests
 from upheld.facts.published import Witness, published
 from upheld.facts.tags import Release, read_tag
 from upheld.model import Evidence
+from upheld.nouns import dataclass
 from upheld.repository import Remote, Repository
 from upheld.services import Services
 from upheld.versions import Version

@@ -1,9 +1,9 @@
 """Reading tag names: which of them name a final release, of which package, and with which version."""
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 
+from upheld.nouns import dataclass
 from upheld.versions import Version
 
 _CALENDAR_DATE = re.compile(r"(?<![\d.])(?:19|20)\d\d[-_](?:0[1-9]|1[0-2])(?:[-_][0-3]\d)?(?![\d.])")

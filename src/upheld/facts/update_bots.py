@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Any, cast
@@ -12,6 +11,7 @@ from upheld.facts.workflows.cron import CronError, longest_gap
 from upheld.files import UnreadableFileError
 from upheld.items import Item
 from upheld.model import Location
+from upheld.nouns import dataclass
 from upheld.repository import Repository
 from upheld.yaml import YamlError, read_yaml_text
 

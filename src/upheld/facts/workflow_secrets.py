@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from upheld.files import UnreadableFileError
 from upheld.items import Item
 from upheld.model import Location
+from upheld.nouns import dataclass
 from upheld.repository import Repository
 from upheld.tree import below
 from upheld.yaml import YamlError, read_yaml_text

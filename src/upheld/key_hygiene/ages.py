@@ -1,9 +1,9 @@
 """How old a key's value is, in whole days, and by which of its dates."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from upheld.facts.keys.key import NEVER, Key
+from upheld.nouns import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """Which keys a sentence on rotation speaks of: who promises new passwords has promised no new deploy keys."""
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
 
 from upheld.facts.keys.key import Key
+from upheld.nouns import dataclass
 
 
 class Coverage(IntEnum):

@@ -1,7 +1,6 @@
 """Compromised, suspected or leaked, and not rotated since."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from upheld.check import Verdict
@@ -10,6 +9,7 @@ from upheld.key_hygiene.ages import day
 from upheld.key_hygiene.remark import Remark
 from upheld.key_hygiene.rotation import dated
 from upheld.model import Location
+from upheld.nouns import dataclass
 
 INCIDENTS = frozenset({"compromised", "leaked"})
 """The names of what is said here."""

@@ -1,8 +1,7 @@
 """What keys are held against: the number of the promise, and what good practice says where it has none."""
 
-from dataclasses import dataclass
-
 from upheld.key_hygiene.ages import counted
+from upheld.nouns import dataclass
 
 ROTATION_DAYS = 90
 """The longest that CIS benchmarks let an access key live."""

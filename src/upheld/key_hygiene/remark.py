@@ -1,9 +1,8 @@
 """What a rule says of one key."""
 
-from dataclasses import dataclass
-
 from upheld.check import Verdict
 from upheld.facts.keys.key import Key
+from upheld.nouns import dataclass
 
 _KINDS = {"api-key": "API key", "ssh-key": "SSH key", "gpg-key": "GPG key", "security.txt": ""}
 _LONGEST = 100

@@ -1,7 +1,6 @@
 """What a change adds to the network capabilities of the software: the files that it changes, before and after."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from upheld.exposure import Bind, Offer, Reach, Says, Strength, Weight
@@ -11,6 +10,7 @@ from upheld.facts.exposure.source_files import SourceFiles
 from upheld.facts.settings.containers import is_dockerfile
 from upheld.model import Location
 from upheld.network.pairing import Likeness, paired
+from upheld.nouns import dataclass
 from upheld.repository import Repository
 from upheld.tree import Tree
 

@@ -1,11 +1,11 @@
 """The verdict on a promise about the network: one table over what was promised, what the source says and what the run showed."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from upheld.exposure import Capability, Reach, Started, Strength
 from upheld.facts.exposure.exposure import Exposure
 from upheld.model import Verdict
+from upheld.nouns import dataclass
 from upheld.probing.observation import Attempt, Listener, Observation
 
 INBOUND = frozenset({"stdio-only", "loopback-only", "no-network"})

@@ -1,9 +1,9 @@
 """The dependencies as a promise that every project makes without words: what it builds on is not known to be vulnerable."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from upheld.model import Promise
+from upheld.nouns import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

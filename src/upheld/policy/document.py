@@ -2,12 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 from upheld.lines import split_lines
+from upheld.nouns import dataclass
 
 MAX_TABLE_ROWS, MAX_TABLE_COLUMNS = 1000, 100
 """A table with more is left unread: no policy needs that many, and reading them would stall a build."""

@@ -1,13 +1,13 @@
 """Policy text to a document, and a document to promises."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import ClassVar, Protocol
 
 from upheld.files import UnreadableFileError
 from upheld.lines import split_lines
 from upheld.model import Location, Promise
+from upheld.nouns import dataclass
 from upheld.policy.document import Block, Document, Table
 
 _LONGEST, _LONGEST_RESTRUCTURED = 500_000, 50_000

@@ -1,7 +1,6 @@
 """How often something is done, in words: "quarterly", "every 90 days", "twice a year", "on every pull request"."""
 
-from dataclasses import dataclass
-
+from upheld.nouns import dataclass
 from upheld.policy.durations import durations
 from upheld.policy.wording import Wording
 

@@ -1,9 +1,9 @@
 """The policy itself as a promise: that there is one, in one readable copy."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from upheld.model import PolicySource, Promise
+from upheld.nouns import dataclass
 from upheld.policy.document import Document
 
 

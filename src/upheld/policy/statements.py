@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from upheld.model import Location
+from upheld.nouns import dataclass
 from upheld.policy.document import Document, Heading, Prose, Table
 
 LONGEST = 1000

@@ -1,10 +1,10 @@
 """Promises of a time: what the kinds that hold one duration share."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from upheld.model import Force, Location, Promise
+from upheld.nouns import dataclass
 from upheld.policy.clocks import Clock, Deed, clocks
 from upheld.policy.document import Document
 from upheld.policy.durations import Duration

@@ -1,10 +1,10 @@
 """What was not read as a promise, and why: above all the sentences that look like one and that no kind took."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from upheld.model import Force, Promise
+from upheld.nouns import dataclass
 from upheld.policy.document import Document
 from upheld.policy.durations import durations
 from upheld.policy.force import force_of

@@ -1,11 +1,11 @@
 """Patterns of words, of which each alternative is compiled when a text may first match it: few are needed for a policy."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import starmap
 from typing import TYPE_CHECKING
 
+from upheld.nouns import dataclass
 from upheld.policy.kept_patterns import kept_patterns
 
 if TYPE_CHECKING:

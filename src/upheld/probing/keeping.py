@@ -9,10 +9,11 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, Self, TypeAlias, cast
 
+from upheld.nouns import dataclass
 from upheld.probing.descendants import printable
 from upheld.probing.namespaces import Way
 from upheld.probing.observation import End

@@ -1,9 +1,9 @@
 """What was seen while a server ran."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from upheld.exposure import Reach, Start
+from upheld.nouns import dataclass
 
 
 class Family(StrEnum):

@@ -7,10 +7,11 @@ import tempfile
 import time
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from upheld.exposure import Start
+from upheld.nouns import dataclass
 from upheld.probing.client import Client
 from upheld.probing.descendants import printable
 from upheld.probing.environment import clean, program, shown

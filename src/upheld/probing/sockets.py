@@ -5,9 +5,9 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 
+from upheld.nouns import dataclass
 from upheld.probing.descendants import printable
 from upheld.probing.observation import Family
 

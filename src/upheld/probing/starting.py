@@ -3,9 +3,9 @@
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from upheld.nouns import dataclass
 from upheld.probing.keeping import Event, Kept, Order, RefusedError, Server
 from upheld.probing.namespaces import Way
 from upheld.probing.observation import Attempt, Containment, Family, Listener

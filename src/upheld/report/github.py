@@ -2,9 +2,9 @@
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
 
 from upheld.model import Entry, Ledger, Level, Location, Notification, NotificationKind, Standing, Verdict
+from upheld.nouns import dataclass
 from upheld.report import text
 from upheld.report.style import Style, one_line, printable
 

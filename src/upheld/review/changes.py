@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from difflib import SequenceMatcher
 from functools import partial
 
+from upheld.nouns import dataclass
 from upheld.review.listed import Clock, Mended
 from upheld.review.record import Promised, Record, Withdrawn
 

@@ -1,10 +1,11 @@
 """Which controls of which catalogues a kind of promise speaks to: `controls.json`, a file to be read and corrected."""
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from upheld.nouns import dataclass
 
 BASES = {
     "published": "stated by a published mapping of the OSPS requirement that we name",

@@ -1,8 +1,9 @@
 """The nouns of what a review lists beside the promises: vulnerabilities, keys, series, exceptions."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from upheld.nouns import dataclass
 
 
 @dataclass(frozen=True)

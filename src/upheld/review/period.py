@@ -1,11 +1,11 @@
 """Quarters of a year, and whether a review of one is due."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
 from upheld.errors import UserError
+from upheld.nouns import dataclass
 
 _WRITTEN = re.compile(r"(\d{4})-?Q([1-4])", re.IGNORECASE | re.ASCII)
 _QUARTERS = 4

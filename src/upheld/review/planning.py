@@ -1,9 +1,9 @@
 """Which review is to be made: of which quarter, compared with which record, kept where."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from upheld.nouns import dataclass
 from upheld.policy.kinds.policy_review import PolicyReview
 from upheld.policy.rhythms import rhythm
 from upheld.review.period import Period, is_due, next_period

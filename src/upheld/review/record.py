@@ -1,12 +1,12 @@
 """The nouns of a review: all that its page shows, as plain values that a file can hold."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from upheld.model import Force, Level, Verdict
+from upheld.nouns import dataclass
 from upheld.review.listed import Attested, Clock, Exemption, KeyAge, Mended, Place, Support
 
 SCHEMA_VERSION = 1

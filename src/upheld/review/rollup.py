@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
 
 from upheld.errors import UserError
+from upheld.nouns import dataclass
 from upheld.review.listed import Running
 from upheld.review.period import NoPeriodError, Period
 from upheld.review.record import Counts, State, whole_of

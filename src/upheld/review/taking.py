@@ -1,11 +1,12 @@
 """A run and the last review, to the record of this one."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, TypeVar, cast
 
 from upheld.model import Ledger
+from upheld.nouns import dataclass
 from upheld.repository import Remote
 from upheld.review.changes import clocks_compared, compared, mended_since
 from upheld.review.homes import home_of

@@ -1,7 +1,8 @@
 """What is said of a secret: which rule found it and where it stands, nothing of its value."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from upheld.nouns import dataclass
 
 
 class Category(StrEnum):

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 
+from upheld.nouns import dataclass
 from upheld.secrets.hit import Category, Confidence
 from upheld.secrets.prefilter import Prefilter, prefilter
 

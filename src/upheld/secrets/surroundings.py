@@ -1,8 +1,9 @@
 """What a file says of the values in it: that they lock dependencies, are encrypted, are of a test, are a machine's."""
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
+
+from upheld.nouns import dataclass
 
 _LOCKS = re.compile(
     r"(?:^|/)(?:package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.ya?ml|packages\.lock\.json|[\w.-]+\.(?:sum|"

@@ -1,9 +1,11 @@
 """What the outside says: package registries and forges, through one session that is cached, retried and counted."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from upheld.nouns import dataclass
 
 if TYPE_CHECKING:
     from upheld.services.deadline import Deadline

@@ -3,10 +3,11 @@
 import base64
 import ipaddress
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Self
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from upheld.nouns import dataclass
 from upheld.services import Reason, ServiceError
 
 _HOST = re.compile(r"[a-z0-9._-]{1,253}|[0-9a-f:.]{2,45}")

@@ -4,11 +4,12 @@ Asked are `ListUsers`, `ListAccessKeys`, `GetAccessKeyLastUsed` and `ListSecrets
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from importlib import import_module
 from typing import Any, TypeVar
 
+from upheld.nouns import dataclass
 from upheld.services import Reason, ServiceError
 
 T = TypeVar("T")

@@ -4,9 +4,10 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from upheld.nouns import dataclass
 
 if TYPE_CHECKING:
     from email.message import Message

@@ -5,10 +5,11 @@ import binascii
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
+from upheld.nouns import dataclass
 from upheld.services import Reason, ServiceError, Services
 
 if TYPE_CHECKING:

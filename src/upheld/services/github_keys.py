@@ -6,10 +6,11 @@ Only the fields that are named here leave this module, each held against what it
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from upheld.nouns import dataclass
 from upheld.services import Reason, ServiceError, Services
 from upheld.services.address import Address
 

@@ -3,10 +3,11 @@
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from upheld.ecosystems import Package
+from upheld.nouns import dataclass
 from upheld.services import Reason, ServiceError, Services
 from upheld.services.address import Address
 

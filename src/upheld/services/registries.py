@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -12,6 +11,7 @@ from packaging.utils import InvalidName, canonicalize_name, parse_sdist_filename
 from packaging.version import Version as PythonVersion
 
 from upheld.model import Evidence
+from upheld.nouns import dataclass
 from upheld.services import Reason, ServiceError, Services
 from upheld.versions import Version
 

@@ -3,13 +3,13 @@
 import io
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from typing import BinaryIO
 
 import requests
 
 from upheld import __version__
+from upheld.nouns import dataclass
 from upheld.services import Reason
 from upheld.services.address import Address
 from upheld.services.certificates import TrustingAdapter

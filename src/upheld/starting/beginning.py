@@ -3,13 +3,14 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 from upheld import HOME, __version__
 from upheld.config import PATHS
 from upheld.errors import UserError
 from upheld.files import UnreadableFileError, inside
+from upheld.nouns import dataclass
 from upheld.repository import Repository
 from upheld.run import Options, Reading, read
 from upheld.services import ServiceError

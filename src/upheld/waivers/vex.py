@@ -5,13 +5,13 @@ A statement is believed for as long as an attestation is: 400 days from its date
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, cast
 
 from upheld.ecosystems import normalised
 from upheld.facts.locks.purl import PurlError, read_purl
 from upheld.model import Location, RefusedWaiver, Waiver
+from upheld.nouns import dataclass
 from upheld.waivers.beside import RULES, ExceptionsError
 
 BELIEVED = timedelta(days=400)

@@ -3,10 +3,11 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 
 from upheld.exposure.guards.packages import READERS, SECOND, Package, of_entry_points
+from upheld.nouns import dataclass
 
 _ENDINGS = (".ts", ".tsx", ".mts", ".cts", ".js", ".mjs", ".cjs", ".jsx")
 _BUILT = frozenset({"dist", "build", "lib", "out", "esm", "cjs", "output", ".smithery"})

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from upheld.exposure.guards.registering import Registered
 from upheld.exposure.guards.scope import Scope
 from upheld.exposure.guards.typing_of import type_of
 from upheld.exposure.source.parsed import Parsed
+from upheld.nouns import dataclass
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -1,11 +1,11 @@
 """What has to hold for a place to be reached from the beginning of the function in which it stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from upheld.exposure.guards.expression import Expr
 from upheld.exposure.guards.grammar import Grammar, taken
+from upheld.nouns import dataclass
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -1,6 +1,6 @@
 """What an expression is worth where a user says nothing: no argument, no variable, no configuration."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from upheld.exposure.capability import GuardKind
 from upheld.exposure.guards import arguments, calls, names
@@ -25,6 +25,7 @@ from upheld.exposure.guards.grammars.common import literal_text
 from upheld.exposure.guards.scope import Scope
 from upheld.exposure.guards.value import UNKNOWN, Option, Value, literal, merged, one_of, same
 from upheld.exposure.source.parsed import Parsed
+from upheld.nouns import dataclass
 
 DEEPEST = 24
 MOST_STEPS = 4_000

@@ -1,7 +1,8 @@
 """Expressions of any of the languages, as far as they tell what a condition rests on."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from upheld.nouns import dataclass
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -4,9 +4,9 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from upheld.nouns import dataclass
 from upheld.toml import read_toml_text
 
 SECOND = re.compile(

@@ -1,7 +1,7 @@
 """The ways from the beginning of the software to a place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from upheld.exposure.guards.grammars.common import field
 from upheld.exposure.guards.registering import Registered
 from upheld.exposure.guards.scope import Scope
 from upheld.exposure.source.parsed import Parsed
+from upheld.nouns import dataclass
 
 if TYPE_CHECKING:
     from tree_sitter import Node

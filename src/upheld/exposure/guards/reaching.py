@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from upheld.exposure.capability import Guard, GuardKind, Started
@@ -16,6 +16,7 @@ from upheld.exposure.guards.places import guard_of, location_of
 from upheld.exposure.guards.scope import Frame, Scope
 from upheld.exposure.guards.value import Option, Value
 from upheld.exposure.source.parsed import Parsed
+from upheld.nouns import dataclass
 
 if TYPE_CHECKING:
     from tree_sitter import Node

@@ -1,7 +1,6 @@
 """What becomes of a function that is handed to another, or decorated: run at once, on a call, or as a subcommand."""
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from upheld.exposure.capability import GuardKind
@@ -10,6 +9,7 @@ from upheld.exposure.guards.expression import Call, Expr, Listing, Lit, Member, 
 from upheld.exposure.guards.grammar import Grammar, ancestors, inside, words
 from upheld.exposure.guards.grammars.common import field
 from upheld.exposure.guards.scope import Scope
+from upheld.nouns import dataclass
 
 if TYPE_CHECKING:
     from tree_sitter import Node

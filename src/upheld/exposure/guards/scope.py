@@ -1,6 +1,5 @@
 """Where an expression stands, and by which calls that place was come to."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -8,6 +7,7 @@ from upheld.exposure.guards.expression import Call
 from upheld.exposure.guards.files import grammar_for
 from upheld.exposure.guards.grammar import Grammar
 from upheld.exposure.source.parsed import Parsed
+from upheld.nouns import dataclass
 
 if TYPE_CHECKING:
     from tree_sitter import Node

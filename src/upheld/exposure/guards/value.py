@@ -1,13 +1,14 @@
 """What an expression is worth where a user says nothing."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from upheld.exposure.capability import GuardKind
 from upheld.exposure.guards.expression import Literal
 from upheld.exposure.guards.scope import Scope
 from upheld.exposure.source.parsed import Parsed
+from upheld.nouns import dataclass
 
 if TYPE_CHECKING:
     from tree_sitter import Node

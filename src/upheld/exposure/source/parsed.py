@@ -1,10 +1,10 @@
 """A file of source as tree-sitter parsed it."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from upheld.exposure.source.syntax import called_name
+from upheld.nouns import dataclass
 
 if TYPE_CHECKING:
     from tree_sitter import Node, Tree

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
 from upheld.exposure.capability import Reach, Strength
+from upheld.nouns import dataclass
 
 
 class Place(NamedTuple):

@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from upheld.exposure.source.languages import cursor, query
 from upheld.exposure.source.parsed import Parsed
+from upheld.nouns import dataclass
 
 _QUERY = "([(attribute_item) (line_comment) (block_comment)] @before . (_) @item)"
 _TEST = re.compile(rb"\bcfg\s*\(\s*(?:all\s*\(\s*)?test\b|^#\[\s*(?:\w+::)*test\b")

@@ -5,9 +5,9 @@ expand every spelling.
 """
 
 import re
-from dataclasses import dataclass
 
 from upheld.facts.settings.references import EVERY, Form
+from upheld.nouns import dataclass
 
 _MCP_SERVERS = (("mcpServers",),)
 

@@ -1,9 +1,10 @@
 """A configuration that tells an MCP client which servers to start or to call."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from upheld.facts.settings.setting import By, Setting
 from upheld.model import Location
+from upheld.nouns import dataclass
 
 STDIO = "stdio"
 

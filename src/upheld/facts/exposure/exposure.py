@@ -1,9 +1,8 @@
 """Everything that a repository's files say of how its software is reached over the network."""
 
-from dataclasses import dataclass
-
 from upheld.exposure import Capability, Offer, Strength
 from upheld.model import Location
+from upheld.nouns import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from upheld.facts.keys.pem import Block, read_pem
 from upheld.facts.keys.records import MetadataError, Record, records_in
 from upheld.files import UnreadableFileError, decode
 from upheld.model import Location
+from upheld.nouns import dataclass
 
 MOST_BYTES = 20 * 1024 * 1024
 _JSON = re.compile(r"\s*[\[{]")

@@ -1,10 +1,10 @@
 """The nouns of a key inventory: a key, the file that tells of it, an inventory."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from upheld.model import Location
+from upheld.nouns import dataclass
 
 
 class Never(StrEnum):

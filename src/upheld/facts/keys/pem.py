@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from upheld.facts.keys.records import MetadataError
+from upheld.nouns import dataclass
 
 _BEGIN = re.compile(
     r"^[ \t]*-----BEGIN (?!PGP SIGNED MESSAGE)(?P<label>[A-Z0-9][A-Z0-9 ]{0,59})-----[ \t]*$", re.MULTILINE

@@ -1,10 +1,10 @@
 """Which subkeys of an OpenPGP key a newer one has taken over from: who renews one each year keeps the old ones."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from upheld.facts.keys.key import Moment
+from upheld.nouns import dataclass
 
 REPLACED = "a newer subkey does the same"
 

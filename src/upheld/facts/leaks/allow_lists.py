@@ -8,13 +8,14 @@ An audited baseline (`is_secret: false`) says that a person has looked already: 
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 from upheld.advisories.shapes import as_list, as_object
 from upheld.facts.leaks.patterns import quick
 from upheld.files import UnreadableFileError
 from upheld.model import Location
+from upheld.nouns import dataclass
 from upheld.toml import read_toml_text
 from upheld.tree import Tree
 

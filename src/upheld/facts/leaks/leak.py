@@ -1,11 +1,12 @@
 """The nouns of leaks: a secret that stands, or once stood, in the repository; and what was looked at to find it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime
 
 from upheld.facts.leaks.naming import UNCALLED, Called
 from upheld.model import Location, Waiver
+from upheld.nouns import dataclass
 from upheld.secrets import Confidence
 
 PRODUCTION_CONFIG = "production-config"

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from upheld.nouns import dataclass
 
 _OURS = re.compile(
     rb"upheld:[ \t]{0,4}allow[ \t]{1,4}secret\b(?P<stated>[ \t]{0,4}--[ \t]{0,4}"

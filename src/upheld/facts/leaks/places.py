@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from upheld.facts.keys.kept import is_kept
@@ -12,6 +11,7 @@ from upheld.facts.leaks.named_files import is_named, named_file
 from upheld.facts.leaks.naming import UNCALLED, Called, called
 from upheld.facts.leaks.patches import Added
 from upheld.facts.leaks.working_tree import Part
+from upheld.nouns import dataclass
 from upheld.secrets import Confidence, Fingerprints, Rules, scan
 from upheld.secrets.text import text_of
 

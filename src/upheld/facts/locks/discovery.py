@@ -1,7 +1,6 @@
 """Finds the locks of a repository, reads each, and tells what is not locked."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 
 from upheld.ecosystems import Package
@@ -12,6 +11,7 @@ from upheld.facts.locks.manifests import MANIFEST_ENDINGS, MANIFEST_NAMES
 from upheld.facts.locks.pins import Lock, LockError, Pin
 from upheld.facts.locks.unlocked import Unlocked, is_manifest, unlocked
 from upheld.files import UnreadableFileError
+from upheld.nouns import dataclass
 from upheld.tree import Tree, names_of
 
 MOST_LOCKS = 2_000

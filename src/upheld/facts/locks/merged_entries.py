@@ -1,11 +1,11 @@
 """Entries of formats that name a package many times: once a target framework, platform or folder."""
 
 import re
-from dataclasses import dataclass
 
 from upheld.ecosystems import normalised
 from upheld.facts.locks.entries import Entries
 from upheld.facts.locks.pins import Lock
+from upheld.nouns import dataclass
 
 NAMELESS = "an entry"
 """What stands for a name that is not shown: it could not be one, and may have been written to deceive."""

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from upheld.ecosystems import normalised
 from upheld.facts.locks import pypi
@@ -12,6 +12,7 @@ from upheld.facts.locks.entries import Entries, refuse_conflict, shown
 from upheld.facts.locks.pins import MOST_ENTRIES, Lock, LockError
 from upheld.facts.locks.requirement_lines import Kind, RequirementLine, requirement_lines
 from upheld.files import UnreadableFileError
+from upheld.nouns import dataclass
 from upheld.tree import Tree
 
 MOST_FILES = 100

@@ -1,7 +1,7 @@
 """Puts what scanners report beside what is locked: a report is believed of what it names, and of nothing else."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import PurePosixPath
 
 from upheld.advisories import Advisory, Affected, Answer, Provenance, Range
@@ -15,6 +15,7 @@ from upheld.facts.scanner_reports.npm_ranges import holds
 from upheld.facts.scanner_reports.report import Named, ScannerReport
 from upheld.facts.scanner_reports.resolving import Audited
 from upheld.model import Location
+from upheld.nouns import dataclass
 
 _MOST_TOLD = 20
 _HOW_TO_REPORT = "run the scanner again, on what is locked now, and give its whole output"

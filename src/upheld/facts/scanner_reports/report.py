@@ -1,10 +1,10 @@
 """The nouns of scanners' reports: what one names, what it says it looked up, what it left out, and why it failed."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from upheld.advisories import Advisory
 from upheld.ecosystems import Package
+from upheld.nouns import dataclass
 
 MOST_ENTRIES = 100_000
 """More than any scanner names; a report that claims more is refused, not read for minutes."""

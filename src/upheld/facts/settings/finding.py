@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
@@ -14,6 +13,7 @@ from upheld.facts.settings.pipelines import is_pipeline, pipeline_settings
 from upheld.facts.settings.setting import Setting
 from upheld.files import UnreadableFileError
 from upheld.items import Item
+from upheld.nouns import dataclass
 from upheld.tree import Tree
 
 MOST_FILES = 1_000

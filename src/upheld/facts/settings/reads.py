@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from upheld.facts.settings.names import is_secret_name
@@ -10,6 +9,7 @@ from upheld.facts.settings.paths import is_of_others, is_of_tests
 from upheld.files import UnreadableFileError
 from upheld.lines import split_lines
 from upheld.model import Location
+from upheld.nouns import dataclass
 from upheld.tree import Tree
 
 MOST_FILES = 3_000

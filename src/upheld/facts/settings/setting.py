@@ -1,9 +1,10 @@
 """A name that a file gives a value: an environment variable, a header, an argument, a part of an address."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from upheld.model import Location
+from upheld.nouns import dataclass
 
 
 class Given(StrEnum):

@@ -5,10 +5,10 @@ The names are those that a policy's reader gives them (`upheld.policy.dependency
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from upheld.facts.workflows.invocation import invoked
 from upheld.facts.workflows.runs import Use
+from upheld.nouns import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from upheld.facts.workflows.runs import MANUAL, PULL_REQUEST, RELEASE, TAG, Trigger
+from upheld.nouns import dataclass
 
 _TOKEN = re.compile(r"\s*(?:(?P<op>&&|\|\||==|!=|<=|>=|[!(),<>])|'(?P<text>[^']{0,500})'|(?P<name>[\w.*\[\]-]{1,200}))")
 _MOST_TOKENS = 200

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from upheld.facts.workflows.triggers import triggers_in
 from upheld.files import UnreadableFileError
 from upheld.items import Item
 from upheld.model import Location
+from upheld.nouns import dataclass
 from upheld.repository import Repository
 from upheld.tree import below
 from upheld.yaml import YamlError, read_yaml_text

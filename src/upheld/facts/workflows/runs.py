@@ -1,9 +1,10 @@
 """The nouns of continuous integration: what starts a workflow, and the commands and actions that it runs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from upheld.model import Location
+from upheld.nouns import dataclass
 
 PUSH, TAG, PULL_REQUEST, SCHEDULE, RELEASE, MANUAL, OTHER = (
     "push",

@@ -1,9 +1,9 @@
 """A script that a command leads to, and reading files that may not be there."""
 
 import posixpath
-from dataclasses import dataclass
 
 from upheld.files import UnreadableFileError
+from upheld.nouns import dataclass
 from upheld.tree import Tree
 
 MOST_BYTES = 1_000_000

@@ -1,13 +1,13 @@
 """What starts a workflow of GitHub Actions."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from upheld.facts.workflows.cron import CronError, longest_gap
 from upheld.facts.workflows.runs import MANUAL, OTHER, PULL_REQUEST, PUSH, RELEASE, SCHEDULE, TAG, Trigger
 from upheld.items import Item, Pair
 from upheld.model import Location
+from upheld.nouns import dataclass
 
 _EVENTS = {
     "pull_request": PULL_REQUEST,

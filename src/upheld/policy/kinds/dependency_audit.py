@@ -1,11 +1,12 @@
 """The kind of promise that says that dependencies are examined for known vulnerabilities."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any, ClassVar, Self
 
 from upheld.model import Force, Location, Promise
+from upheld.nouns import dataclass
 from upheld.policy.auditing import audit_commands, audits
 from upheld.policy.dependency_words import auditors_in, spelled
 from upheld.policy.document import Document

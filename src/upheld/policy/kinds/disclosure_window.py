@@ -1,8 +1,8 @@
 """The kind of promise that says how long a vulnerability is kept secret, or by when it is published."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from upheld.nouns import dataclass
 from upheld.policy.clocks import Deed
 from upheld.policy.timed import Timed
 

@@ -1,9 +1,9 @@
 """The kind of promise that says by when a vulnerability of a severity is fixed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from upheld.nouns import dataclass
 from upheld.policy.clocks import Clock, Deed
 from upheld.policy.severities import ANY, SEVERITIES
 from upheld.policy.timed import Timed

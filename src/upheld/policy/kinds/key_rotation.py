@@ -1,10 +1,10 @@
 """The kind of promise that says that keys, tokens and passwords are replaced from time to time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from upheld.model import Promise
+from upheld.nouns import dataclass
 from upheld.policy.document import Document
 from upheld.policy.durations import durations
 from upheld.policy.quotes import quoted

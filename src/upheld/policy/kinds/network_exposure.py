@@ -1,10 +1,10 @@
 """The kind of promise that says how far the software reaches into the network, or the network into it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from upheld.model import Force, Promise
+from upheld.nouns import dataclass
 from upheld.policy.document import Document
 from upheld.policy.force import advises, is_imperative
 from upheld.policy.network_words import (

@@ -1,10 +1,11 @@
 """The kind of promise that says that secrets, internal names and settings are not in the repository."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, ClassVar, Self
 
 from upheld.model import Force, Promise
+from upheld.nouns import dataclass
 from upheld.policy.committing import ignores, is_listed, keeps_out
 from upheld.policy.document import Document
 from upheld.policy.force import addresses_users, is_imperative

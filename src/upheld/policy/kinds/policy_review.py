@@ -1,10 +1,10 @@
 """The kind of promise that dates the policy, or says how often it is reviewed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from upheld.model import Force, Promise
+from upheld.nouns import dataclass
 from upheld.policy.document import Document
 from upheld.policy.quotes import quoted
 from upheld.policy.review_marks import Mark, review_marks

@@ -1,10 +1,10 @@
 """The kind of promise that says that the software takes its secrets from environment variables."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from upheld.model import Force, Promise
+from upheld.nouns import dataclass
 from upheld.policy.committing import keeps_out
 from upheld.policy.document import Document
 from upheld.policy.force import is_imperative

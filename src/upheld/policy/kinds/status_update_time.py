@@ -1,8 +1,8 @@
 """The kind of promise that says by when a reporter hears what became of the report."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from upheld.nouns import dataclass
 from upheld.policy.clocks import Deed
 from upheld.policy.timed import Timed
 

@@ -1,10 +1,10 @@
 """The kind of promise that says which versions get security fixes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from upheld.model import Location, Promise
+from upheld.nouns import dataclass
 from upheld.policy.document import MAX_TABLE_ROWS, Document, Table
 from upheld.policy.supported_versions.lists import list_rows
 from upheld.policy.supported_versions.rows import Row

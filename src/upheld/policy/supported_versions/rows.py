@@ -1,9 +1,9 @@
 """A row: one line of a table or list, or one sentence, that says whether a version gets security fixes."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from upheld.model import Location
+from upheld.nouns import dataclass
 from upheld.policy.document import Cell
 from upheld.policy.supported_versions.support_words import Support
 from upheld.versions import Scope

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from upheld.facts.keys.key import NEVER, Evidence, Inventory, Key, Moment
+from upheld.nouns import dataclass
 
 HEADINGS = ("Name", "Kind", "Owner", "Renewed", "Age", "Last used", "Expires", "State")
 

@@ -2,9 +2,9 @@
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from upheld.model import Force, Promise
+from upheld.nouns import dataclass
 from upheld.policy.unread import Because
 from upheld.report.promises.reading import ReadPolicy, summary
 from upheld.report.style import Style, leading, one_line, printable

@@ -1,10 +1,10 @@
 """What is to be done, by whom and until when: broken promises first, then what expires, then what could not be verified."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from upheld.nouns import dataclass
 from upheld.report.review.wording import counted
 from upheld.review.listed import Place
 from upheld.review.record import Promised, Record, Said, State

@@ -1,10 +1,10 @@
 """Marks for charts in SVG: across in percent, down in pixels, so that a chart is as wide as its page and text stays readable."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from upheld.nouns import dataclass
 from upheld.report.style import one_line
 
 _LONGEST = 90

@@ -1,11 +1,11 @@
 """The model of a review's page: everything that is shown, in its order, as texts and tables; HTML and Markdown fill it in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import quote as quoted
 
 from upheld import HOME
 from upheld.model import Force, Level
+from upheld.nouns import dataclass
 from upheld.report.review import charts, wording
 from upheld.report.review.actions import PASSED_OVER, Action, actions
 from upheld.report.review.drawing import Drawn

@@ -1,9 +1,9 @@
 """The tables of a review: the numbers below each chart, exceptions, controls, and how it was checked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from upheld.nouns import dataclass
 from upheld.report.review import charts
 from upheld.report.review.drawing import Drawn
 from upheld.report.review.wording import age_told, counted, key_told

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from upheld.facts.exposure.exposure import Delegation
 from upheld.facts.exposure.manifests.project import Project
 from upheld.facts.settings.paths import is_for_trial, is_of_others, is_of_tests
 from upheld.facts.workflows.scripts import line_of, readable
 from upheld.model import Location
+from upheld.nouns import dataclass
 from upheld.tree import Tree
 
 _MOST_FILES = 2_000

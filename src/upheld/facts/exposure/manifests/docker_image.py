@@ -4,10 +4,11 @@ import json
 import re
 import shlex
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import cast
 
 from upheld.lines import split_lines
+from upheld.nouns import dataclass
 
 _MOST_LINES, _LONGEST, _LONGEST_VALUE, _MOST_STAGES = 5_000, 20_000, 1_000, 100
 _INSTRUCTION = re.compile(r"\s{0,40}(?P<word>[A-Za-z]{2,20})\s{1,40}(?P<rest>\S.*)", re.DOTALL)

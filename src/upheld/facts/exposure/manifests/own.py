@@ -2,11 +2,11 @@
 
 import posixpath
 import re
-from dataclasses import dataclass
 
 from upheld.facts.client_configs import Server
 from upheld.facts.exposure.manifests.programs import program_of
 from upheld.facts.exposure.manifests.project import Project, bare_name
+from upheld.nouns import dataclass
 from upheld.tree import Tree
 
 _FOLDER = re.compile(

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from upheld.facts.settings.jsonc import JsoncError, read_jsonc
 from upheld.facts.settings.paths import is_of_others, is_of_tests
 from upheld.files import UnreadableFileError
 from upheld.items import Item
+from upheld.nouns import dataclass
 from upheld.tree import Tree
 
 MOST_FILES = 300

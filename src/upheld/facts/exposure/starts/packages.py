@@ -4,7 +4,6 @@ import posixpath
 import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from upheld.exposure import Says, Start
 from upheld.facts.exposure.manifests.project import Package, Project, bare_name
@@ -12,6 +11,7 @@ from upheld.facts.exposure.manifests.scripts import says_transport, starts_a_ser
 from upheld.facts.workflows.scripts import readable
 from upheld.items import Pair
 from upheld.model import Location
+from upheld.nouns import dataclass
 from upheld.tree import Tree
 
 _MAIN = re.compile(r"^package[ \t]+main\b", re.MULTILINE)

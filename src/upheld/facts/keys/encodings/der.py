@@ -4,11 +4,11 @@ DER is a tree of tag, length and contents. The fields that are wanted come first
 which takes longer to import than a run takes, has nothing to add.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
 from upheld.facts.keys.encodings import EncodingError
+from upheld.nouns import dataclass
 
 _INTEGER, _OID, _SEQUENCE, _SET, _VERSION = 0x02, 0x06, 0x30, 0x31, 0xA0
 _UTC_TIME, _GENERALIZED_TIME = 0x17, 0x18

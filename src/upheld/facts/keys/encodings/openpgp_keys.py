@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 from upheld.facts.keys.encodings import EncodingError
 from upheld.facts.keys.encodings.packets import PUBLIC_KEY, PUBLIC_SUBKEY, SIGNATURE, USER_ID, packets
 from upheld.facts.keys.encodings.signatures import Kind, Signature, moment, signature
+from upheld.nouns import dataclass
 
 _KNOWN_VERSIONS = frozenset({4, 5, 6})
 _KEY_ID = 8

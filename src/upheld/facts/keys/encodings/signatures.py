@@ -1,11 +1,11 @@
 """What the signatures that a key makes on itself say of it. They are read, not verified: that is for who uses the key."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
 
 from upheld.facts.keys.encodings import EncodingError
 from upheld.facts.keys.encodings.packets import subpackets
+from upheld.nouns import dataclass
 
 _DAMAGED = "has an OpenPGP key with a damaged signature"
 

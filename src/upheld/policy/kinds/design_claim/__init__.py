@@ -1,11 +1,11 @@
 """The kind of promise that says what the software, its build or its release does for security."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar, Self
 
 from upheld.model import Force, Promise
+from upheld.nouns import dataclass
 from upheld.policy.document import Code, Document, Prose
 from upheld.policy.kinds.design_claim.claims import claims_in, is_a_title
 from upheld.policy.kinds.design_claim.subjects import ABOUT
