@@ -20,7 +20,7 @@ from upheld.model import (
     Verdict,
     Waiver,
 )
-from upheld.policy import read_policy
+from upheld.policy.policy import read_policy
 from upheld.policy.reading import UnreadKind
 from upheld.registry import InstalledCheck
 from upheld.repository import Repository

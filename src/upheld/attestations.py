@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from upheld.model import Attestation, Entry, Evidence, Notification, NotificationKind, Promise, Verdict
-from upheld.policy.document import Document
+
+if TYPE_CHECKING:
+    from upheld.policy.document import Document
 
 _SOON = timedelta(days=14)
 
@@ -15,7 +17,7 @@ class Attestations(NamedTuple):
     """All attestations of one configuration."""
 
     attestations: tuple[Attestation, ...] = ()
-    document: Document | None = None
+    document: "Document | None" = None
     """The policy: an attestation may name a promise by words on its line."""
 
     def applied(self, entry: Entry, today: date) -> Entry:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import Path
@@ -15,19 +15,17 @@ from upheld.config import Config, read_config
 from upheld.errors import UserError
 from upheld.folders import OUR_DISTRIBUTION, Folder
 from upheld.model import Ledger, Notification, Promise
-from upheld.policy import OwnerPolicy, Policy, read_policy
+from upheld.nouns import dataclass
 from upheld.policy.kinds import built_in_kinds
 from upheld.registry import InstalledCheck, folders, installed_checks, promise_kinds
 from upheld.repository import Repository
 from upheld.services import TIMEOUT, Services
-from upheld.services.github import github_hosts, owner_policy
 from upheld.tree import Tree
-from upheld.verification import verify
-from upheld.waivers import Waivers
-from upheld.waivers.beside import RULES, Beside, waivers_beside
 
 if TYPE_CHECKING:
+    from upheld.policy.policy import OwnerPolicy, Policy
     from upheld.probing.observation import ProbeSettings
+    from upheld.waivers.beside import Beside
 
 
 class UnknownRuleError(UserError):
@@ -79,7 +77,7 @@ class Reading:
     repository: Repository
     services: Services
     config: Config
-    policy: Policy
+    policy: "Policy"
     checks: tuple[InstalledCheck, ...]
     promises: tuple[Promise, ...]
     attestations: Attestations = field(default_factory=Attestations)
@@ -106,6 +104,8 @@ def read(options: Options, *, to_verify: bool = False) -> Reading:
     checks = tuple(each for each in installed if each.rule.id in chosen)
     if to_verify:
         _begin(checks, Context(repository, services, options.as_of, config, base=_tree(repository, options)))
+    from upheld.policy.policy import read_policy  # noqa: PLC0415 - imported while services work out their answers
+
     policy = read_policy(repository, config.policy, _owner_policy(repository, services))
     kinds = _kinds(installed)
     reading = Reading(repository, services, config, policy, checks, policy.promises(kinds))
@@ -161,7 +161,9 @@ def check(options: Options) -> Ledger:
     reading = read(options, to_verify=True)
     before = _of_base(options, _base(reading.repository, options.base))
     base = _asked_of_base(read(before, to_verify=True))
-    ledger = compared(_checked(reading, options, base.promises), _checked(base, before))
+    # The base first: its files are known sooner than those of the checkout, which git has to look at one by one.
+    base_ledger = _checked(base, before)
+    ledger = compared(_checked(reading, options, base.promises), base_ledger)
     return pointed(ledger, reading.repository, ledger.base) if ledger.base else ledger
 
 
@@ -176,6 +178,9 @@ def _asked_of_base(reading: Reading) -> Reading:
 
 
 def _checked(reading: Reading, options: Options, before: tuple[Promise, ...] = ()) -> Ledger:
+    from upheld.verification import verify  # noqa: PLC0415 - imported while services work out their answers
+    from upheld.waivers import Waivers  # noqa: PLC0415
+
     beside = _beside(reading, options)
     try:
         return verify(
@@ -193,8 +198,10 @@ def _checked(reading: Reading, options: Options, before: tuple[Promise, ...] = (
         reading.services.close()
 
 
-def _beside(reading: Reading, options: Options) -> Beside:
+def _beside(reading: Reading, options: Options) -> "Beside":
     """Return the waivers that other tools read too, of the base where there is one: nobody excuses their own change."""
+    from upheld.waivers.beside import RULES, Beside, waivers_beside  # noqa: PLC0415 - see `_checked`
+
     if not {installed.rule.id for installed in reading.checks}.intersection(RULES):
         return Beside()
     return waivers_beside(_tree(reading.repository, options) or reading.repository)
@@ -243,9 +250,13 @@ def _base(repository: Repository, revision: str) -> str:
     return commit
 
 
-def _owner_policy(repository: Repository, services: Services) -> OwnerPolicy | None:
+def _owner_policy(repository: Repository, services: Services) -> "OwnerPolicy | None":
     """Return how to ask for the owner's default policy, where GitHub has the repository."""
-    if repository.owner_and_name is None or repository.host not in github_hosts():
+    if repository.owner_and_name is None:
+        return None
+    from upheld.services.github import github_hosts, owner_policy  # noqa: PLC0415 - many repositories are elsewhere
+
+    if repository.host not in github_hosts():
         return None
     return partial(owner_policy, services, repository.owner_and_name[0])
 

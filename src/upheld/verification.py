@@ -20,7 +20,7 @@ from upheld.model import (
     Rule,
     Verdict,
 )
-from upheld.policy import Policy
+from upheld.policy.policy import Policy
 from upheld.policy.reading import UnreadKind
 from upheld.registry import InstalledCheck
 from upheld.repository import UnreadableFileError

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from upheld.model import PolicySource
-from upheld.policy import Policy, read_policy
+from upheld.policy.policy import Policy, read_policy
 from upheld.repository import Repository
 from upheld.services import Reason, ServiceError
 

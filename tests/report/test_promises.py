@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from making import TODAY
-from upheld.policy import read_policy
 from upheld.policy.kinds import built_in_kinds
+from upheld.policy.policy import read_policy
 from upheld.policy.supported_versions import SupportedVersions
 from upheld.report.promises import ReadPolicy, render
 from upheld.report.style import PLAIN, Style

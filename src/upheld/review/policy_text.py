@@ -4,8 +4,8 @@ import difflib
 import hashlib
 
 from upheld.model import Ledger, Promise
-from upheld.policy import Policy
 from upheld.policy.kinds.policy_review import PolicyReview
+from upheld.policy.policy import Policy
 from upheld.review.record import PolicyText, Record
 
 _LONGEST = 300_000

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from upheld import __version__
 from upheld.check import Context
 from upheld.model import Ledger, Location, NotificationKind, PolicySource, Verdict
-from upheld.policy import Policy
 from upheld.policy.kinds import built_in_kinds
+from upheld.policy.policy import Policy
 from upheld.policy.reading import read_document
 from upheld.policy.security_policy import SecurityPolicy
 from upheld.registry import promise_kinds

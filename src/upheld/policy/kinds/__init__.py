@@ -7,11 +7,12 @@ import pkgutil
 from importlib import import_module
 
 from upheld.model import Promise
-from upheld.policy.supported_versions import SupportedVersions
 
 
 def built_in_kinds() -> tuple[type[Promise], ...]:
     """Return every kind of promise that a module of this package defines, in the order of the modules' names."""
+    from upheld.policy.supported_versions import SupportedVersions  # noqa: PLC0415 - who needs one kind waits for no other
+
     modules = (import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
     found = (
         kind

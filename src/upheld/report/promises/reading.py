@@ -1,13 +1,13 @@
 """A policy with what was read from it, as every format of this report needs it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from upheld.model import Promise
-from upheld.policy import Policy
+from upheld.nouns import dataclass
+from upheld.policy.policy import Policy
 from upheld.policy.supported_versions import SupportedVersions
 from upheld.policy.unread import Because, Unread, unread
 
