@@ -11,12 +11,12 @@ import pytest
 
 from advisories.records import CRITICAL, affected, record, snapshot
 from osv_server import OsvServer
-from upheld.advisories import advisory_source, archive, kept_answers
+from upheld.advisories import advisory_source, archive
 from upheld.advisories.advisory import Answer
 from upheld.advisories.archive import Archive
 from upheld.advisories.online import Online
 from upheld.ecosystems import Package
-from upheld.services import Services
+from upheld.services import Services, kept
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1", "::1"])
 
@@ -134,7 +134,7 @@ def test_what_is_no_answer_is_as_good_as_none(folder: Path, cache: Path, content
 
 
 def test_only_the_latest_answers_are_kept(folder: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept_answers, "_MOST", 2)
+    monkeypatch.setattr(kept, "_MOST", 2)
     for version in ("1", "2", "3"):
         ask(folder, LANTERN._replace(version=f"{version}.0.0"))
     assert len(list(cache.iterdir())) == 2

@@ -4,20 +4,17 @@ An answer that had a problem is never kept. What is in the cache and cannot be r
 """
 
 import json
-from collections.abc import Collection, Iterable
-from contextlib import suppress
+from collections.abc import Collection
 from pathlib import Path
-from stat import S_ISREG
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from upheld import ecosystems
 from upheld.advisories.advisory import Answer, Provenance
 from upheld.advisories.plain import advisory, moment, plain, plain_moment
 from upheld.ecosystems import Package
-from upheld.services.cache import cache_folder, write_whole
 
-_MOST = 50
-"""So many answers are kept."""
+if TYPE_CHECKING:
+    from upheld.services.kept import Kept
 
 
 class Question(NamedTuple):
@@ -28,58 +25,34 @@ class Question(NamedTuple):
 
     def answer(self) -> Answer | None:
         """Return the answer that was kept."""
-        file = self._file()
-        if file is None:
-            return None
+        kept = self._kept()
         try:
-            affecting, unanswered, sources = json.loads(file.read_bytes())
+            affecting, unanswered, sources = json.loads((kept and kept.load()) or b"")
             return Answer(
                 {Package(*package): tuple(map(advisory, found)) for package, found in affecting},
                 {Package(*package): str(reason) for package, reason in unanswered},
                 tuple(Provenance(str(source), moment(as_of), records) for source, as_of, records in sources),
             )
-        except (OSError, ValueError, TypeError, LookupError, RecursionError):
+        except (ValueError, TypeError, LookupError, RecursionError):
             return None
 
     def keep(self, answer: Answer) -> None:
         """Keep the answer, unless it had a problem."""
-        file = self._file()
-        if file is None or answer.problems:
+        kept = self._kept()
+        if kept is None or answer.problems:
             return
         told: list[Any] = [
             [(package, list(map(plain, found))) for package, found in answer.affecting.items()],
             list(answer.unanswered.items()),
             [(source, plain_moment(as_of), records) for source, as_of, records in answer.provenance],
         ]
-        with suppress(OSError):
-            file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            write_whole(file, json.dumps(told).encode())
-            _forget(sorted(file.parent.glob("*.json"), key=lambda each: each.stat().st_mtime_ns)[:-_MOST])
+        kept.store(json.dumps(told).encode())
 
-    def _file(self) -> Path | None:
-        from hashlib import sha256  # noqa: PLC0415
+    def _kept(self) -> "Kept | None":
+        from upheld.services.kept import Kept, states  # noqa: PLC0415 - it needs hashlib, and many runs ask for nothing
 
-        folder = cache_folder()
         try:
             code = [states(Path(package).parent) for package in (__file__, ecosystems.__file__)]
         except OSError:
             return None
-        if folder is None:
-            return None
-        question = json.dumps([self.source, code, list(self.packages)])
-        return folder / "answers" / f"{sha256(question.encode()).hexdigest()}.json"
-
-
-def states(folder: Path) -> list[tuple[str, int, int]]:
-    """Return each file of a folder with its size and when it was changed, in nanoseconds.
-
-    Raises:
-        OSError: the folder cannot be read.
-    """
-    found = ((path.name, path.stat()) for path in sorted(folder.iterdir()))
-    return [(name, status.st_size, status.st_mtime_ns) for name, status in found if S_ISREG(status.st_mode)]
-
-
-def _forget(files: Iterable[Path]) -> None:
-    for file in files:
-        file.unlink(missing_ok=True)
+        return Kept.under("answers", self.source, code, list(map(tuple, self.packages)))

@@ -13,12 +13,13 @@ from typing import Any
 
 from upheld.advisories.advisory import Advisory, Answer, Provenance
 from upheld.advisories.archive import MOST_RECORD_BYTES, Archive, ArchiveError, opened
-from upheld.advisories.kept_answers import Question, states
+from upheld.advisories.kept_answers import Question
 from upheld.advisories.record import RecordError, advisory, moment
 from upheld.advisories.search import Search, named
 from upheld.advisories.severity import of_advisory, rated_by
 from upheld.ecosystems import Package
 from upheld.nouns import dataclass
+from upheld.services.kept import states
 
 ZIP = "all.zip"
 INDEX = "index.db"

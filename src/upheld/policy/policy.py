@@ -92,7 +92,7 @@ def _asked(owner_policy: OwnerPolicy, unreadable: list[str]) -> tuple[str, str] 
 
 def _document(path: str, text: str, unreadable: list[str]) -> Document | None:
     try:
-        return read_document(path, text)
+        return read_document(path, text, keep=True)
     except UnreadableFileError as error:
         unreadable.append(str(error))
         return None

@@ -8,7 +8,8 @@ from upheld.files import UnreadableFileError
 from upheld.lines import split_lines
 from upheld.model import Location, Promise
 from upheld.nouns import dataclass
-from upheld.policy.document import Block, Document, Table
+from upheld.policy.document import Document, Table
+from upheld.policy.kept_blocks import Blocks, Keeping, kept_blocks
 
 _LONGEST, _LONGEST_RESTRUCTURED = 500_000, 50_000
 """In characters; GitHub shows no more of a document either, and docutils takes many times as long as the other readers."""
@@ -35,8 +36,10 @@ class UnreadKind(Promise):
     error: Exception | SystemExit
 
 
-def read_document(path: str, source: str) -> Document:
+def read_document(path: str, source: str, *, keep: bool = False) -> Document:
     """Read a document by its file name's ending: Markdown, reStructuredText, else plain text.
+
+    To `keep` is to look for what it was taken apart to in the user's cache, and to leave it there.
 
     Raises:
         UnreadableFileError: longer, deeper or with more tables than any policy that people read.
@@ -45,7 +48,7 @@ def read_document(path: str, source: str) -> Document:
     if len(source) > longest:
         raise UnreadableFileError(f"{path} has {len(source):,} characters; at most {longest:,} are read")
     try:
-        blocks = _reader(path, source)(source)
+        blocks = _blocks(path, source, kept_blocks if keep else _unkept)
     except RecursionError as error:
         raise UnreadableFileError(f"{path} is nested too deeply to be read") from error
     except UnreadableFileError as error:
@@ -82,20 +85,38 @@ def _read(kind: type[Promise], document: Document) -> list[Promise]:
         return [UnreadKind(location=Location(document.path), quote="", stated=False, of=kind.kind, error=error)]
 
 
-def _reader(path: str, source: str) -> Callable[[str], tuple[Block, ...]]:
-    # Each reader is imported when it is needed: docutils alone takes longer to import than a run without it.
+# Each reader is imported when it is needed: docutils alone takes longer to import than a run without it.
+
+
+def _blocks(path: str, source: str, keeping: Keeping) -> Blocks:
     suffix = PurePosixPath(path).suffix.lower()
     if suffix == ".rst":
-        from upheld.policy.restructured import restructured_blocks  # noqa: PLC0415
-
-        return restructured_blocks
+        return keeping(source, _restructured, "docutils")
     if suffix in {".txt", ""} and not _looks_like_markdown(source):
-        from upheld.policy.plain import plain_blocks  # noqa: PLC0415
+        return _plain(source)
+    return keeping(source, _markdown, "markdown_it")
 
-        return plain_blocks
+
+def _unkept(source: str, read: Callable[[str], Blocks], _library: str) -> Blocks:
+    return read(source)
+
+
+def _restructured(source: str) -> Blocks:
+    from upheld.policy.restructured import restructured_blocks  # noqa: PLC0415
+
+    return restructured_blocks(source)
+
+
+def _markdown(source: str) -> Blocks:
     from upheld.policy.markdown import markdown_blocks  # noqa: PLC0415
 
-    return markdown_blocks
+    return markdown_blocks(source)
+
+
+def _plain(source: str) -> Blocks:
+    from upheld.policy.plain import plain_blocks  # noqa: PLC0415
+
+    return plain_blocks(source)
 
 
 def _looks_like_markdown(source: str) -> bool:
