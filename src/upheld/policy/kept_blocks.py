@@ -6,7 +6,7 @@ from contextlib import suppress
 from importlib.util import find_spec
 from itertools import starmap
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from upheld.policy.document import Block, Cell, Code, Heading, Line, Prose, Table, TableRow
 from upheld.services.kept import Kept, states
@@ -59,7 +59,7 @@ def _values(block: Block) -> list[Any]:
 
 def _plain(value: Any) -> Any:
     """Return a value in which no tuple has names: those cannot be written."""
-    return tuple(map(_plain, cast("tuple[Any, ...]", value))) if isinstance(value, tuple) else value
+    return tuple(_plain(each) for each in value) if isinstance(value, tuple) else value  # pyright: ignore[reportUnknownVariableType]
 
 
 def _prose(headings: Any, line: int, lines: Any, depth: int) -> Prose:
