@@ -63,8 +63,13 @@ class Address:
     @property
     def url(self) -> str:
         """The address as text, without authorization."""
+        return f"{self.origin}{self.path}"
+
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port (RFC 6454, section 4)."""
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{self.scheme}://{host}{f':{self.port}' if self.port is not None else ''}{self.path}"
+        return f"{self.scheme}://{host}{f':{self.port}' if self.port is not None else ''}"
 
     @property
     def is_loopback(self) -> bool:
