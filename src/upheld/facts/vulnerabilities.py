@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from upheld.advisories import Advisories, Answer, Severity, advisory_source
 from upheld.advisories.groups import groups
 from upheld.advisories.matching import fixed_after
-from upheld.ecosystems import Package
+from upheld.ecosystems import Package, version_key
 from upheld.facts.locks import Locks, locks
 from upheld.facts.locks.pins import Pin
 from upheld.model import Location
@@ -100,7 +100,10 @@ def begin_audit(
     """Send the questions of an audit, without waiting for the answers."""
     if not services.offline and services.snapshot is None:
         locked = _locked(repository, base, include, exclude)
-        _source(services).begin(locked.pins.keys() | locked.earlier.keys())
+        packages = locked.pins.keys() | locked.earlier.keys()
+        _source(services).begin(packages)
+        for ecosystem in {package.ecosystem for package in packages}:
+            version_key(ecosystem)  # what orders versions is imported while the service works
 
 
 @lru_cache(maxsize=4)
