@@ -3,7 +3,8 @@
     python benchmarks/dependencies.py [--advisories FOLDER] [--rounds COUNT]
 
 A server on loopback speaks the OSV API and takes 100 ms for each answer. Every tool asks the same server for the same 300 pins
-in the same run; a tool that is not installed is left out. FOLDER has the layout of OSV's bulk data; where there is none,
+in the same run; a tool that is not installed is left out. "Both records": the server names the records of the Python
+Packaging Advisory Database and those of GitHub, as OSV does; FOLDER may hold only one of them. FOLDER has the layout of OSV's bulk data; where there is none,
 advisories are invented.
 """
 
@@ -20,7 +21,7 @@ from typing import NamedTuple
 
 from commands import Command, python, upheld
 from figures import Figure, table
-from locked import pins, records, repository, snapshot, uv_project
+from locked import pins, records, repository, snapshot, uv_project, with_twins
 
 from osv_server import Database, OsvServer
 
@@ -79,9 +80,13 @@ def _figures(folder: Path, advisories: Path, rounds: int) -> Iterator[Figure]:
     few, many = pins(known, PINS, HITS), pins(known, MANY, 10 * HITS)
     small, large = repository(folder / "small", few), repository(folder / "large", many)
     pinned = snapshot(folder / "snapshot", some, len(some))
-    with OsvServer(known, latency=LATENCY) as server:
+    both = Database(with_twins(some))
+    with OsvServer(known, latency=LATENCY) as server, OsvServer(both, latency=LATENCY) as server_of_both:
         environment = _environment(folder, server.address)
         runs = dict(_ours(environment, small, large, pinned))
+        runs["cold, both records"] = runs["cold"]._replace(
+            environment={**environment, "UPHELD_OSV_URL": server_of_both.address}
+        )
         runs |= dict(_others(environment, folder, small, uv_project(folder / "uv", few), server.address))
         times = _measure(runs, rounds)
     yield from _times(times)
@@ -134,7 +139,7 @@ def _tool(name: str) -> str | None:
 
 
 def _times(times: Mapping[str, Measured]) -> Iterator[Figure]:
-    limits = {"cold": COLD_MS, "warm": WARM_MS, "offline": OFFLINE_MS}
+    limits = {"cold": COLD_MS, "cold, both records": COLD_MS, "warm": WARM_MS, "offline": OFFLINE_MS}
     for name, measured in times.items():
         size = f"{MANY:,}" if "many" in name else f"{PINS}"
         what = name if name == "python" else f"{name.removesuffix(', many')}, {size} pins"

@@ -4,7 +4,7 @@ import json
 import random
 import sys
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from osv_server import Database, read
 
 _POLICY = "# Security policy\n\nPlease use GitHub's private vulnerability reporting. We answer within 3 days.\n"
 _INVENTED = 700
+_SEVERE = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N"
 
 
 class Pin(NamedTuple):
@@ -29,6 +30,22 @@ def records(folder: Path) -> list[dict[str, Any]]:
     return list(read(archive)) if archive.is_file() else [_invented(number) for number in range(_INVENTED)]
 
 
+def with_twins(some: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """Yield records and, for each that names an alias of GitHub's, that one with the severity: OSV answers with both.
+
+    A snapshot of one source has them not, so that severities are only found by a further round of questions.
+    """
+    some = list(some)
+    known = {record["id"] for record in some}
+    for record in some:
+        yield record
+        for alias in record.get("aliases", ()):
+            if alias.startswith("GHSA-") and alias not in known:
+                known.add(alias)
+                others = [name for name in (record["id"], *record["aliases"]) if name != alias]
+                yield {**record, "id": alias, "aliases": others, "severity": [{"type": "CVSS_V3", "score": _SEVERE}]}
+
+
 def _invented(number: int) -> dict[str, Any]:
     versions = [f"{major}.{minor}" for major in range(1, 6) for minor in range(10)]
     events = [{"introduced": "0"}, {"fixed": "6.0"}]
@@ -37,7 +54,7 @@ def _invented(number: int) -> dict[str, Any]:
         "id": f"PYSEC-2026-{number}",
         "modified": "2026-02-01T00:00:00Z",
         "published": "2026-01-01T00:00:00Z",
-        "aliases": [f"CVE-2026-{number}"],
+        "aliases": [f"CVE-2026-{number}", f"GHSA-2026-{number:04}-xxxx"],
         "details": "A leak. " * 40,
         "affected": [{"package": package, "ranges": [{"type": "ECOSYSTEM", "events": events}], "versions": versions}],
     }
