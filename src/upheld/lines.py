@@ -11,3 +11,8 @@ def split_lines(text: str) -> list[str]:
     `str.splitlines` would also split at form feeds, U+0085 and U+2028, and every number after them would be wrong.
     """
     return _LINE_END.split(text)
+
+
+def line_starts(text: str) -> list[int]:
+    """Return where each line of a text begins, as 0-based offsets."""
+    return [0, *(end.end() for end in _LINE_END.finditer(text))]

@@ -2,13 +2,16 @@
 
 import marshal
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from upheld.policy import kept_blocks as keeping
 from upheld.policy.document import Code, Document, Prose, Table
-from upheld.policy.kept_blocks import Blocks, kept_blocks
+from upheld.policy.kept_blocks import Blocks, kept_blocks, put_together, taken_apart
 from upheld.policy.markdown import markdown_blocks
 from upheld.policy.reading import read_document
 
@@ -112,9 +115,34 @@ def test_a_change_of_the_library_or_of_our_code_ends_it(tmp_path: Path, monkeypa
 def test_what_cannot_be_read_is_as_good_as_none(cache: Path) -> None:
     expected = read_document("SECURITY.md", POLICY, keep=True).blocks
     (file,) = cache.iterdir()
-    for damaged in (b"", b"no", marshal.dumps([("Poem", 1)]), marshal.dumps([("Prose",)]), marshal.dumps(7)):
+    for damaged in (b"", b"no", marshal.dumps([([], 1, "Poem")]), marshal.dumps([([], 1)]), marshal.dumps(7)):
         file.write_bytes(damaged)
         assert read_document("SECURITY.md", POLICY, keep=True).blocks == expected
+
+
+def test_no_word_of_a_policy_is_kept(cache: Path) -> None:
+    read_document("SECURITY.md", POLICY, keep=True)
+    (file,) = cache.iterdir()
+
+    assert not [
+        word for word in POLICY.split() if word.isalpha() and len(word) > 5 and word.encode() in file.read_bytes()
+    ]
+
+
+def test_words_that_do_not_stand_in_the_text_are_not_kept(cache: Path) -> None:
+    policy = "Keys &amp; tokens are rotated &#119;eekly.\n"
+
+    for _ in range(2):
+        (block,) = read_document("SECURITY.md", policy, keep=True).prose
+        assert block.text == "Keys & tokens are rotated weekly."
+    assert not cache.exists()
+
+
+@given(st.text(alphabet="ab #|-*`\n\r\t<>&;é\u2028"))
+def test_whatever_is_kept_is_put_together_again(source: str) -> None:
+    blocks = markdown_blocks(source)
+    with suppress(ValueError):
+        assert put_together(source, marshal.loads(marshal.dumps(taken_apart(source, blocks)))) == blocks  # noqa: S302
 
 
 def test_a_library_that_is_not_there_is_told_by_the_reader_that_needs_it(cache: Path) -> None:
