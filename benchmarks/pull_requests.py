@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from commands import upheld
@@ -80,9 +80,8 @@ def _repository(folder: Path, files: int) -> Path:
     names = [_name(number) for number in range(files)]
     folder.mkdir(parents=True)
     _git(folder, "init", "--quiet", "--initial-branch=main")
-    commits = [_commit({**_FILES, **{name: f"{name}\n" for name in names}}, "Begin")]
-    changed = names[: SMALL : SMALL // CHANGED]
-    commits.append(_commit({name: f"{name}\nchanged\n" for name in changed}, "Change"))
+    commits = [_commit({**_FILES, **{name: f"{name}\n" for name in names}}, (), "Begin")]
+    commits.append(_commit(*_change(names[: SMALL : SMALL // CHANGED]), "Change"))
     _git(folder, "fast-import", "--quiet", given="".join(commits))
     _git(folder, "reset", "--quiet", "--hard", "main")
     _git(folder, "tag", "v2.0.0")
@@ -94,10 +93,18 @@ def _name(number: int) -> str:
     return f"src/part{part // _FILES_A_FOLDER}/piece{part}/thing{number}.{ending}"
 
 
-def _commit(files: dict[str, str], message: str) -> str:
+def _change(names: Sequence[str]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Return what a change writes and what it removes: most files are edited, one is renamed, some are new."""
+    removed, *edited = names[2:]
+    written = {name: f"{name}\nchanged\n" for name in edited}
+    return {**written, f"{removed}.txt": f"{removed}\n", f"{names[0]}.md": "new\n"}, (removed,)
+
+
+def _commit(files: dict[str, str], removed: Iterable[str], message: str) -> str:
     author = "committer Benchmark <benchmark@example.org> 1767225600 +0000"
     lines = [f"commit refs/heads/main\n{author}\n{_data(message)}"]
     lines += [f"M 100644 inline {name}\n{_data(text)}" for name, text in files.items()]
+    lines += [f"D {name}\n" for name in removed]
     return "".join(lines)
 
 

@@ -1,24 +1,27 @@
 """Files by their names: who asks for a few gets what a look at every path would find."""
 
+import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upheld.facts.keys.published import _is_policy  # pyright: ignore[reportPrivateUsage]
+from upheld.facts.keys.published import published
 from upheld.facts.locks.discovery import locks
 from upheld.facts.locks.formats import FORMATS, format_of
 from upheld.facts.locks.manifests import MANIFEST_NAMES
 from upheld.facts.locks.unlocked import is_manifest
-from upheld.tree import Names, below, names_of
+from upheld.repository import Repository
+from upheld.tree import Names, below, entries, holds, names_of
 from upheld.waivers.beside import waivers_beside
 
-FOLDERS = ("", "a", "a.b", "a/requirements", "requirements", ".github", "docs", "vex", ".vex", "A")
+POLICY = r"((\.github|docs)/)?security(\.(md|rst|txt|adoc))?"
+FOLDERS = ("", "a", "a.b", "a/requirements", "requirements", ".github", "docs", "Docs", "vex", ".vex", "A")
 LOCKS = [name for each in FORMATS for name in each.names]
 NAMES = st.sampled_from([
     *LOCKS, *MANIFEST_NAMES, "x.py.lock", "x.cdx.json", "x.spdx.json", "pylock.dev.toml", "dev-requirements.txt", "b.txt",
-    "App.csproj", "SECURITY", "Security.MD", "security.adoc", "osv-scanner.toml", "our-VEX.json", "BOM.json", "x.json", ".lock",
+    "App.csproj", "SECURITY", "SECURITY/x", "Security.MD", "security.adoc", "osv-scanner.toml", "our-VEX.json", "BOM.json", "x.json", ".lock",
     "Makefile", "x.", ".",
 ])  # fmt: skip
 PATHS = st.lists(st.builds(lambda *parts: "/".join(filter(None, parts)), st.sampled_from(FOLDERS), NAMES), max_size=12)
@@ -73,8 +76,11 @@ def test_every_lock_and_every_manifest_is_among_those_that_are_looked_at(paths: 
 
 
 @given(PATHS)
-def test_every_policy_lies_no_deeper_than_one_folder(paths: list[str]) -> None:
-    assert [path for path in paths if _is_policy(path) and path.count("/") > 1] == []
+def test_every_policy_is_read_for_the_keys_in_it(paths: list[str]) -> None:
+    files = tree(paths)
+    published(cast("Repository", files))
+
+    assert files.read == {path for path in files.paths if re.fullmatch(POLICY, path, re.IGNORECASE)}
 
 
 @given(PATHS)
@@ -92,3 +98,21 @@ def test_what_lies_below_a_folder_is_what_begins_with_it(paths: list[str], folde
     files = tree(paths)
 
     assert list(below(files.paths, folder)) == [path for path in files.paths if path.startswith(f"{folder}/")]
+
+
+@given(PATHS, st.sampled_from(FOLDERS))
+def test_what_lies_directly_in_a_folder_are_its_files_and_its_folders(paths: list[str], folder: str) -> None:
+    files = tree(paths)
+    start = f"{folder}/" if folder else ""
+    below = [path.removeprefix(start).partition("/") for path in files.paths if path.startswith(start)]
+
+    assert sorted(entries(files.paths, folder)) == sorted({f"{start}{name}{deeper}" for name, deeper, _ in below})
+
+
+@given(PATHS, NAMES)
+def test_a_path_is_held_where_it_is_one_of_them(paths: list[str], name: str) -> None:
+    files = tree(paths)
+
+    assert [path for path in (*files.paths, name) if holds(files.paths, path)] == [
+        path for path in (*files.paths, name) if path in files.paths
+    ]

@@ -12,12 +12,12 @@ A check yields `upheld` only with evidence, and nothing where the promise says n
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from upheld.config import Config
 from upheld.model import Evidence, Finding, Level, Location, Promise, Verdict
+from upheld.nouns import dataclass
 from upheld.repository import Repository
 from upheld.services import Services
 from upheld.tree import Tree
@@ -38,7 +38,7 @@ class Context:
     services: Services
     as_of: datetime
     """The time of the run; a check never asks the clock."""
-    config: Config = Config()  # noqa: RUF009 - it is frozen
+    config: Config = Config()
     promises: tuple[Promise, ...] = ()
     """Every promise of the run, for a check that has to know what else is said."""
     correcting: bool = False

@@ -2,7 +2,8 @@
 
 import os
 import re
-from functools import cached_property, lru_cache
+from collections.abc import Callable
+from functools import cached_property
 
 from upheld.ahead import Ahead
 from upheld.files import MAX_FILE_BYTES, UnreadableFileError, decode, refuse_too_large
@@ -12,6 +13,8 @@ from upheld.git_objects import GitObjects
 
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _BLOB = re.compile(rb"(?P<name>[0-9a-f]{40,64}) (?P<kind>\w+) (?P<size>\d+)")
+_LISTED: dict[tuple[GitFolder, str], Ahead[tuple[str, ...]]] = {}
+_MOST_LISTED = 4
 
 
 class CommitFiles:
@@ -39,9 +42,12 @@ class CommitFiles:
     def _listing(self) -> Ahead[tuple[str, ...]] | None:
         if self._git is None:
             return None
+        git, revision = self._git, self._revision
         # What a commit holds never changes, what a name such as HEAD means does.
-        named = _COMMIT.fullmatch(self._revision)
-        return _listed_once(self._git, self._revision) if named else _listed(self._git, self._revision)
+        if not _COMMIT.fullmatch(revision):
+            return Ahead(lambda: listed(git, revision))
+        list_as(git, revision, lambda: listed(git, revision))
+        return _LISTED[git, revision]
 
     def read_text(self, path: str, *, limit: int = MAX_FILE_BYTES) -> str | None:
         """Return a file's text as it was, or None when the commit does not have it; raises as `read_bytes` does."""
@@ -92,14 +98,24 @@ class CommitFiles:
         return self._git.ask(*arguments) if self._git else b""
 
 
-def _listed(git: GitFolder, revision: str) -> Ahead[tuple[str, ...]]:
-    arguments = ("ls-tree", "-r", "-z", "--name-only", "--full-tree", revision)
-    return Ahead(lambda: names_in(git.ask(*arguments)))
+def list_as(git: GitFolder, commit: str, files: Callable[[], tuple[str, ...]]) -> None:
+    """Begin to list the files of a commit in this way, for who knows a quicker one than to ask git for all of them."""
+    if (git, commit) not in _LISTED:
+        if len(_LISTED) >= _MOST_LISTED:
+            _LISTED.clear()
+        _LISTED[git, commit] = Ahead(files)
 
 
-_listed_once = lru_cache(maxsize=4)(_listed)
+def listed(git: GitFolder, revision: str) -> tuple[str, ...]:
+    """Return the files of a commit, sorted, as git lists them."""
+    return names_in(git.ask("ls-tree", "-r", "-z", "--name-only", "--full-tree", revision))
 
 
 def names_in(listing: bytes) -> tuple[str, ...]:
     """Return the names of a listing that git ended with NUL bytes (`-z`), sorted."""
-    return tuple(sorted(filter(None, os.fsdecode(listing).split("\0"))))
+    return tuple(sorted(words_in(listing)))
+
+
+def words_in(listing: bytes) -> list[str]:
+    """Return what a listing holds that git ended with NUL bytes (`-z`), in its order."""
+    return os.fsdecode(listing.removesuffix(b"\0")).split("\0") if listing else []

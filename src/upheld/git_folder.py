@@ -2,11 +2,14 @@
 
 import os
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from upheld.checkout import RepositoryError, why_no_git
 from upheld.files import UnreadableFileError
 from upheld.git import TIMEOUT_SECONDS, GitMissingError, GitTimeoutError, git
+
+if TYPE_CHECKING:
+    from subprocess import CompletedProcess
 
 
 class GitFolder(NamedTuple):
@@ -22,6 +25,16 @@ class GitFolder(NamedTuple):
         Raises:
             RepositoryError: git failed, or took longer than `timeout` seconds.
         """
+        result = self._result(arguments, check=check, timeout=timeout, remote=remote)
+        return result.stdout.decode(errors="replace") if not result.returncode else ""
+
+    def tell(self, *arguments: str) -> bytes:
+        """Return what git answers as bytes; raises as `run` does."""
+        return self._result(arguments).stdout
+
+    def _result(
+        self, arguments: tuple[str, ...], *, check: bool = True, timeout: float = TIMEOUT_SECONDS, remote: bool = False
+    ) -> "CompletedProcess[bytes]":
         try:
             result = git(self.top, *arguments, timeout=timeout, remote=remote)
         except GitTimeoutError as error:
@@ -29,7 +42,7 @@ class GitFolder(NamedTuple):
         if result.returncode and check:
             said = result.stderr.decode(errors="replace").strip()
             raise RepositoryError(f"git {arguments[0]} failed in {self.top}: {said}")
-        return result.stdout.decode(errors="replace") if not result.returncode else ""
+        return result
 
     def ask(self, *arguments: str, given: bytes = b"") -> bytes:
         """Return what git answers as bytes, or nothing where it refuses.

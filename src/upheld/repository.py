@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
-from upheld.ahead import Ahead
 from upheld.changes import LAST_SECOND, LISTED, Change, changes_in
 from upheld.checkout import RepositoryError, folder_of
 from upheld.commit_files import CommitFiles, names_in
 from upheld.files import MAX_FILE_BYTES, UnreadableFileError, decode, inside, read_inside
 from upheld.git import TIMEOUT_SECONDS, GitFailedError, GitTimeoutError, streamed
 from upheld.git_folder import git_of
+from upheld.listing import Listing
 from upheld.references import References, Remote, branch_names
 from upheld.tree import walked
 
@@ -38,11 +38,11 @@ class Repository:
         self.offline = offline
         self._git, self.no_git_because = git_of(folder)
         self.root = self._git.top if self._git else folder
+        self._listing = Listing(self._git) if self._git else None
         self._texts: dict[str, str | None] = {}
         self._commits: dict[str, CommitFiles] = {}
         self._named: dict[str, str | None] = {}
         self._changed: dict[str, tuple[str, ...]] = {}
-        self._diffs: dict[str, Ahead[tuple[str, ...]]] = {}
         self._at = at
         self._revision = at or "HEAD"
 
@@ -82,37 +82,25 @@ class Repository:
     def _paths(self) -> tuple[str, ...]:
         if self.is_bare:
             return self._committed.paths
-        if self._git is None:
+        if self._listing is None:
             return tuple(sorted(walked(self.root)))
-        return tuple(sorted(self._tracked.result() + self._untracked.result()))
-
-    # Asked apart, at once: a large index and a large folder take git long, and some ask for one of them only.
-
-    @cached_property
-    def _tracked(self) -> Ahead[tuple[str, ...]]:
-        return Ahead(lambda: names_in(self._ask("ls-files", "-z", "--cached", "--deduplicate")))
-
-    @cached_property
-    def _untracked(self) -> Ahead[tuple[str, ...]]:
-        return Ahead(lambda: names_in(self._ask("ls-files", "-z", "--others", "--exclude-standard")))
+        tracked, new = self._listing.tracked.result(), self._listing.untracked.result()
+        return tuple(sorted(tracked + new)) if new else tracked
 
     def list_ahead(self, commit: str | None = None) -> None:
         """Begin to list the files, and those that changed since a commit, for who asks later."""
-        if self._git is None:
-            return
         if self.is_bare:
             self._committed.list_ahead()
-        else:
-            _ = self._tracked, self._untracked
-        if commit is not None:
-            self._differing(commit)
+        elif self._listing is not None:
+            self._listing.begin(commit)
 
     @cached_property
     def tracked(self) -> frozenset[str] | None:
         """The files that git tracks; None where no git tells."""
         if self._git is None:
             return None
-        return frozenset(() if self.is_bare else self._tracked.result()) or frozenset(self.paths)
+        indexed = () if self.is_bare or self._listing is None else self._listing.tracked.result()
+        return frozenset(indexed or self.paths)
 
     def read_text(self, path: str, *, limit: int = MAX_FILE_BYTES) -> str | None:
         """Return a file's text with its line ends as they are, or None when there is no such file.
@@ -138,22 +126,21 @@ class Repository:
         return self.at(self._revision)
 
     def changed_since(self, commit: str) -> tuple[str, ...]:
-        """Return the files that are not as they were in a commit of this clone, sorted; those that are gone too."""
+        """Return the files that are not as they were in a commit of this clone, sorted; those that are gone too.
+
+        Raises:
+            RepositoryError: git cannot tell, such as in a clone that lacks what is in the commit.
+        """
         if commit not in self._changed:
             self._changed[commit] = self._changed_since(commit)
         return self._changed[commit]
 
     def _changed_since(self, commit: str) -> tuple[str, ...]:
-        new = () if self.is_bare or self._git is None else self._untracked.result()
-        return tuple(sorted({*self._differing(commit).result(), *new}))
-
-    def _differing(self, commit: str) -> Ahead[tuple[str, ...]]:
-        """Return the files of git that are not as they were in a commit."""
-        if commit not in self._diffs:
-            compared = [commit, self._revision] if self.is_bare else [commit]
-            options = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv")
-            self._diffs[commit] = Ahead(lambda: names_in(self._ask("diff", *options, *compared, "--")))
-        return self._diffs[commit]
+        if self._git is None or self._listing is None:
+            return ()
+        if not self.is_bare:
+            return self._listing.changed_since(commit)
+        return names_in(self._git.tell("diff-tree", "-r", "-z", "--name-only", "--no-renames", commit, self._revision))
 
     def changed_lines(self, commit: str, paths: Sequence[str]) -> str:
         """Return how files differ from a commit of this clone as a diff without context and without prefixes."""

@@ -38,8 +38,12 @@ def waivers_beside(tree: Tree) -> Beside:
     found: list[Waiver] = []
     refused: list[RefusedWaiver] = []
     told: list[Notification] = []
-    maybe = [path for path in names_of(tree).ending("toml", "json") if any(word in path.lower() for word in _WORDS)]
-    paths = [(path, module) for path in maybe for module, name in _FORMATS if name.fullmatch(path)]
+    maybe = names_of(tree).ending("toml", "json")
+    # Most repositories have none: one look at all paths together tells.
+    together = "\n".join(maybe).lower()
+    words = tuple(word for word in _WORDS if word in together)
+    likely = (path for path in maybe if any(word in path.lower() for word in words)) if words else ()
+    paths = [(path, module) for path in likely for module, name in _FORMATS if name.fullmatch(path)]
     for path, module in paths[:MOST_FILES]:
         try:
             for each in _read(path, module, tree):

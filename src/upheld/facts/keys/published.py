@@ -1,9 +1,9 @@
 """What a repository publishes of keys: OpenPGP blocks in its policy, key files that the policy names, its security.txt."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from pathlib import PurePosixPath
 
@@ -11,14 +11,14 @@ from upheld.facts.keys.document import Document
 from upheld.facts.keys.pem import read_pem
 from upheld.facts.keys.records import MetadataError
 from upheld.files import UnreadableFileError
+from upheld.nouns import dataclass
 from upheld.repository import Repository
-from upheld.tree import names_of
+from upheld.tree import entries, holds
 
 SECURITY_TXT = (".well-known/security.txt", "security.txt")
 
 _FOLDERS = ("", ".github", "docs")
 _POLICY = re.compile(r"security(?:\.(?:md|rst|txt|adoc))?", re.IGNORECASE)
-_POLICIES = ("security", "md", "rst", "txt", "adoc")
 _PUBLIC = "PGP PUBLIC KEY BLOCK"
 _BLOCK = re.compile(rf"^[ \t>]{{0,40}}-----BEGIN {_PUBLIC}-----", re.MULTILINE)
 _MOST_BYTES = 1024 * 1024
@@ -42,12 +42,13 @@ class Published:
 
 def published(repository: Repository) -> Published:
     """Return what a repository publishes; a file that cannot be read is left out."""
-    paths = set(repository.paths)
-    shallow = (path for path in names_of(repository).ending(*_POLICIES) if path.count("/") <= 1)
+    paths = repository.paths
+    folders = ["", *(each[:-1] for each in entries(paths) if each.endswith("/") and each[:-1].lower() in _FOLDERS)]
+    shallow = sorted(path for folder in folders for path in entries(paths, folder))
     policies = {path: _text(repository, path) for path in filter(_is_policy, shallow)}
     blocks = [block for path, text in policies.items() for block in _blocks(path, text)]
     named = dict.fromkeys(name for path, text in policies.items() for name in _files_named(text, path, paths))
-    wanted = (*list(named)[:_MOST_FILES], *(each for each in SECURITY_TXT if each in paths))
+    wanted = (*list(named)[:_MOST_FILES], *(each for each in SECURITY_TXT if holds(paths, each)))
     return Published(tuple(blocks), tuple(_files(repository, wanted)))
 
 
@@ -83,12 +84,12 @@ def _blocks(path: str, text: str) -> Iterator[Document]:
         yield Document(path, "pem", b"", blocks=blocks)
 
 
-def _files_named(text: str, path: str, paths: set[str]) -> Iterator[str]:
+def _files_named(text: str, path: str, paths: Sequence[str]) -> Iterator[str]:
     """Yield the files of the repository that a policy names by their path, or by their address on a forge."""
     for match in islice(_ENDING.finditer(text), _MOST_NAMES):
         before = text[max(0, match.start() - _LONGEST_NAME) : match.end()]
         named = before[max((each.end() for each in _BETWEEN.finditer(before)), default=0) :]
-        yield from islice((name for name in _meant(named, path) if name in paths), 1)
+        yield from islice((name for name in _meant(named, path) if holds(paths, name)), 1)
 
 
 def _meant(named: str, path: str) -> Iterator[str]:

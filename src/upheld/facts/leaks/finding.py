@@ -1,7 +1,7 @@
 """What a run asks of leaks, answered once: the files, then what commits added, then what others report."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from upheld.facts.leaks.reports import Reports, given_files, kept_files, reports
 from upheld.facts.leaks.working_tree import WorkingTree
 from upheld.files import UnreadableFileError
 from upheld.model import Location
+from upheld.nouns import dataclass
 from upheld.repository import Repository
 from upheld.secrets import all_rules
 from upheld.tree import Tree
@@ -34,6 +35,8 @@ class Question:
     base: Tree | None = None
     """The files before the change that is judged; whose commits are looked at too."""
     base_commit: str | None = None
+    whole: bool = False
+    """Whether the files that this change does not touch are looked at too."""
     evidence: tuple[Path, ...] = ()
     """Files that may be reports of other scanners."""
     named: tuple[str, ...] = ()
@@ -91,7 +94,7 @@ class _Search:
     def _changed(self) -> frozenset[str] | None:
         """The files that the change touches, where only these are looked at: the others are as the base has them."""
         base, question = self._question.base_commit, self._question
-        if base is None or question.history or self._repository.is_bare:
+        if base is None or question.history or question.whole or self._repository.is_bare:
             return None
         return frozenset(self._repository.changed_since(base))
 
@@ -162,9 +165,9 @@ class _Search:
 
     def _standing(self) -> Iterator[tuple[Leak, str]]:
         """Yield what stands in the files and what stands for its value, with what is known of the time before a change."""
-        tracked = self._repository.tracked
         before = _Before(self._scanner, self._question.base, self._repository)
         for key, places in self._now.items():
+            tracked = self._repository.tracked
             untracked = tracked is not None and key.path not in tracked
             known = before.knows(key)
             leak = replace(leak_of(places), untracked=untracked, known_before=known)

@@ -7,7 +7,7 @@ or somebody has audited it as a secret.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from upheld.facts.leaks.allow_lists import BASELINE, AllowLists, entries_of
 from upheld.facts.leaks.leak import Commit, Leak
 from upheld.files import UnreadableFileError, decode, read_inside
 from upheld.model import Location
+from upheld.nouns import dataclass
 from upheld.repository import Repository
 from upheld.secrets import Category, Confidence, all_rules, scan
 from upheld.tree import Tree
@@ -96,7 +97,7 @@ def reports(texts: Iterable[tuple[str, str]], files: Iterable[str], allowed: All
             if e.is_secret is not False
         )
         found.append(Report(BASELINE, tuple(places)))
-    paths = frozenset(files)
+    paths = frozenset(files if found else ())
     taken: list[tuple[str, Reported]] = []
     remarks: list[tuple[str, Location | None]] = []
     accepted: dict[str, int] = {}

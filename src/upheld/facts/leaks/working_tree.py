@@ -10,6 +10,7 @@ from upheld.facts.leaks.history import of_files
 from upheld.facts.leaks.named_files import is_named
 from upheld.repository import Repository
 from upheld.secrets.text import text_of
+from upheld.tree import holds
 
 MOST_BYTES = 256 * 1024 * 1024
 PART_BYTES = 4 * 1024 * 1024
@@ -40,7 +41,7 @@ class WorkingTree:
             yield from self._committed()
             return
         paths = self._repository.paths
-        for path in paths if self._only is None else sorted(self._only.intersection(paths)):
+        for path in paths if self._only is None else [each for each in sorted(self._only) if holds(paths, each)]:
             try:
                 yield from self._parts(path)
             except FileNotFoundError:

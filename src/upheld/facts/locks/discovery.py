@@ -1,7 +1,7 @@
 """Finds the locks of a repository, reads each, and tells what is not locked."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from upheld.ecosystems import Package
 from upheld.facts.locks.asked import Requirements
@@ -69,11 +69,12 @@ def locks(
     return Locks(read, tuple(omitted), tuple(unlocked(tree, manifests, read, reading.requirements)))
 
 
-def _candidates(tree: Tree) -> list[str]:
+@lru_cache(maxsize=4)
+def _candidates(tree: Tree) -> tuple[str, ...]:
     """Return the files that may be locks or manifests: few of many, which are then looked at one by one."""
     names = names_of(tree)
     others = [path for path in names.ending(*LOCK_ENDINGS) if path.endswith(LOCKS_END) or "requirements" in path]
-    return sorted({*names.called((*LOCK_NAMES, *MANIFEST_NAMES)), *names.ending(*MANIFEST_ENDINGS), *others})
+    return tuple(sorted({*names.called((*LOCK_NAMES, *MANIFEST_NAMES)), *names.ending(*MANIFEST_ENDINGS), *others}))
 
 
 class _Reading:

@@ -1,6 +1,7 @@
 """GitLab CI, Azure Pipelines and CircleCI, as far as their files tell; other systems are only named."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from upheld.facts.workflows.cron import CronError, longest_gap
@@ -11,6 +12,7 @@ from upheld.facts.workflows.shell import commands
 from upheld.items import Item
 from upheld.model import Location
 from upheld.repository import Repository
+from upheld.tree import entries
 from upheld.yaml import YamlError, read_yaml_text
 
 _FILES = (".gitlab-ci.yml", "azure-pipelines.yml", ".circleci/config.yml")
@@ -27,7 +29,11 @@ _TEXTS = {"script", "before_script", "after_script", "run", "command", "bash", "
 
 def elsewhere(tree: Repository) -> Automation:
     """Return what the other systems run, and which systems' configurations are not read."""
-    unread = tuple(path for path in tree.paths if (path[0] == "." or "/" not in path) and _UNREAD.fullmatch(path))
+    paths = tree.paths
+    # Sorted, all that begins with a dot lies together.
+    at_root = (path for path in entries(paths) if not path.endswith("/"))
+    dotted = paths[bisect_left(paths, ".") : bisect_left(paths, "/")]
+    unread = tuple(path for path in sorted({*dotted, *at_root}) if _UNREAD.fullmatch(path))
     runs: list[Run] = []
     files: list[str] = []
     problems: list[str] = []

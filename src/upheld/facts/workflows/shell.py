@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from upheld.nouns import dataclass
 
 _MOST_CHARACTERS = 200_000
 _OPERATOR = re.compile(r"&&|\|\||;;|[;|&()]")
@@ -22,6 +23,8 @@ class Command:
     line: int
     words: tuple[str, ...]
     passed_over: str | None = None
+    assigned: tuple[str, ...] = ()
+    """The variables that are set for it alone, before its words: `MODE=fast`."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ def commands(script: str) -> Iterator[Command]:
     """Yield every simple command, comments and the bodies of here-documents left out."""
     tokens = list(_tokens(script[:_MOST_CHARACTERS]))
     keeps_going = False
-    words, inner = list[str](), list[str]()
+    words, inner, assigned = list[str](), list[str](), list[str]()
     line, tested = 0, False
     for at, token in enumerate([*tokens, _Token("\n", 0, is_operator=True)]):
         if not token.is_operator:
@@ -47,14 +50,16 @@ def commands(script: str) -> Iterator[Command]:
                 tested = tested or token.text in {"if", "elif", "while", "until"}
             elif words or not _ASSIGNMENT.match(token.text):
                 words.append(token.text)
+            else:
+                assigned.append(token.text)
             continue
         if words or inner:
             yield from (Command(line + each.line, each.words) for script in inner for each in commands(script))
         if words:
             keeps_going = _keeps_going(words, before=keeps_going)
             over = "`if`" if tested else _alternative(tokens, at) or ("`set +e`" if keeps_going else None)
-            yield Command(line, tuple(words), over)
-        words, inner, tested = [], [], False
+            yield Command(line, tuple(words), over, tuple(assigned))
+        words, inner, assigned, tested = [], [], [], False
 
 
 def _keeps_going(words: list[str], *, before: bool) -> bool:
