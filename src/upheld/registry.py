@@ -36,9 +36,12 @@ def folders() -> dict[str, Folder]:
     return dict(sorted(found.items()))
 
 
-def installed_checks(chosen: Iterable[Folder] | None = None) -> tuple[InstalledCheck, ...]:
-    """Import the checks of these folders, or of all; one that cannot be loaded is told as a crash, and silences no other."""
-    return tuple(map(_loaded, folders().values() if chosen is None else chosen))
+def installed_checks(chosen: Iterable[Folder] | None = None) -> Iterator[InstalledCheck]:
+    """Import the checks of these folders, or of all, as they are asked for.
+
+    One that cannot be loaded is told as a crash, and silences no other.
+    """
+    return map(_loaded, folders().values() if chosen is None else chosen)
 
 
 def _loaded(folder: Folder) -> InstalledCheck:
@@ -81,7 +84,7 @@ def load(folder: Folder) -> InstalledCheck:
     )
 
 
-def promise_kinds(checks: tuple[InstalledCheck, ...]) -> tuple[type[Promise], ...]:
+def promise_kinds(checks: Iterable[InstalledCheck]) -> tuple[type[Promise], ...]:
     """Return the kinds of promise that the installed checks take, each once."""
     return tuple(dict.fromkeys(installed.check.promise_type for installed in checks))
 

@@ -1,6 +1,6 @@
 """One run, as one sentence: policy, promises, ledger."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import field, replace
 from datetime import datetime
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from upheld import __version__
 from upheld.attestations import Attestations
 from upheld.check import Context
-from upheld.config import Config, read_config
+from upheld.config import Config, ConfigError, read_config
 from upheld.errors import UserError
 from upheld.folders import OUR_DISTRIBUTION, Folder
-from upheld.model import Ledger, Notification, Promise
+from upheld.model import Ledger, Notification, NotificationKind, Promise
 from upheld.nouns import dataclass
 from upheld.policy.kinds import built_in_kinds
 from upheld.registry import InstalledCheck, folders, installed_checks, promise_kinds
@@ -63,7 +63,9 @@ class Options:
     static_decides: bool = False
     """Whether the source alone can break a promise about what the server does by default."""
     base: str | None = None
-    """The commit from which configuration and waivers are read; those of the checkout when left out."""
+    """The commit with which the run is compared, and from which configuration and waivers are read; none when left out."""
+    trusted: str | None = None
+    """The commit from which these are read in its place: whoever writes a change chooses where it begins."""
     at: str | None = None
     """The commit to look at instead of the checkout; its configuration counts, and it is compared with nothing."""
     select: tuple[str, ...] = ()
@@ -97,13 +99,17 @@ def read(options: Options, *, to_verify: bool = False) -> Reading:
     if base:
         repository.list_ahead(base)
         _at(repository.root, base, offline=options.offline).list_ahead()
-    config = read_config(repository, base)
+    config = read_config(repository, _trusted(repository, options))
     found = folders()
     chosen = _chosen(found, options.select or config.select, (*options.ignore, *config.ignore))
-    installed = installed_checks(each for each in found.values() if each.rule_id in chosen or _may_bring(each, config))
+    context = Context(repository, services, options.as_of, config, base=_tree(repository, options))
+    installed = tuple(
+        _begun(each, context) if to_verify and each.rule.id in chosen else each
+        for each in installed_checks(
+            each for each in found.values() if each.rule_id in chosen or _may_bring(each, config)
+        )
+    )
     checks = tuple(each for each in installed if each.rule.id in chosen)
-    if to_verify:
-        _begin(checks, Context(repository, services, options.as_of, config, base=_tree(repository, options)))
     from upheld.policy.policy import read_policy  # noqa: PLC0415 - imported while services work out their answers
 
     policy = read_policy(repository, config.policy, _owner_policy(repository, services))
@@ -164,12 +170,24 @@ def check(options: Options) -> Ledger:
     # The base first: its files are known sooner than those of the checkout, which git has to look at one by one.
     base_ledger = _checked(base, before)
     ledger = compared(_checked(reading, options, base.promises), base_ledger)
+    ledger = replace(ledger, notifications=(*ledger.notifications, *_not_yet(reading, base.config)))
     return pointed(ledger, reading.repository, ledger.base) if ledger.base else ledger
+
+
+def _not_yet(reading: Reading, before: Config) -> Iterator[Notification]:
+    """Yield what is said of a change that edits the configuration, which counts for others only."""
+    try:
+        if read_config(reading.repository) != before:
+            said = "the change edits the configuration, which counts once it is merged: nobody excuses their own change"
+            yield Notification(NotificationKind.NOTE, said)
+    except ConfigError as error:
+        said = f"the change leaves a mistake in the configuration, at which a run stops once it is merged: {error}"
+        yield Notification(NotificationKind.NOTE, said)
 
 
 def _of_base(options: Options, base: str) -> Options:
     """Return the options by which the base is judged: as the change is, but for what runs code or looks back."""
-    return replace(options, base=None, at=base, watch=None, history=False, resolve=False, environments=())
+    return replace(options, base=None, trusted=None, at=base, watch=None, history=False, resolve=False, environments=())
 
 
 def _asked_of_base(reading: Reading) -> Reading:
@@ -204,15 +222,17 @@ def _beside(reading: Reading, options: Options) -> "Beside":
 
     if not {installed.rule.id for installed in reading.checks}.intersection(RULES):
         return Beside()
-    return waivers_beside(_tree(reading.repository, options) or reading.repository)
+    trusted = _trusted(reading.repository, options)
+    return waivers_beside(_at(reading.repository.root, trusted, offline=True) if trusted else reading.repository)
 
 
-def _begin(checks: Iterable[InstalledCheck], context: Context) -> None:
-    for installed in checks:
-        if installed.check.ahead:
-            # What fails here fails again where the check is asked, and is told there.
-            with suppress(Exception):
-                installed.check.ahead(context)
+def _begun(installed: InstalledCheck, context: Context) -> InstalledCheck:
+    """Begin what takes a check long, while the other checks are imported."""
+    if installed.check.ahead:
+        # What fails here fails again where the check is asked, and is told there.
+        with suppress(Exception):
+            installed.check.ahead(context)
+    return installed
 
 
 def _tree(repository: Repository, options: Options) -> Tree | None:
@@ -220,7 +240,7 @@ def _tree(repository: Repository, options: Options) -> Tree | None:
     return _at(repository.root, _base(repository, options.base), offline=options.offline) if options.base else None
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _at(root: Path, commit: str, *, offline: bool) -> Repository:
     """Return the repository as it was, always the same one: what is read of it is kept for the run."""
     return Repository(root, offline=offline, at=commit)
@@ -240,6 +260,12 @@ def _context(reading: Reading, options: Options) -> Context:
         watch=options.watch,
         static_decides=options.static_decides,
     )
+
+
+def _trusted(repository: Repository, options: Options) -> str | None:
+    """Return the commit whose configuration and waivers count; None where those of the checkout do."""
+    revision = options.trusted or options.base
+    return _base(repository, revision) if revision else None
 
 
 def _base(repository: Repository, revision: str) -> str:

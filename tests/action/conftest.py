@@ -1,6 +1,5 @@
 """A runner that is not one: a broken repository as its workspace, and the files and variables that GitHub's gives."""
 
-import re
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from action.api import Api
+from action.outputs import outputs_in
 from making import git, repository
 
 POLICY = """# Security policy
@@ -24,7 +24,6 @@ WAIVERS = """waivers:
     owner: "@maintainers"
     expires: 2999-12-31
 """
-_OUTPUT = re.compile(r"^(?P<name>[\w-]+)(?:=(?P<line>.*)|<<(?P<end>.+)\n(?P<lines>(?s:.*?))\n(?P=end))\n", re.MULTILINE)
 
 
 @pytest.fixture
@@ -83,8 +82,7 @@ def outputs(tmp_path: Path) -> Callable[[], dict[str, str]]:
     """Read the outputs as the runner does: the last value of a name counts."""
 
     def read() -> dict[str, str]:
-        text = (tmp_path / "output").read_text(encoding="utf-8")
-        return {match["name"]: match["lines"] or match["line"] or "" for match in _OUTPUT.finditer(text)}
+        return outputs_in((tmp_path / "output").read_text(encoding="utf-8"))
 
     return read
 

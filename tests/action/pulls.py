@@ -40,7 +40,10 @@ class Pull:
 
 
 def pull(folder: Path, files: Mapping[str, str], changed: Mapping[str, str], *, commits: int = COMMITS) -> Pull:
-    """Make a remote with these files, a pull request that changes some, and one commit more on main."""
+    """Make a remote with these files, a pull request that changes some, and one commit more on main.
+
+    A text that begins with `-> ` makes a link to what it names.
+    """
     remote = repository(folder, files, tags=("v1.0.0", "v1.2.6")).root
     began = git(remote, "rev-parse", "HEAD").strip()
     git(remote, "checkout", "--quiet", "-b", "topic")
@@ -58,7 +61,11 @@ def pull(folder: Path, files: Mapping[str, str], changed: Mapping[str, str], *, 
 
 def _committed(root: Path, files: Mapping[str, str]) -> str:
     for path, text in files.items():
-        (root / path).write_text(text, encoding="utf-8")
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        if text.startswith("-> "):
+            (root / path).symlink_to(text.removeprefix("-> "))
+        else:
+            (root / path).write_text(text, encoding="utf-8")
     git(root, "add", "--all")
     git(root, "commit", "--quiet", "--message=Change")
     return git(root, "rev-parse", "HEAD").strip()

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -30,6 +31,8 @@ class Run:
     code: int = 0
     log: str = ""
     outputs: dict[str, str] = field(default_factory=dict[str, str])
+    seconds: dict[str, float] = field(default_factory=dict[str, float])
+    """How long each step took, by its name."""
     used: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
 
 
@@ -76,6 +79,7 @@ def _is_due(condition: str | None, values: Mapping[str, str]) -> bool:
 
 
 def _run_script(step: Mapping[str, Any], environment: Mapping[str, str], values: Mapping[str, str], run: Run) -> int:
+    begun = perf_counter()
     own = {name: resolved(value, values) for name, value in step.get("env", {}).items()}
     done = subprocess.run(
         [*BASH, step["run"]],
@@ -87,4 +91,5 @@ def _run_script(step: Mapping[str, Any], environment: Mapping[str, str], values:
         text=True,
     )
     run.log += done.stdout
+    run.seconds[step["name"]] = perf_counter() - begun
     return done.returncode

@@ -63,6 +63,7 @@ def test_an_upload_that_is_not_wanted_is_not_tried(runner: dict[str, str], outpu
     run = run_steps(runner, {"offline": "true", "upload-sarif": "false"}, outputs)
     assert run.used == []
     assert run.outputs["uploaded"] == "skipped: the input upload-sarif is false"
+    assert run.outputs["program"] == str(Path(sys.executable).with_name("upheld"))
 
 
 @pytest.mark.slow

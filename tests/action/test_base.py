@@ -45,7 +45,7 @@ def test_of_the_head_the_merge_base_is_looked_for_until_the_histories_meet(
     told(environment, made.event())
     folder = made.checked_out(tmp_path / "clone", made.head, depth=depth)
 
-    assert base(environment, folder) == Base(made.began)
+    assert base(environment, folder) == Base(made.began, trusted=made.tip)
 
 
 def test_a_merge_that_the_pull_request_made_itself_is_not_taken_for_that_of_github(

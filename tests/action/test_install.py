@@ -40,5 +40,6 @@ def test_the_action_installs_itself_from_its_checkout_and_judges_the_workspace(
 
     run = run_steps(runner, {"offline": "true"}, outputs)
     assert (run.code, run.outputs["verdict"]) == (1, "broken"), run.log
+    assert shutil.which(run.outputs["program"])
     (venv,) = Path(environment["RUNNER_TEMP"]).glob("upheld-*/pyvenv.cfg")
     assert ("uv = " in venv.read_text(encoding="utf-8")) == (installer == "uv")

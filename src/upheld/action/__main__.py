@@ -53,7 +53,7 @@ def _run(runner: Runner) -> None:
     base = base_of(runner, folder)
     told = [Notification(NotificationKind.NOTE, base.remark)] if base.remark else []
     told += [Notification(NotificationKind.INCOMPLETE, message) for message in refused(runner)]
-    ledger = check(replace(options, base=base.revision))
+    ledger = check(replace(options, base=base.revision, trusted=base.trusted))
     ledger = replace(ledger, notifications=(*ledger.notifications, *told))
     files = _files(runner)
     for report_format, file in files.items():

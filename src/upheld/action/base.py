@@ -11,10 +11,12 @@ _SHORT = 12
 
 @dataclass(frozen=True)
 class Base:
-    """The commit from which configuration and waivers are read, and which tells what is new."""
+    """The commit which tells what is new, and from which configuration and waivers are read."""
 
     revision: str | None
     """None where nothing is compared."""
+    trusted: str | None = None
+    """The commit from which configuration and waivers are read, where that is another one."""
     remark: str | None = None
     """What the reader has to know of the choice."""
 
@@ -56,11 +58,12 @@ def _of_pull_request(clone: Clone, tip: str, head: str) -> Base:
             f"actions/checkout has all of it); it is compared with {tip[:_SHORT]}, the tip of the target branch, so "
             "that what changed there since may look like part of the change"
         )
-        return Base(tip, remark)
+        return Base(tip, remark=remark)
     if found == clone.head:
         remark = (
             "what is checked out is part of the target branch, so that nothing of the pull request is looked at; "
             "for the event pull_request, actions/checkout takes the right commit by itself"
         )
-        return Base(found, remark)
-    return Base(found)
+        return Base(found, remark=remark)
+    # Where a change begins, its author chooses: an older commit of the target branch may excuse more.
+    return Base(found, trusted=tip if tip != found else None)
