@@ -180,7 +180,9 @@ def test_a_pull_request_is_not_broken_by_what_was_there(tmp_path: Path) -> None:
     assert "(so it was before this change)" in finding["message"]
 
 
-def test_a_pull_request_is_told_of_the_files_that_it_touches(tmp_path: Path) -> None:
+def test_a_pull_request_without_a_secret_upholds_no_promise_about_the_files_that_it_leaves_alone(
+    tmp_path: Path,
+) -> None:
     folder = made(tmp_path / "r", {"app.py": LINE})
     git(folder, "branch", "base")
     (folder / "README.md").write_text("Hello\n")
@@ -188,8 +190,24 @@ def test_a_pull_request_is_told_of_the_files_that_it_touches(tmp_path: Path) -> 
     git(folder, "commit", "-qm", "Greet")
     code, (finding,) = check(folder, "--base", "base")
 
-    assert (code, finding["verdict"]) == (0, "upheld")
-    assert "in 1 changed file and what 1 commit added" in finding["message"]
+    assert (code, finding["verdict"], finding["standing"]) == (0, "unverified", "existing")
+    assert finding["message"].endswith("whether the promise is kept is for a run without --base")
+    assert {"what 1 commit added"} < {each["text"] for each in finding["evidence"]}
+    assert check(folder, "--base", "base", "--strict")[0] == 0
+
+
+def test_a_change_that_is_the_first_to_promise_it_promises_it_of_every_file(tmp_path: Path) -> None:
+    folder = made(tmp_path / "r", {"app.py": LINE})
+    policy = (folder / "SECURITY.md").read_text()
+    (folder / "SECURITY.md").write_text("# Security policy\n\nWe acknowledge reports within 72 hours.\n")
+    git(folder, "commit", "-qam", "Promise less")
+    git(folder, "branch", "base")
+    (folder / "SECURITY.md").write_text(policy)
+    git(folder, "commit", "-qam", "Promise it")
+    code, (finding,) = check(folder, "--base", "base")
+
+    assert (code, finding["verdict"], finding["location"]["path"]) == (0, "broken", "app.py")
+    assert "(so it was before this change)" in finding["message"]
 
 
 def test_a_report_of_gitleaks_is_evidence_and_no_report_of_dependencies(tmp_path: Path) -> None:

@@ -83,6 +83,14 @@ def test_what_was_so_before_the_change_is_a_notice_that_says_so() -> None:
     assert line.endswith("::so it is, as before this change")
 
 
+def test_what_could_not_be_told_before_the_change_either_is_no_annotation() -> None:
+    unverified = entry(verdict=Verdict.UNVERIFIED, message="nobody knows")
+
+    assert list(obeyed(replace(unverified, standing=Standing.EXISTING))) == []
+    (line,) = obeyed(replace(unverified, standing=Standing.NEW))
+    assert line.endswith("::nobody knows")
+
+
 def test_the_worst_come_first_and_a_run_that_could_not_tell_is_one_of_them() -> None:
     crash = Notification(NotificationKind.CRASH, "a check crashed")
     told = Notification(NotificationKind.INCOMPLETE, "a file cannot be read", Location("go.sum"))

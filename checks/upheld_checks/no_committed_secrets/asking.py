@@ -1,5 +1,7 @@
 """What a run asks the scan for secrets: the same for all who ask, so that it looks once."""
 
+from collections.abc import Iterable
+
 from upheld.check import Context
 from upheld.facts.leaks import Question
 from upheld.model import Force
@@ -12,14 +14,21 @@ KEYS = frozenset({Category.API_KEYS.value, Category.PRIVATE_KEYS.value, Category
 
 def question(context: Context, more: frozenset[str] = frozenset()) -> Question:
     """Return what the policy keeps out of the repository, and what else is asked for, as a question."""
+    promised = _categories(promises(context))
     return Question(
-        categories=more.union(what for each in promises(context) for what in each.what),
+        categories=more | promised,
         history=context.history,
         base=context.base,
         base_commit=context.base_commit,
+        # What the change is the first to promise, it promises of every file.
+        whole=not promised <= _categories(each for each in context.before if isinstance(each, NoCommittedSecrets)),
         evidence=context.services.evidence,
         named=context.config.evidence,
     )
+
+
+def _categories(promises: Iterable[NoCommittedSecrets]) -> frozenset[str]:
+    return frozenset(what for each in promises for what in each.what)
 
 
 def promises(context: Context) -> list[NoCommittedSecrets]:

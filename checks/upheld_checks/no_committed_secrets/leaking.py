@@ -125,6 +125,14 @@ def _overview(promise: NoCommittedSecrets, every: Found, *, some: bool) -> Findi
             if name == "the history"
             else "make the files readable, and run again",
         )
+    if scanned.of_change:
+        return Finding(
+            verdict=Verdict.UNVERIFIED,
+            message=f"the change brings no {listed(promise.what, 'or')}; whether the promise is kept is for a run without --base",
+            subject=about,
+            evidence=evidence,
+            known_before=True,
+        )
     commits = "" if scanned.commits is None else f" and what {counted(scanned.commits, 'commit')} added"
     return Finding(
         verdict=Verdict.UPHELD,

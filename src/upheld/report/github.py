@@ -79,7 +79,9 @@ def _of_the_rest(left_out: list[Annotation]) -> str:
 
 
 def _is_shown(entry: Entry) -> bool:
-    return entry.waiver is None and not entry.is_well and not entry.is_quiet
+    # What nobody could tell before either would be said again in every pull request; the log and the summary list it.
+    open_before = entry.standing is Standing.EXISTING and entry.finding.verdict is Verdict.UNVERIFIED
+    return entry.waiver is None and not entry.is_well and not entry.is_quiet and not open_before
 
 
 def _of_entry(entry: Entry, ledger: Ledger) -> Annotation:
