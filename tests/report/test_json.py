@@ -123,3 +123,10 @@ def test_what_a_change_brings_and_what_it_mends() -> None:
     assert [finding["standing"] for finding in report["findings"]] == ["new", "existing"]
     assert [finding["message"] for finding in report["fixed"]] == ["it was so"]
     assert written(entry())["findings"][0]["standing"] is None
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_what_nobody_can_tell_any_more_is_told_apart_from_what_nobody_could_tell(*, lost: bool) -> None:
+    entries = replace(entry(verdict=Verdict.UNVERIFIED), standing=Standing.NEW, lost=lost)
+
+    assert written(entries)["findings"][0]["lost"] is lost

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from upheld.cli.ending import or_exit, style_of
+from upheld.cli.options import coloured
 from upheld.services import TIMEOUT
 
 
@@ -25,14 +26,7 @@ from upheld.services import TIMEOUT
     help="Wait no longer than this for all services together.",
 )
 @click.option("--format", "report_format", type=click.Choice(["text", "json"]), default="text", help="What to print.")
-@click.option(
-    "--color",
-    "--colour",
-    "colour",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    help="When to use colours.",
-)
+@coloured
 def doctor(
     path: Path, advisories: Path | None, timeout: float, report_format: str, colour: str, *, offline: bool
 ) -> None:

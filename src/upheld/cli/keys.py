@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from upheld.cli.ending import end_told, or_exit, style_of
-from upheld.cli.options import Moment
+from upheld.cli.options import Moment, coloured
 
 KINDS = ("actions", "dependabot", "codespaces", "deploy-keys")
 
@@ -43,14 +43,7 @@ def keys() -> None:
     help="What to print.",
 )
 @click.option("--as-of", type=Moment(), help="Show ages as of this day or time instead of now.")
-@click.option(
-    "--color",
-    "--colour",
-    "colour",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    help="When to use colours.",
-)
+@coloured
 def show(path: Path, evidence: tuple[Path, ...], report_format: str, as_of: datetime | None, colour: str) -> None:
     """Show the keys that the metadata of the repository at PATH tell of: keys.yml, .upheld/keys, files that are given.
 

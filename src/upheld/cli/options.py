@@ -51,6 +51,14 @@ class Output(click.ParamType[tuple[str, Path]]):
         return report_format, Path(path)
 
 
+def coloured(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add when colours are used."""
+    when = click.Choice(["auto", "always", "never"])
+    return click.option("--color", "--colour", "colour", type=when, default="auto", help="When to use colours.")(
+        function
+    )
+
+
 def watching(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add what says how a server is watched."""
     for add in reversed(
@@ -136,14 +144,7 @@ def shared(function: Callable[..., Any]) -> Callable[..., Any]:
                 metavar="REF",
                 help="Read configuration and waivers from this commit, and tell what was so before.",
             ),
-            click.option(
-                "--color",
-                "--colour",
-                "colour",
-                type=click.Choice(["auto", "always", "never"]),
-                default="auto",
-                help="When to use colours.",
-            ),
+            coloured,
         )
     ):
         function = add(function)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from upheld.cli.ending import fail, or_exit, style_of
-from upheld.cli.options import probe_settings, watching
+from upheld.cli.options import coloured, probe_settings, watching
 
 
 @click.command()
@@ -15,14 +15,7 @@ from upheld.cli.options import probe_settings, watching
 @click.argument("command", nargs=-1, metavar="[-- COMMAND...]")
 @watching
 @click.option("--format", "report_format", type=click.Choice(["text", "json"]), default="text", help="What to print.")
-@click.option(
-    "--color",
-    "--colour",
-    "colour",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    help="When to use colours.",
-)
+@coloured
 def probe(path: Path, command: tuple[str, ...], report_format: str, colour: str, **watch: Any) -> None:
     """Start the MCP server of the repository at PATH, speak to it, and show on which sockets it listens.
 

@@ -62,6 +62,7 @@ def _finding(entry: Entry) -> dict[str, Any]:
         "verdict": finding.verdict.value,
         "level": entry.level.value,
         "standing": entry.standing and entry.standing.value,
+        "lost": entry.lost,
         "message": finding.message,
         "subject": finding.subject,
         "promise": _promise(entry.promise),
