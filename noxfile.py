@@ -154,10 +154,11 @@ def action(session: nox.Session) -> None:
     session.run(*schema, "vendor.github-workflows", *files)
     # --strict-collection: a file that cannot be read is passed over with a warning otherwise.
     zizmor = ("zizmor", "--offline", "--strict-collection", "--no-progress", "--persona", "auditor")
-    session.run(*zizmor, "action.yml", workflows)
+    session.run(*zizmor, "action.yml", workflows, "templates/review.yml")
     path = _path_with(session, "actionlint", "act")
     if actionlint := shutil.which("actionlint", path=path):
         session.run(actionlint, external=True)
+        session.run(actionlint, "templates/review.yml", external=True)
     pytest = ("python", "-m", "pytest", "-q", "-rs", "-n", "auto", "tests/action")
     session.run(*pytest, env={"PATH": path, "UPHELD_TEST_INSTALL": "1"})
 
@@ -195,13 +196,16 @@ def lock(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Measure start-up, the reading of policies, a small and a large repository, and growth; ratios within one run."""
+    """Measure start-up, the reading of policies, a small and a large repository, growth and the Action; asks an index."""
     session.install(".")
     session.run("python", "benchmarks/run.py", *session.posargs)
     session.run("python", "benchmarks/dependencies.py")
     session.run("python", "benchmarks/secret_scan.py")
     session.run("python", "benchmarks/pull_requests.py")
     session.run("python", "benchmarks/exposure.py", "--megabytes", "20")
+    # Last, since what is installed for it would take part in what is measured before.
+    session.install(*nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "tests", "action"))
+    session.run("python", "benchmarks/whole_action.py")
 
 
 @nox.session(default=False)
