@@ -199,3 +199,28 @@ def test_a_function_of_a_module_that_is_imported_as_a_whole_is_followed() -> Non
     files = javascript("import server from './http.js';\nimport other from './other.js';\nserver.start();", http=http)
 
     assert {each.location.path: each.started for each in found(files)}["http.js"] is DEFAULT
+
+
+def test_a_field_of_an_object_is_no_constant_of_another_package() -> None:
+    main = (
+        'package main\nimport "flag"\ntype run struct { Web bool }\nfunc (r *run) go_() {\n'
+        '\tif r.Web { http.ListenAndServe(":80", nil) }\n}\n'
+        'func main() { r := &run{}\n\tflag.BoolVar(&r.Web, "web", false, "what for")\n\tflag.Parse()\n\tr.go_()\n}\n'
+    )
+    other = "package b\n\nvar Web = true\n"
+    capability = only({"main.go": main.replace('import "flag"', 'import (\n"flag"\n"net/http"\n)'), "b/b.go": other})
+
+    assert capability.started is Started.OPTIONAL
+    assert [guard.text for guard in capability.guards] == ["--web"]
+
+
+def test_an_interface_of_the_package_that_calls_is_filled_by_what_fits_it() -> None:
+    files = {
+        "main.go": 'package main\n\nimport "example.com/a/web"\n\ntype starter interface {\n\tStartIt()\n}\n\n'
+        'func main() {\n\tvar s starter = web.New()\n\tif os.Getenv("WEB") != "" {\n\t\tlaunch(s)\n\t}\n}\n\n'
+        "func launch(s starter) {\n\ts.StartIt()\n}\n",
+        "web/web.go": 'package web\n\nimport "net/http"\n\ntype Server struct{}\n\nfunc New() *Server { return &Server{} }\n\n'
+        'func (s *Server) StartIt() {\n\thttp.ListenAndServe(":80", nil)\n}\n',
+    }
+
+    assert barring(files) == [("environment variable", "WEB", None)]

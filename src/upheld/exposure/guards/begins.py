@@ -32,6 +32,7 @@ class Begins:
     _packages: dict[str, Package | None] = field(default_factory=dict[str, Package | None])
     _begun: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     _reached: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    _next: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     def starts(self, path: str, function: str) -> bool | None:
         """Tell whether starting the software runs a file's own statements (no function is named), or a function of it."""
@@ -215,7 +216,9 @@ class Begins:
             if path in seen:
                 continue
             seen.add(path)
-            waiting.extend(each for each in loads(path, self.read(path) or b"") if each not in seen)
+            if path not in self._next:
+                self._next[path] = tuple(loads(path, self.read(path) or b""))
+            waiting.extend(each for each in self._next[path] if each not in seen)
         return frozenset(seen)
 
 

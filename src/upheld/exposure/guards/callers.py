@@ -75,11 +75,11 @@ def sites(evaluator: Evaluator, parsed: Parsed, function: "Node") -> Iterator[Si
             site = _site(evaluator, each, node, function)
             if site is None:
                 continue
-            if _is_of(evaluator, site, owner, name, parsed) if owner else _is_plain(site, parsed, function):
+            if _is_of(evaluator, site, owner, name, parsed) if owner else _is_plain(evaluator, site, parsed, function):
                 yield site
 
 
-def _is_plain(site: Site, home: Parsed, function: "Node") -> bool:
+def _is_plain(evaluator: Evaluator, site: Site, home: Parsed, function: "Node") -> bool:
     """Tell whether a function of no class may be meant by a name behind a dot: that of its module stands before it."""
     if site.receiver is None:
         return True
@@ -87,19 +87,24 @@ def _is_plain(site: Site, home: Parsed, function: "Node") -> bool:
     if family not in {"go", "python"}:
         # In JavaScript any object may hold it, and what hands on a field has it from one.
         is_held = function.parent is not None and function.parent.type == "pair" and site.parsed.path == home.path
-        return family != "javascript" or is_held or not _is_common(site, home)
+        return family != "javascript" or is_held or not _is_common(evaluator, site, home)
     if not isinstance(site.receiver, Name | Member):
         return False
     stated = site.receiver.name if isinstance(site.receiver, Member) else site.receiver.id
     file = PurePosixPath(home.path)
     names = {file.parent.name, file.stem} if family == "python" else {_package(home)}
-    if stated in names:
-        return True
+    kept, key = evaluator.index.kept, ("alias", site.parsed.path, stated, *sorted(names))
+    if key not in kept:
+        kept[key] = stated in names or _is_alias(site.parsed, stated, names)
+    return kept[key] is True
+
+
+def _is_alias(parsed: Parsed, stated: str, names: set[str]) -> bool:
+    """Tell whether a file imports a module under another name."""
     alias = rb"\b(?:as\s+" + re.escape(stated.encode()) + rb"\b|" + re.escape(stated.encode()) + rb"\s+\"[^\"\n]*\b"
     last = b"|".join(re.escape(each.encode()) for each in names)
-    return re.search(alias + rb"(?:" + last + rb")\"" + rb")", site.parsed.text) is not None or (
-        re.search(rb"(?:" + last + rb")\s+as\s+" + re.escape(stated.encode()) + rb"\b", site.parsed.text) is not None
-    )
+    behind = rb"(?:" + last + rb")\s+as\s+" + re.escape(stated.encode()) + rb"\b"
+    return any(re.search(each, parsed.text) for each in (alias + rb"(?:" + last + rb")\"" + rb")", behind))
 
 
 def _package(parsed: Parsed) -> str:
@@ -107,9 +112,11 @@ def _package(parsed: Parsed) -> str:
     return match[1].decode() if match else ""
 
 
-def _is_common(site: Site, home: Parsed) -> bool:
+def _is_common(evaluator: Evaluator, site: Site, home: Parsed) -> bool:
     """Tell whether a call of a method that many objects have stands in a file that does not import its module."""
     called = site.call.of.name if site.call is not None and isinstance(site.call.of, Member) else ""
+    if called.lower() not in COMMON:
+        return False
     named = isinstance(site.receiver, Name) and re.search(
         rb"\*\s+as\s+"
         + re.escape(site.receiver.id.encode())
@@ -118,9 +125,9 @@ def _is_common(site: Site, home: Parsed) -> bool:
         + rb"\s*=\s*(?:await\s+)?(?:require|import)\(",
         site.parsed.text,
     )
-    if called.lower() not in COMMON or named:
+    if named:
         return False
-    source = imported_from(site.parsed, site.receiver.id) if isinstance(site.receiver, Name) else None
+    source = imported_from(evaluator, site.parsed, site.receiver.id) if isinstance(site.receiver, Name) else None
     return source is None or not source.startswith(".") or not _leads_to(source, home.path)
 
 
@@ -238,12 +245,15 @@ def is_added(evaluator: Evaluator, parsed: Parsed, node: "Node") -> bool:
         elif above.type in scope.grammar.functions and scope.grammar.name_of(above):
             names.append(scope.grammar.name_of(above))
             break
-    for name in filter(None, names):
+    return any(_is_added_by_name(evaluator, parsed, name) for name in names if name)
+
+
+def _is_added_by_name(evaluator: Evaluator, parsed: Parsed, name: str) -> bool:
+    kept, key = evaluator.index.kept, ("added", parsed.path, name)
+    if key not in kept:
         pattern = re.compile(rb"AddCommand\((?:[^()]|\([^()]*\)){0,2000}?(?<!\w)" + re.escape(name.encode()) + rb"\b")
-        for each in evaluator.index.near(parsed, name):
-            if pattern.search(each.text):
-                return True
-    return False
+        kept[key] = any(pattern.search(each.text) for each in evaluator.index.near(parsed, name))
+    return kept[key] is True
 
 
 def _above(node: "Node") -> "Iterator[Node]":
@@ -266,12 +276,20 @@ def _may_mean(evaluator: Evaluator, home: Parsed, other: Parsed, name: str) -> b
         return False
     if family == "rust":
         return True
-    source = imported_from(other, name)
+    source = imported_from(evaluator, other, name)
     return source is None or _leads_to(source, home.path)
 
 
-def imported_from(parsed: Parsed, name: str) -> str | None:
+def imported_from(evaluator: Evaluator, parsed: Parsed, name: str) -> str | None:
     """Return from where a file imports a name, None where no import names it."""
+    kept, key = evaluator.index.kept, ("imported", parsed.path, name)
+    if key not in kept:
+        kept[key] = _imported_from(parsed, name)
+    found = kept[key]
+    return found if isinstance(found, str) else None
+
+
+def _imported_from(parsed: Parsed, name: str) -> str | None:
     pattern = re.escape(name.encode())
     if parsed.language == "python":
         match = re.search(
@@ -305,10 +323,17 @@ def _is_of(evaluator: Evaluator, site: Site, owner: str, name: str, home: Parsed
         return True
     if not found:
         return _resembles(site.receiver, owner) or _is_rare(evaluator, home, name)
-    return _is_related(evaluator, home, found, owner)
+    return _is_related(evaluator, home, site.parsed, found, owner)
 
 
-def _is_related(evaluator: Evaluator, home: Parsed, found: str, owner: str) -> bool:
+def _is_related(evaluator: Evaluator, home: Parsed, there: Parsed, found: str, owner: str) -> bool:
+    kept, key = evaluator.index.kept, ("related", home.path, there.path, found, owner)
+    if key not in kept:
+        kept[key] = _may_stand_for(evaluator, home, there, found, owner)
+    return kept[key] is True
+
+
+def _may_stand_for(evaluator: Evaluator, home: Parsed, there: Parsed, found: str, owner: str) -> bool:
     """Tell whether a class derives from another, or is an interface that it may fill."""
     for parsed, node in evaluator.index.functions(home, owner):
         heritage = field(node, "superclasses") or next(
@@ -317,28 +342,22 @@ def _is_related(evaluator: Evaluator, home: Parsed, found: str, owner: str) -> b
         if heritage is not None and exactly(found).search(heritage.text or b""):
             return True
         del parsed
-    for each in evaluator.index.near(home, found):
-        interface = re.compile(
-            rb"(?:interface\s+"
-            + re.escape(found.encode())
-            + rb"\b)|(?:type\s+"
-            + re.escape(found.encode())
-            + rb"\s+interface)|(?:trait\s+"
-            + re.escape(found.encode())
-            + rb"\b)|(?:class\s+"
-            + re.escape(found.encode())
-            + rb"\s*\((?:[\w., ]*\b)?(?:ABC|Protocol|"
-            + re.escape(owner.encode())
-            + rb")\b)"
-            + rb"|(?:class\s+"
-            + re.escape(found.encode())
-            + rb"\s+extends\s+"
-            + re.escape(owner.encode())
-            + rb"\b)"
-        )
-        if interface.search(each.text):
-            return True
-    return False
+    name, other = re.escape(found.encode()), re.escape(owner.encode())
+    interface = re.compile(
+        rb"(?:interface|trait)\s+" + name + rb"\b"
+        rb"|type\s+" + name + rb"\s+interface"
+        rb"|class\s+"
+        + name
+        + rb"(?:\s*\((?:[\w., ]*\b)?(?:ABC|Protocol|"
+        + other
+        + rb")\b|\s+extends\s+"
+        + other
+        + rb"\b)"
+    )
+    declared = [word + found.encode() for word in (b"interface ", b"trait ", b"type ", b"class ")]
+    texts = (each.text for each in evaluator.index.near(there, found))
+    # Plain texts are found in a twentieth of the time.
+    return any(interface.search(text) for text in texts if any(each in text for each in declared))
 
 
 def _resembles(receiver: Expr, owner: str) -> bool:

@@ -154,8 +154,8 @@ def _or_else(evaluator: "Evaluator", call: Call, receiver: Expr, scope: "Scope",
         return value
     other = call.arguments[0]
     if isinstance(other, Lambda):
-        returned = [*scope.grammar.returns(other.node)]
-        other = scope.grammar.expression(returned[0]) if len(returned) == 1 else Expr(other.node)
+        returned = evaluator.index.returned(scope.parsed, other.node)
+        other = returned[0][1] if len(returned) == 1 else Expr(other.node)
     told = evaluator.value(other, scope, depth + 1)
     shown = str(told.value) if told.known and told.value is not None else None
     return replace(told, options=tuple(replace(each, default=shown) for each in merged(value, told)))
@@ -215,8 +215,8 @@ def _is_failure(expr: Expr) -> bool:
 def _returned(evaluator: "Evaluator", function: "Node", scope: "Scope", depth: int) -> Value | None:
     maybe: list[Value] = []
     asked: list[Value] = []
-    for node in scope.grammar.returns(function):
-        if _is_failure(scope.grammar.expression(node)):
+    for node, given in evaluator.index.returned(scope.parsed, function):
+        if _is_failure(given):
             continue
         always = True
         for condition in evaluator.index.conditions(scope.parsed, node, function):
@@ -227,7 +227,7 @@ def _returned(evaluator: "Evaluator", function: "Node", scope: "Scope", depth: i
             elif told.truth is not condition.wanted:
                 break
         else:
-            maybe.append(evaluator.value(scope.grammar.expression(node), scope, depth + 1))
+            maybe.append(evaluator.value(given, scope, depth + 1))
             if always:
                 break
     if not maybe and not asked:

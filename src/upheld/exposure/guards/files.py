@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from upheld.exposure.guards.conditions import Condition, conditions_within
-from upheld.exposure.guards.grammar import Grammar, ancestors, words
+from upheld.exposure.guards.grammar import Grammar, Parameter, ancestors, words
 from upheld.exposure.guards.grammars import grammar_of
 from upheld.exposure.guards.grammars.common import words_of
 from upheld.exposure.source.parsed import Parsed
@@ -21,6 +21,7 @@ MOST_FILES = 40
 """How many files are looked at for one name, the nearest first."""
 MOST_MENTIONS = 400
 MOST_PLACES = 2_000
+_LONGEST_LINE = 300
 _OF_NAMES = re.compile(rb"[\w$]")
 _OF_WORDS = re.compile(rb"[A-Za-z0-9]")
 FAMILIES = {"python": "python", "go": "go", "rust": "rust"}
@@ -30,7 +31,7 @@ class Files(Protocol):
     """The shipped source of one repository."""
 
     def containing(self, spellings: frozenset[bytes], family: str) -> Sequence[str]:
-        """Return the files of a language that hold one of several texts."""
+        """Return the files of a language that hold one of several words, beside no letter or digit."""
         ...
 
     def parsed(self, path: str) -> Parsed | None:
@@ -67,6 +68,13 @@ class Index:
         self._tests: dict[str, Ranges] = {}
         self._functions: dict[tuple[str, str, str], list[tuple[Parsed, Node]]] = {}
         self._sorted: dict[tuple[str, str, str], list[Parsed]] = {}
+        self._around: dict[tuple[str, int, int, str], tuple[Node | None, ...]] = {}
+        self.kept: dict[tuple[str, ...], bool | str | None] = {}
+        """What others found out, so that it is not looked for twice."""
+        self._parameters: dict[tuple[str, int, int], Sequence[Parameter]] = {}
+        self._elsewhere: dict[tuple[str, str], tuple[Parsed, Node, Expr] | None] = {}
+        self._returned: dict[tuple[str, int, int], tuple[tuple[Node, Expr], ...]] = {}
+        self._stored: dict[tuple[str, str], tuple[tuple[Node, Expr], ...]] = {}
 
     def mentions(self, parsed: Parsed, name: str) -> "list[Node]":
         """Return where a file's code mentions a name, without its comments and texts."""
@@ -79,6 +87,21 @@ class Index:
             ]
         return self._mentions[key]
 
+    def elsewhere(self, parsed: Parsed, name: str) -> "tuple[Parsed, Node, Expr] | None":
+        """Return the nearest other file that gives something to a name in no function, and what."""
+        key = (parsed.path, name)
+        if key not in self._elsewhere:
+            others = (each for each in self.near(parsed, name) if each.path != parsed.path)
+            found = (
+                (each, node, expr)
+                for each in others
+                if _stands(each, name, grammar_for(each).binds)
+                for node, expr, around in self.given(each, name)
+                if not around
+            )
+            self._elsewhere[key] = next(found, None)
+        return self._elsewhere[key]
+
     def given(self, parsed: Parsed, name: str) -> "list[tuple[Node, Expr, tuple[Node, ...]]]":
         """Return where a file gives something to a name, what, and the functions around, the nearest first."""
         key = (parsed.path, name)
@@ -90,6 +113,38 @@ class Index:
                 if (expr := grammar.bound(node)) is not None
             ]
         return self._given[key]
+
+    def stored(self, parsed: Parsed, name: str) -> "tuple[tuple[Node, Expr], ...]":
+        """Return where a file stores something in a field of that name, and what."""
+        key = (parsed.path, name)
+        if key not in self._stored:
+            grammar = grammar_for(parsed)
+            found = ((node, grammar.stored(node)) for node in self.mentions(parsed, name))
+            self._stored[key] = tuple((node, expr) for node, expr in found if expr is not None)
+        return self._stored[key]
+
+    def around(self, parsed: Parsed, node: "Node") -> "tuple[Node | None, ...]":
+        """Return the functions in which a node stands, the nearest first, and the file itself, which is None."""
+        key = (parsed.path, node.start_byte, node.end_byte, node.type)
+        if key not in self._around:
+            functions = grammar_for(parsed).functions
+            self._around[key] = (*(each for each in ancestors(node) if each.type in functions), None)
+        return self._around[key]
+
+    def parameters(self, parsed: Parsed, function: "Node") -> "Sequence[Parameter]":
+        """Return the parameters of a function."""
+        key = (parsed.path, function.start_byte, function.end_byte)
+        if key not in self._parameters:
+            self._parameters[key] = grammar_for(parsed).parameters(function)
+        return self._parameters[key]
+
+    def returned(self, parsed: Parsed, function: "Node") -> "tuple[tuple[Node, Expr], ...]":
+        """Return what a function may return, and where."""
+        key = (parsed.path, function.start_byte, function.end_byte)
+        if key not in self._returned:
+            grammar = grammar_for(parsed)
+            self._returned[key] = tuple((node, grammar.expression(node)) for node in grammar.returns(function))
+        return self._returned[key]
 
     def conditions(self, parsed: Parsed, node: "Node", function: "Node | None") -> "tuple[Condition, ...]":
         """Return the conditions between a place and the beginning of its function."""
@@ -127,7 +182,11 @@ class Index:
             self._near[key] = [
                 *self.files.containing(spellings(name) if spelled else frozenset({name.encode()}), family)
             ]
-        ordered = sorted(self._near[key], key=lambda path: (path != parsed.path, _distance(folder, path), path))
+        paths = self._near[key]
+        if family == "go" and not spelled and not name[:1].isupper():
+            # Such a name is one of its package alone.
+            paths = [path for path in paths if path.rpartition("/")[0] == folder]
+        ordered = sorted(paths, key=lambda path: (path != parsed.path, _distance(folder, path), path))
         found = [each for path in ordered[:MOST_FILES] if (each := self.files.parsed(path)) is not None]
         self._sorted[*key, parsed.path] = found
         return found
@@ -142,6 +201,8 @@ class Index:
     def _of_name(self, parsed: Parsed, name: str) -> "Iterator[tuple[Parsed, Node]]":
         for each in self.near(parsed, name):
             grammar = grammar_for(each)
+            if not _stands(each, name, grammar.defines, grammar.assigns):
+                continue
             for node in self.mentions(each, name):
                 above = node.parent
                 if above is not None and above.type in grammar.functions | grammar.classes:
@@ -173,14 +234,24 @@ def _distance(folder: str, path: str) -> int:
 
 def _found(parsed: Parsed, texts: Iterable[bytes], beside: re.Pattern[bytes]) -> "Iterator[Node]":
     """Yield where texts stand by themselves in a file: looking for plain text is many times as fast as for a pattern."""
-    root, source = parsed.tree.root_node, parsed.text
+    source = parsed.text
     places = sorted({(at, at + len(text)) for text in texts for at in _places(source, text)})
     for begin, end in places[:MOST_MENTIONS]:
         if beside.match(source[begin - 1 : begin]) or beside.match(source[end : end + 1]):
             continue
-        node = root.descendant_for_byte_range(begin, end)
+        node = parsed.tree.root_node.descendant_for_byte_range(begin, end)
         if node is not None:
             yield node
+
+
+def _stands(parsed: Parsed, name: str, before: re.Pattern[bytes], behind: re.Pattern[bytes] | None = None) -> bool:
+    """Tell by the text alone whether a name stands behind something on its line, or before: a tree is rarely needed."""
+    source, word = parsed.text, name.encode()
+    for at in _places(source, word):
+        start = max(source.rfind(b"\n", 0, at) + 1, at - _LONGEST_LINE)
+        if before.fullmatch(source, start, at) or (behind is not None and behind.match(source, at + len(word))):
+            return True
+    return False
 
 
 def _places(source: bytes, text: bytes) -> Iterator[int]:

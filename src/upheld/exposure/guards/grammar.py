@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from upheld.exposure.guards.expression import Both, Expr, Not
+from upheld.nouns import dataclass
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -51,9 +51,14 @@ class Grammar(Protocol):
     """The kinds of nodes that are functions, those without a name among them."""
     classes: frozenset[str]
     calls: frozenset[str]
-    comments: frozenset[str]
     declares: re.Pattern[bytes]
     """What stands in every file that declares options."""
+    defines: re.Pattern[bytes]
+    """What may stand before the name of a function or a class on the line on which it is declared, as a whole."""
+    assigns: re.Pattern[bytes] | None
+    """What stands behind a name to which a function is given, where that may be."""
+    binds: re.Pattern[bytes]
+    """What may stand before a name on the line on which it is given something in no function, as a whole."""
     own: frozenset[str]
     """The words for the own object."""
 

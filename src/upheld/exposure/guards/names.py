@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from upheld.exposure.capability import GuardKind
 from upheld.exposure.guards.expression import Call, Expr, Member, Name, Record, last_name, path_of
 from upheld.exposure.guards.files import grammar_for
-from upheld.exposure.guards.grammar import Parameter, ancestors, words
+from upheld.exposure.guards.grammar import Parameter, words
 from upheld.exposure.guards.grammars.common import literal_text, same_name, words_of
 from upheld.exposure.guards.scope import Frame, Scope
 from upheld.exposure.guards.value import UNKNOWN, Option, Value, literal, one_of
@@ -30,9 +30,9 @@ def value_of_name(evaluator: "Evaluator", name: Name, scope: "Scope", depth: int
     """Return what a name is worth where it stands."""
     if name.id in _ERRORS or name.id in scope.grammar.own:
         return UNKNOWN
-    for function in _functions(name.node, scope):
+    for function in evaluator.index.around(scope.parsed, name.node):
         given = _bindings(evaluator, name, scope, function)
-        parameter = _parameter(name.id, scope, function)
+        parameter = _parameter(evaluator, name.id, scope, function)
         if given:
             first = _of_parameter(evaluator, parameter, scope, function, depth) if parameter else None
             return _last(evaluator, given, name, scope, function, depth, first)
@@ -42,14 +42,9 @@ def value_of_name(evaluator: "Evaluator", name: Name, scope: "Scope", depth: int
     return elsewhere if elsewhere is not None else declared_value(evaluator, name.id, scope, depth) or UNKNOWN
 
 
-def _functions(node: "Node", scope: "Scope") -> list["Node | None"]:
-    """Return the functions in which a node stands, the nearest first, and the file itself."""
-    return [*(each for each in ancestors(node) if each.type in scope.grammar.functions), None]
-
-
-def function_of(node: "Node", scope: "Scope") -> "Node | None":
+def function_of(evaluator: "Evaluator", node: "Node", scope: "Scope") -> "Node | None":
     """Return the function in which a node stands."""
-    return _functions(node, scope)[0]
+    return evaluator.index.around(scope.parsed, node)[0]
 
 
 def _bindings(evaluator: "Evaluator", name: Name, scope: "Scope", function: "Node | None") -> "list[tuple[Node, Expr]]":
@@ -64,11 +59,10 @@ def _bindings(evaluator: "Evaluator", name: Name, scope: "Scope", function: "Nod
 
 def _is_outer(evaluator: "Evaluator", name: Name, scope: "Scope", own: "Node | None") -> bool:
     """Tell whether an inner function gives to a name of an outer one: it does not declare the name itself."""
-    del evaluator
     if own is None or scope.grammar.family == "go":
         return own is None
     declares = re.compile(rb"(?:const|let|var|let mut)\s+" + re.escape(name.id.encode()) + rb"\b")
-    taken = any(each.name == name.id for each in scope.grammar.parameters(own))
+    taken = any(each.name == name.id for each in evaluator.index.parameters(scope.parsed, own))
     python = scope.grammar.family == "python"
     outer = re.search(rb"(?:global|nonlocal)[\w, ]{1,200}\b" + re.escape(name.id.encode()) + rb"\b", own.text or b"")
     return not taken and (bool(outer) if python else not declares.search(own.text or b""))
@@ -84,13 +78,13 @@ def _last(
     first: Value | None,
 ) -> Value:
     """Return what a name is worth after all that may give it something before the place where it stands."""
-    here = function_of(name.node, scope) == function
+    here = function_of(evaluator, name.node, scope) == function
     values: list[Value] = [first] if first is not None else []
     for node, expr in given[:_MOST_PLACES]:
         if here and node.start_byte >= name.node.start_byte:
             continue
         told = evaluator.value(expr, scope, depth + 1)
-        if function_of(node, scope) != function:
+        if function_of(evaluator, node, scope) != function:
             values.append(told)
             continue
         always, options = True, told.options
@@ -110,10 +104,12 @@ def _last(
     return one_of(values)
 
 
-def _parameter(name: str, scope: "Scope", function: "Node | None") -> tuple[int, Parameter] | None:
+def _parameter(
+    evaluator: "Evaluator", name: str, scope: "Scope", function: "Node | None"
+) -> tuple[int, Parameter] | None:
     if function is None:
         return None
-    listed = scope.grammar.parameters(function)
+    listed = evaluator.index.parameters(scope.parsed, function)
     return next(((at, each) for at, each in enumerate(listed) if each.name == name), None)
 
 
@@ -163,32 +159,29 @@ def _of_command(
 
 def bound_once(evaluator: "Evaluator", name: Name, scope: "Scope") -> Expr | None:
     """Return what a name stands for, where it is given something in one place only."""
-    for function in _functions(name.node, scope):
+    for function in evaluator.index.around(scope.parsed, name.node):
         given = _bindings(evaluator, name, scope, function)
         if given:
             return given[0][1] if len(given) == 1 else None
-        if _parameter(name.id, scope, function) is not None:
+        if _parameter(evaluator, name.id, scope, function) is not None:
             return None
     return None
 
 
 def _imported(evaluator: "Evaluator", name: Name, scope: "Scope", depth: int) -> Value | None:
     """Return what another file gives to a name at its top."""
-    for each in evaluator.index.near(scope.parsed, name.id):
-        if each.path == scope.parsed.path:
-            continue
-        there = Scope(each)
-        for node, given, around in evaluator.index.given(each, name.id):
-            if not around:
-                key = (each.path, node.start_byte)
-                if key in evaluator.constants:
-                    return evaluator.constants[key]
-                cuts = evaluator.cuts
-                value = evaluator.value(given, there, depth + 1)
-                if evaluator.cuts == cuts:
-                    evaluator.constants[key] = value
-                return value
-    return None
+    found = evaluator.index.elsewhere(scope.parsed, name.id)
+    if found is None:
+        return None
+    parsed, node, given = found
+    key = (parsed.path, node.start_byte)
+    if key in evaluator.constants:
+        return evaluator.constants[key]
+    cuts = evaluator.cuts
+    value = evaluator.value(given, Scope(parsed), depth + 1)
+    if evaluator.cuts == cuts:
+        evaluator.constants[key] = value
+    return value
 
 
 def value_of_member(evaluator: "Evaluator", expr: Member, scope: "Scope", depth: int) -> Value:
@@ -247,12 +240,22 @@ def _of_one(evaluator: "Evaluator", record: Record, there: Scope, name: str, dep
 
 def _of_package(evaluator: "Evaluator", expr: Member, scope: Scope, depth: int) -> Value | None:
     """Return the value of a constant of another package of Go, None where it is no such thing."""
-    if not isinstance(expr.of, Name) or not expr.name[:1].isupper() or function_of(expr.node, scope) is None:
+    if not isinstance(expr.of, Name) or not expr.name[:1].isupper() or function_of(evaluator, expr.node, scope) is None:
         return None
-    if bound_once(evaluator, expr.of, scope) is not None:
+    if bound_once(evaluator, expr.of, scope) is not None or _is_given(evaluator, expr.of, scope):
         return None
     value = _imported(evaluator, Name(expr.node, id=expr.name), scope, depth)
     return value if value is not None and value.known else None
+
+
+def _is_given(evaluator: "Evaluator", name: Name, scope: Scope) -> bool:
+    """Tell whether a name is a parameter of a function around it, or the object of which that is a method."""
+    for function in evaluator.index.around(scope.parsed, name.node):
+        receiver = function.child_by_field_name("receiver") if function is not None else None
+        own = [words(each.child_by_field_name("name")) for each in receiver.named_children] if receiver else []
+        if name.id in own or _parameter(evaluator, name.id, scope, function) is not None:
+            return True
+    return False
 
 
 def _constant(evaluator: "Evaluator", expr: Member, scope: "Scope", depth: int) -> Value:
@@ -328,13 +331,12 @@ def _all_stored(evaluator: "Evaluator", expr: Member, scope: Scope, depth: int) 
     found: list[Value] = []
     for each in evaluator.index.near(scope.parsed, expr.name)[:_MOST_PLACES]:
         there = Scope(each)
-        for node in evaluator.index.mentions(each, expr.name):
-            given = there.grammar.stored(node)
-            if given is None or len(found) >= _MOST_PLACES:
-                continue
+        for node, given in evaluator.index.stored(each, expr.name):
+            if len(found) >= _MOST_PLACES:
+                break
             asked = [
                 (evaluator.value(condition.expr, there, depth + 1), condition.wanted)
-                for condition in evaluator.index.conditions(each, node, function_of(node, there))
+                for condition in evaluator.index.conditions(each, node, function_of(evaluator, node, there))
             ]
             if any(value.truth is not None and value.truth is not wanted for value, wanted in asked):
                 continue

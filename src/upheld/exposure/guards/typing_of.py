@@ -74,7 +74,7 @@ def _of_name(evaluator: "Evaluator", name: Name, scope: "Scope", depth: int) -> 
     for each in ancestors(name.node):
         if each.type not in scope.grammar.functions:
             continue
-        for parameter in scope.grammar.parameters(each):
+        for parameter in evaluator.index.parameters(scope.parsed, each):
             if parameter.name == name.id and parameter.type:
                 return _plain(parameter.type)
         receiver = field(each, "receiver")
@@ -121,8 +121,8 @@ def _of_call(evaluator: "Evaluator", call: Call, scope: "Scope", depth: int) -> 
             text = words(stated).lstrip(":-> ")
             first = text.strip("()").partition(",")[0] if there.grammar.family == "go" else text
             return _plain(first)
-        for node in there.grammar.returns(function):
-            found = type_of(evaluator, there.grammar.expression(node), there, depth + 1)
+        for _, given in evaluator.index.returned(parsed, function):
+            found = type_of(evaluator, given, there, depth + 1)
             if found:
                 return found
         return ""
@@ -131,6 +131,7 @@ def _of_call(evaluator: "Evaluator", call: Call, scope: "Scope", depth: int) -> 
 
 
 def _of_field(evaluator: "Evaluator", expr: Member, scope: "Scope", depth: int) -> str:
+    stored = {node.id: given for node, given in evaluator.index.stored(scope.parsed, expr.name)}
     for node in evaluator.index.mentions(scope.parsed, expr.name):
         above = node.parent
         declared = field(above, "type") if above is not None and field(above, "name") == node else None
@@ -140,7 +141,7 @@ def _of_field(evaluator: "Evaluator", expr: Member, scope: "Scope", depth: int) 
             and above.type in {"public_field_definition", "field_declaration"}
         ):
             return _plain(words(declared).lstrip(": *&"))
-        given = scope.grammar.stored(node)
+        given = stored.get(node.id)
         if given is not None:
             found = type_of(evaluator, given, scope, depth + 1)
             if found:

@@ -1,19 +1,9 @@
 """The branches of Go, and how they end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from upheld.exposure.guards.expression import (
-    Call,
-    Compare,
-    Either,
-    Expr,
-    Lit,
-    Member,
-    Name,
-    Not,
-    path_of,
-)
+from upheld.exposure.guards.expression import Call, Compare, Either, Expr, Lit, Member, Name, path_of
 from upheld.exposure.guards.grammar import Arm, words
 from upheld.exposure.guards.grammars.common import field, named_children
 from upheld.exposure.guards.grammars.go.expressions import GoExpressions
@@ -27,26 +17,10 @@ _FATAL = frozenset({"Fatal", "Fatalf", "Fatalln", "panic", "Panic", "Panicf", "E
 class GoBranches(GoExpressions):
     """How Go writes branches."""
 
-    def arms(self, node: "Node") -> Sequence[Arm]:
-        match node.type:
-            case "if_statement":
-                condition, body, other = (field(node, each) for each in ("condition", "consequence", "alternative"))
-                if condition is None or body is None:
-                    return []
-                first = Arm(self.expression(condition), body)
-                return [first] if other is None else [first, Arm(None, other)]
-            case "expression_switch_statement":
-                return [*self._switch(node)]
-            case "binary_expression" if words(field(node, "operator")) in {"&&", "||"}:
-                left, right = field(node, "left"), field(node, "right")
-                if left is None or right is None:
-                    return []
-                told = self.expression(left)
-                return [Arm(told if words(field(node, "operator")) == "&&" else Not(left, of=told), right)]
-            case _:
-                return []
+    branches = frozenset({"if_statement"})
+    choices = frozenset({"expression_switch_statement"})
 
-    def _switch(self, node: "Node") -> Iterator[Arm]:
+    def _of_choice(self, node: "Node") -> Iterator[Arm]:
         value = field(node, "value")
         subject = self.expression(value) if value is not None else None
         last: Arm | None = None

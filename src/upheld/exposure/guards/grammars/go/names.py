@@ -1,7 +1,7 @@
 """The functions of Go, and what is given to names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from upheld.exposure.guards.declaring import go as declaring
@@ -11,7 +11,7 @@ from upheld.exposure.guards.expression import (
     Lit,
     Member,
 )
-from upheld.exposure.guards.grammar import Declared, Parameter, ancestors, inside, words
+from upheld.exposure.guards.grammar import Declared, Parameter, inside, words
 from upheld.exposure.guards.grammars.common import field, named_children
 from upheld.exposure.guards.grammars.go.branches import GoBranches
 
@@ -27,9 +27,20 @@ class Go(GoBranches):
     family = "go"
     functions = frozenset({"function_declaration", "method_declaration", "func_literal"})
     classes = frozenset({"type_spec"})
-    calls = frozenset({"call_expression"})
-    comments = frozenset({"comment"})
+    block = "block"
+    hands = frozenset(
+        {
+            "argument_list",
+            "literal_element",
+            "keyed_element",
+            "literal_value",
+            "composite_literal",
+            "unary_expression",
+        }
+    )
     declares = re.compile(rb'[Ff]lag|Var\(|`\w+:"|SetDefault')
+    defines = re.compile(rb"func\s+(?:\([^)]{0,200}\)\s*)?|\s*(?:type\s+)?")
+    binds = re.compile(rb"\s{0,8}(?:(?:var|const)\s+)?(?:\w+,\s*)*")
     own = frozenset[str]()
 
     def name_of(self, function: "Node") -> str:
@@ -48,10 +59,6 @@ class Go(GoBranches):
         if receiver is None or not receiver.named_children:
             return ""
         return words(field(receiver.named_children[0], "type")).lstrip("*").partition("[")[0]
-
-    def is_made(self, function: "Node") -> bool:
-        del function
-        return False
 
     def parameters(self, function: "Node") -> Sequence[Parameter]:
         listed = field(function, "parameters")
@@ -116,42 +123,6 @@ class Go(GoBranches):
     def declared(self, node: "Node") -> Declared | None:
         return declaring.declared(self, node)
 
-    def returns(self, function: "Node") -> Iterator["Node"]:
-        body = field(function, "body")
-        waiting = [body] if body is not None else []
-        while waiting:
-            node = waiting.pop()
-            if node.type == "return_statement":
-                listed = node.named_children[0].named_children if node.named_children else []
-                if listed and not (len(listed) > 1 and self._is_error(listed[-1])):
-                    yield listed[0]
-            elif node.type not in self.functions:
-                waiting.extend(reversed(node.named_children))
-
-    def handed(self, node: "Node") -> "Node | None":
-        for each in ancestors(node):
-            if each.type in self.calls:
-                return each
-            kinds = {"argument_list", "literal_element", "keyed_element", "literal_value", "composite_literal"}
-            if each.type not in {*kinds, "unary_expression"}:
-                return None
-        return None
-
-    def decorators(self, function: "Node") -> Sequence[Expr]:
-        del function
-        return ()
-
-
-def composites(node: "Node") -> Iterator["Node"]:
-    """Yield the literals of structures in which a node stands, the nearest first, as far as it is one of their values."""
-    for each in ancestors(node):
-        if each.type == "composite_literal":
-            yield each
-        elif each.type not in {
-            "literal_element",
-            "keyed_element",
-            "literal_value",
-            "unary_expression",
-            "argument_list",
-        }:
-            return
+    def _returned(self, node: "Node") -> Sequence["Node"]:
+        listed = node.named_children[0].named_children if node.named_children else []
+        return () if len(listed) > 1 and self._is_error(listed[-1]) else listed[:1]

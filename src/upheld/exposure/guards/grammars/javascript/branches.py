@@ -1,17 +1,9 @@
 """The branches of JavaScript, and how they end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from upheld.exposure.guards.expression import (
-    Call,
-    Compare,
-    Either,
-    Expr,
-    Lit,
-    Not,
-    path_of,
-)
+from upheld.exposure.guards.expression import Call, Compare, Either, Expr, Lit, path_of
 from upheld.exposure.guards.grammar import Arm, words
 from upheld.exposure.guards.grammars.common import field, named_children
 from upheld.exposure.guards.grammars.javascript.expressions import JavaScriptExpressions
@@ -25,27 +17,10 @@ _ENDS = {"return_statement": "return", "continue_statement": "return", "break_st
 class JavaScriptBranches(JavaScriptExpressions):
     """How JavaScript writes branches."""
 
-    def arms(self, node: "Node") -> Sequence[Arm]:
-        match node.type:
-            case "if_statement" | "ternary_expression" | "while_statement":
-                condition = field(node, "condition")
-                bodies = (field(node, "consequence") or field(node, "body"), field(node, "alternative"))
-                if condition is None or bodies[0] is None:
-                    return []
-                first = Arm(self.expression(condition), bodies[0])
-                return [first] if bodies[1] is None else [first, Arm(None, bodies[1])]
-            case "switch_statement":
-                return [*self._switch(node)]
-            case "binary_expression":
-                left, right, sign = field(node, "left"), field(node, "right"), words(field(node, "operator"))
-                if left is None or right is None or sign not in {"&&", "||", "??"}:
-                    return []
-                told = self.expression(left)
-                return [Arm(told if sign == "&&" else Not(left, of=told), right)]
-            case _:
-                return []
+    branches = frozenset({"if_statement", "ternary_expression", "while_statement"})
+    choices = frozenset({"switch_statement"})
 
-    def _switch(self, node: "Node") -> Iterator[Arm]:
+    def _of_choice(self, node: "Node") -> Iterator[Arm]:
         value, body = field(node, "value"), field(node, "body")
         if value is None or body is None:
             return

@@ -1,7 +1,7 @@
 """The functions of JavaScript, and what is given to names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from upheld.exposure.guards.declaring import javascript as declaring
@@ -21,19 +21,6 @@ from upheld.exposure.guards.grammars.javascript.expressions import key_of
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_WRAPPED = frozenset(
-    {
-        "parenthesized_expression",
-        "await_expression",
-        "as_expression",
-        "satisfies_expression",
-        "non_null_expression",
-        "type_assertion",
-        "expression_statement",
-        "else_clause",
-    }
-)
-
 
 class JavaScript(JavaScriptBranches):
     """How JavaScript and TypeScript write what guards rest on."""
@@ -50,9 +37,16 @@ class JavaScript(JavaScriptBranches):
         }
     )
     classes = frozenset({"class_declaration", "class", "abstract_class_declaration"})
-    calls = frozenset({"call_expression", "new_expression"})
-    comments = frozenset({"comment", "hash_bang_line"})
+    block = "statement_block"
+    hands = frozenset({"arguments", "pair", "object", "array", *JavaScriptBranches.wraps})
     declares = re.compile(rb"[Oo]ption|parseArgs|minimist|meow|\bz\.|yargs|flags|args")
+    defines = re.compile(
+        rb".*\b(?:function|class|const|let|var)\b[\s*]*|.*[;{}]\s*|[\s,*#]*"
+        rb"(?:(?:async|static|public|private|protected|readonly|override|abstract|get|set|export|default|declare)[\s*#]+)*",
+        re.DOTALL,
+    )
+    assigns: re.Pattern[bytes] | None = re.compile(rb"\s*[?!]?\s*[=:]")
+    binds = re.compile(rb".*", re.DOTALL)
     own = frozenset({"this"})
 
     def name_of(self, function: "Node") -> str:
@@ -60,7 +54,7 @@ class JavaScript(JavaScriptBranches):
         if name is not None:
             return words(name)
         above = function.parent
-        while above is not None and above.type in _WRAPPED:
+        while above is not None and above.type in self.wraps:
             above = above.parent
         if above is None:
             return ""
@@ -182,10 +176,8 @@ class JavaScript(JavaScriptBranches):
                 field(above, "property"),
             ):
                 value = field(above, "value")
-            case "member_expression" if field(above, "property") == name and above.parent is not None:
-                assigned = above.parent
-                if assigned.type == "assignment_expression" and field(assigned, "left") == above:
-                    value = field(assigned, "right")
+            case "member_expression":
+                return self._assigned(name)
             case "object" if name.type == "shorthand_property_identifier":
                 return Name(name, id=words(name))
             case _:
@@ -194,30 +186,3 @@ class JavaScript(JavaScriptBranches):
 
     def declared(self, node: "Node") -> Declared | None:
         return declaring.declared(self, node)
-
-    def returns(self, function: "Node") -> Iterator["Node"]:
-        body = field(function, "body")
-        if body is None:
-            return
-        if body.type != "statement_block":
-            yield body
-            return
-        waiting = [body]
-        while waiting:
-            node = waiting.pop()
-            if node.type == "return_statement":
-                yield from node.named_children[:1]
-            elif node.type not in self.functions:
-                waiting.extend(reversed(node.named_children))
-
-    def handed(self, node: "Node") -> "Node | None":
-        for each in ancestors(node):
-            if each.type in self.calls:
-                return each
-            if each.type not in {"arguments", "pair", "object", "array", *_WRAPPED}:
-                return None
-        return None
-
-    def decorators(self, function: "Node") -> Sequence[Expr]:
-        del function
-        return ()

@@ -1,17 +1,9 @@
 """The branches of Python, and how they end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from upheld.exposure.guards.expression import (
-    Call,
-    Compare,
-    Either,
-    Expr,
-    Lit,
-    Not,
-    path_of,
-)
+from upheld.exposure.guards.expression import Call, Compare, Either, Expr, Lit, path_of
 from upheld.exposure.guards.grammar import Arm, both, words
 from upheld.exposure.guards.grammars.common import field, named_children
 from upheld.exposure.guards.grammars.python.expressions import PythonExpressions
@@ -25,36 +17,22 @@ _ENDS = {"return_statement": "return", "continue_statement": "return", "break_st
 class PythonBranches(PythonExpressions):
     """How Python writes branches."""
 
-    def arms(self, node: "Node") -> Sequence[Arm]:
-        match node.type:
-            case "if_statement":
-                return [*self._if(node)]
-            case "conditional_expression" if len(inner := named_children(node)) == 3:  # noqa: PLR2004
-                return [Arm(self.expression(inner[1]), inner[0]), Arm(None, inner[2])]
-            case "match_statement":
-                return [*self._match(node)]
-            case "while_statement":
-                condition, body = field(node, "condition"), field(node, "body")
-                return [Arm(self.expression(condition), body)] if condition is not None and body is not None else []
-            case "boolean_operator":
-                left, right = field(node, "left"), field(node, "right")
-                if left is None or right is None:
-                    return []
-                told = self.expression(left)
-                if words(field(node, "operator")) == "or":
-                    told = Not(left, of=told)
-                return [Arm(told, right)]
-            case _:
-                return []
+    branches = frozenset({"if_statement", "conditional_expression", "while_statement"})
+    choices = frozenset({"match_statement"})
 
-    def _if(self, node: "Node") -> Iterator[Arm]:
-        for part in (node, *node.children_by_field_name("alternative")):
-            condition = field(part, "condition")
-            body = field(part, "body") if part.type == "else_clause" else field(part, "consequence")
-            if body is not None:
-                yield Arm(self.expression(condition) if condition is not None else None, body)
+    def _of_branch(self, node: "Node") -> Iterator[Arm]:
+        if node.type == "while_statement":
+            yield from super()._of_branch(node)
+        elif node.type == "if_statement":
+            for part in (node, *node.children_by_field_name("alternative")):
+                condition = field(part, "condition")
+                body = field(part, "body") if part.type == "else_clause" else field(part, "consequence")
+                if body is not None:
+                    yield Arm(self.expression(condition) if condition is not None else None, body)
+        elif len(inner := named_children(node)) == 3:  # noqa: PLR2004 - the condition stands between its values
+            yield from (Arm(self.expression(inner[1]), inner[0]), Arm(None, inner[2]))
 
-    def _match(self, node: "Node") -> Iterator[Arm]:
+    def _of_choice(self, node: "Node") -> Iterator[Arm]:
         subject, body = field(node, "subject"), field(node, "body")
         if subject is None or body is None:
             return

@@ -1,7 +1,7 @@
 """The functions of Python, and what is given to names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from upheld.exposure.guards.declaring import python as declaring
@@ -25,9 +25,12 @@ class Python(PythonBranches):
     family = "python"
     functions = frozenset({"function_definition", "lambda"})
     classes = frozenset({"class_definition"})
-    calls = frozenset({"call"})
-    comments = frozenset({"comment"})
+    block = "block"
+    assignment = "assignment"
+    hands = frozenset({"argument_list", "keyword_argument", "list", "tuple", "dictionary", "pair"})
     declares = re.compile(rb"add_argument|option\(|Option\(|Settings|add_subparsers|argument\(")
+    defines = re.compile(rb"\s*(?:async\s+)?(?:def|class)\s+")
+    binds = re.compile(rb".*", re.DOTALL)
     own = frozenset({"self", "cls"})
 
     def name_of(self, function: "Node") -> str:
@@ -96,10 +99,8 @@ class Python(PythonBranches):
         above = name.parent
         if above is None:
             return None
-        if above.type == "attribute" and field(above, "attribute") == name and above.parent is not None:
-            value = field(above.parent, "right")
-            is_left = above.parent.type == "assignment" and field(above.parent, "left") == above
-            return self.expression(value) if is_left and value is not None else None
+        if above.type == "attribute":
+            return self._assigned(name)
         if above.type == "keyword_argument" and field(above, "name") == name:
             value = field(above, "value")
             return self.expression(value) if value is not None else None
@@ -118,29 +119,6 @@ class Python(PythonBranches):
 
     def declared(self, node: "Node") -> Declared | None:
         return declaring.declared(self, node)
-
-    def returns(self, function: "Node") -> Iterator["Node"]:
-        body = field(function, "body")
-        if body is None:
-            return
-        if function.type == "lambda":
-            yield body
-            return
-        waiting = [body]
-        while waiting:
-            node = waiting.pop()
-            if node.type == "return_statement":
-                yield from node.named_children[:1]
-            elif node.type not in self.functions:
-                waiting.extend(reversed(node.named_children))
-
-    def handed(self, node: "Node") -> "Node | None":
-        for each in ancestors(node):
-            if each.type == "call":
-                return each
-            if each.type not in {"argument_list", "keyword_argument", "list", "tuple", "dictionary", "pair"}:
-                return None
-        return None
 
     def decorators(self, function: "Node") -> Sequence[Expr]:
         above = function.parent

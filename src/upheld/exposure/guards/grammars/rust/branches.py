@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 class RustBranches(RustExpressions):
     """How Rust writes branches."""
 
+    branches = frozenset({"if_expression"})
+    choices = frozenset({"match_expression"})
+
     def leaves(self, body: "Node") -> str:
         statements = named_children(body) if body.type == "block" else [body]
         if not statements:

@@ -1,131 +1,88 @@
 """The expressions of Rust."""
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
 
-from upheld.exposure.guards.expression import (
-    Both,
-    Call,
-    Choice,
-    Compare,
-    Either,
-    Expr,
-    Item,
-    Lambda,
-    Listing,
-    Lit,
-    Member,
-    Name,
-    Not,
-    Record,
-)
+from upheld.exposure.guards.expression import Call, Choice, Compare, Either, Expr, Item, Lit, Name, Not, Record
 from upheld.exposure.guards.grammar import Arm, both, words
-from upheld.exposure.guards.grammars.common import DEEPEST, field, named_children, number, string_of
+from upheld.exposure.guards.grammars.common import field, named_children
+from upheld.exposure.guards.grammars.expressions import Of
+from upheld.exposure.guards.grammars.statements import Statements
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_WRAPPED = frozenset(
-    {
-        "parenthesized_expression",
-        "await_expression",
-        "try_expression",
-        "reference_expression",
-        "type_cast_expression",
-        "expression_statement",
-        "else_clause",
-        "match_pattern",
-        "generic_function",
-    }
-)
-_SIGNS = frozenset({"==", "!=", "<", ">", "<=", ">="})
 _SOME = frozenset({"Some", "Ok"})
 
 
-class RustExpressions:
+class RustExpressions(Statements):
     """How Rust writes expressions."""
 
-    def expression(self, node: "Node") -> Expr:
-        return self._expression(node, 0)
+    names = frozenset({"identifier", "self", "type_identifier", "field_identifier", "shorthand_field_identifier"})
+    nothing = "None"
+    constants: ClassVar = {}
+    numbers = frozenset({"integer_literal", "float_literal"})
+    texts: ClassVar = {"string_literal": "string_content", "raw_string_literal": "string_content"}
+    members: ClassVar = {
+        "field_expression": ("value", "field"),
+        "scoped_identifier": ("path", "name"),
+        "scoped_type_identifier": ("path", "name"),
+    }
+    calls = frozenset({"call_expression", "macro_invocation"})
+    lists = frozenset({"array_expression", "tuple_expression"})
+    anonymous = frozenset({"closure_expression"})
+    wraps = frozenset(
+        {
+            "parenthesized_expression",
+            "await_expression",
+            "try_expression",
+            "type_cast_expression",
+            "expression_statement",
+            "else_clause",
+            "match_pattern",
+            "generic_function",
+        }
+    )
 
-    def _expression(self, node: "Node", depth: int) -> Expr:  # noqa: PLR0912 - one for each kind of node
-        if depth > DEEPEST:
-            return Expr(node)
-
-        def of(child: "Node | None") -> Expr:
-            return self._expression(child, depth + 1) if child is not None else Expr(node)
-
+    def _own(self, node: "Node", of: Of) -> Expr | None:
+        inner = named_children(node)
         match node.type:
             case "boolean_literal":
                 return Lit(node, value=words(node) == "true")
-            case "identifier" | "self" | "type_identifier" | "field_identifier" | "shorthand_field_identifier":
-                return Lit(node, value=None) if words(node) == "None" else Name(node, id=words(node))
-            case "integer_literal" | "float_literal":
-                return number(node)
-            case "string_literal" | "raw_string_literal":
-                return Lit(node, value=string_of(node, "string_content"))
-            case "field_expression":
-                return Member(node, of=of(field(node, "value")), name=words(field(node, "field")))
-            case "scoped_identifier" | "scoped_type_identifier":
-                return Member(node, of=of(field(node, "path")), name=words(field(node, "name")))
-            case "index_expression" if len(node.named_children) == 2:  # noqa: PLR2004
-                return Item(node, of=of(node.named_children[0]), key=of(node.named_children[1]))
+            case "index_expression" if len(inner) == 2:  # noqa: PLR2004
+                return Item(node, of=of(inner[0]), key=of(inner[1]))
             case "call_expression":
-                listed, callee = field(node, "arguments"), of(field(node, "function"))
-                arguments = tuple(of(each) for each in named_children(listed)) if listed is not None else ()
-                if isinstance(callee, Name) and callee.id in _SOME and len(arguments) == 1:
-                    return arguments[0]
-                return Call(node, of=callee, arguments=arguments)
-            case "unary_expression" if node.named_children:
-                inner = of(node.named_children[0])
-                return Not(node, of=inner) if words(node).startswith("!") else inner
-            case "binary_expression":
-                return self._binary(node, depth)
+                call = self._composed(node, of)
+                is_some = isinstance(call, Call) and isinstance(call.of, Name) and call.of.id in _SOME
+                return call.arguments[0] if isinstance(call, Call) and is_some and len(call.arguments) == 1 else call
+            case "reference_expression":
+                return of(field(node, "value"))
+            case "unary_expression" if inner:
+                return Not(node, of=of(inner[0])) if words(node).startswith("!") else of(inner[0])
             case "let_condition":
                 return self._matches(of(field(node, "value")), field(node, "pattern")) or Lit(node, value=True)
-            case "let_chain":
+            case "let_chain" if inner:
                 condition: Expr | None = None
-                for each in named_children(node):
+                for each in inner:
                     condition = both(condition, of(each))
-                return condition or Expr(node)
+                return condition
             case "if_expression" | "match_expression":
-                arms = tuple((arm.condition, of(arm.body)) for arm in self.arms(node))
-                return Choice(node, arms=arms)
-            case "block" if len(inside := named_children(node)) == 1:
-                return of(inside[0])
+                return Choice(node, arms=tuple((arm.condition, of(arm.body)) for arm in self.arms(node)))
+            case "block" if len(inner) == 1:
+                return of(inner[0])
             case "struct_expression":
-                return self._record(node, depth)
-            case "array_expression" | "tuple_expression":
-                return Listing(node, items=tuple(of(each) for each in named_children(node)))
-            case "closure_expression":
-                return Lambda(node)
-            case kind if kind in _WRAPPED and named_children(node):
-                return of(named_children(node, "mutable_specifier")[0])
+                return self._record(node, of)
             case _:
-                return Expr(node, tuple(of(each) for each in named_children(node)[:10]))
+                return None
 
-    def _binary(self, node: "Node", depth: int) -> Expr:
-        left, right = field(node, "left"), field(node, "right")
-        if left is None or right is None:
-            return Expr(node)
-        one, other, sign = (
-            self._expression(left, depth + 1),
-            self._expression(right, depth + 1),
-            words(field(node, "operator")),
-        )
-        if sign == "&&":
-            return Both(node, left=one, right=other)
-        if sign == "||":
-            return Either(node, left=one, right=other)
-        return Compare(node, sign=sign, left=one, right=other) if sign in _SIGNS else Expr(node, (one, other))
-
-    def _record(self, node: "Node", depth: int) -> Expr:
+    @staticmethod
+    def _record(node: "Node", of: Of) -> Expr:
         body = field(node, "body")
         fields: list[tuple[str, Expr]] = []
         for each in named_children(body) if body is not None else ():
             name, value = field(each, "field"), field(each, "value")
             if name is not None and value is not None:
-                fields.append((words(name), self._expression(value, depth + 1)))
+                fields.append((words(name), of(value)))
             elif each.type == "shorthand_field_initializer":
                 fields.append((words(each), Name(each, id=words(each))))
         return Record(node, fields=tuple(fields), made=words(field(node, "name")).rpartition("::")[2])
@@ -167,26 +124,7 @@ class RustExpressions:
             case _:
                 return Compare(pattern, sign="==", left=subject, right=self.expression(pattern))
 
-    def arms(self, node: "Node") -> Sequence[Arm]:
-        match node.type:
-            case "if_expression":
-                condition, body, other = (field(node, each) for each in ("condition", "consequence", "alternative"))
-                if condition is None or body is None:
-                    return []
-                first = Arm(self.expression(condition), body)
-                return [first] if other is None else [first, Arm(None, other)]
-            case "match_expression":
-                return [*self._match(node)]
-            case "binary_expression" if words(field(node, "operator")) in {"&&", "||"}:
-                left, right = field(node, "left"), field(node, "right")
-                if left is None or right is None:
-                    return []
-                told = self.expression(left)
-                return [Arm(told if words(field(node, "operator")) == "&&" else Not(left, of=told), right)]
-            case _:
-                return []
-
-    def _match(self, node: "Node") -> Iterator[Arm]:
+    def _of_choice(self, node: "Node") -> Iterator[Arm]:
         value, body = field(node, "value"), field(node, "body")
         if value is None or body is None:
             return

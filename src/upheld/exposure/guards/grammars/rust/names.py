@@ -1,7 +1,7 @@
 """The functions of Rust, and what is given to names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from upheld.exposure.guards.declaring import rust as declaring
@@ -27,9 +27,13 @@ class Rust(RustBranches):
     family = "rust"
     functions = frozenset({"function_item", "closure_expression"})
     classes = frozenset({"struct_item", "enum_item"})
-    calls = frozenset({"call_expression", "macro_invocation"})
-    comments = frozenset({"line_comment", "block_comment"})
+    block = "block"
+    returning = "return_expression"
+    hands = frozenset({"arguments", "array_expression", "reference_expression"})
     declares = re.compile(rb"#\[(?:arg|clap|structopt|command|serde)|Arg::")
+    defines = re.compile(rb".*\b(?:fn|struct|enum)\s+", re.DOTALL)
+    assigns: re.Pattern[bytes] | None = re.compile(rb"[^\n=]{0,200}=")
+    binds = re.compile(rb".*\b(?:const|static|mut)\s+", re.DOTALL)
     own = frozenset({"self", "Self"})
 
     def name_of(self, function: "Node") -> str:
@@ -46,10 +50,6 @@ class Rust(RustBranches):
         if owner is None or owner.type != "impl_item":
             return ""
         return words(field(owner, "type")).partition("<")[0].rpartition("::")[2]
-
-    def is_made(self, function: "Node") -> bool:
-        del function
-        return False
 
     def parameters(self, function: "Node") -> Sequence[Parameter]:
         listed = field(function, "parameters")
@@ -132,41 +132,11 @@ class Rust(RustBranches):
             return self.expression(value) if value is not None else None
         if above.type == "shorthand_field_initializer":
             return Name(name, id=words(name))
-        if above.type == "field_expression" and field(above, "field") == name and above.parent is not None:
-            value = field(above.parent, "right")
-            is_left = above.parent.type == "assignment_expression" and field(above.parent, "left") == above
-            return self.expression(value) if is_left and value is not None else None
-        return None
+        return self._assigned(name)
 
     def declared(self, node: "Node") -> Declared | None:
         return declaring.declared(self, node)
 
-    def returns(self, function: "Node") -> Iterator["Node"]:
-        body = field(function, "body")
-        if body is None:
-            return
-        if body.type != "block":
-            yield body
-            return
+    def _left_over(self, body: "Node") -> Sequence["Node"]:
         inner = named_children(body)
-        waiting = [body]
-        while waiting:
-            node = waiting.pop()
-            if node.type == "return_expression":
-                yield from node.named_children[:1]
-            elif node.type not in self.functions:
-                waiting.extend(reversed(node.named_children))
-        if inner and not inner[-1].type.endswith(("_statement", "_declaration")):
-            yield inner[-1]
-
-    def handed(self, node: "Node") -> "Node | None":
-        for each in ancestors(node):
-            if each.type in self.calls:
-                return each
-            if each.type not in {"arguments", "array_expression", "reference_expression"}:
-                return None
-        return None
-
-    def decorators(self, function: "Node") -> Sequence[Expr]:
-        del function
-        return ()
+        return [] if not inner or inner[-1].type.endswith(("_statement", "_declaration")) else inner[-1:]
