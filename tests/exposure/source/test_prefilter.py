@@ -62,3 +62,13 @@ def test_the_slow_filter_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert slow == fast
     assert any(fast)
+
+
+def test_the_filter_says_the_same_after_much_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [b"app.listen(80)", b"to listen", b"import http from 'http'", b"Bun.serve({})"]
+    monkeypatch.setattr("upheld.exposure.source.prefilter._SOON", 20)
+    prefilter.cache_clear()
+    first, second = ([may_hit(text, "javascript") for text in texts] for _ in range(2))
+    prefilter.cache_clear()
+
+    assert first == second == [True, False, False, True]

@@ -1,14 +1,16 @@
 """The arguments of a call, by position and by name."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from upheld.exposure.source.declarations import Declared, declarations
+from upheld.exposure.source.declarations import declarations
+from upheld.exposure.source.declaring import Declared
 from upheld.exposure.source.parsed import Parsed
 from upheld.exposure.source.rule import Place
-from upheld.exposure.source.syntax import NAMES, bare, function_of, made_type, member, string_value, text
+from upheld.exposure.source.syntax import ANONYMOUS, NAMES, bare, function_of, made_type, member, string_value, text
+from upheld.nouns import dataclass
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -17,7 +19,6 @@ _PAIRS = {"pair": ("key", "value"), "keyed_element": (None, None), "field_initia
 _SPREADS = frozenset(
     {"list_splat", "dictionary_splat", "spread_element", "variadic_argument", "base_field_initializer"}
 )
-_FUNCTIONS = frozenset({"arrow_function", "function_expression", "func_literal", "lambda", "closure_expression"})
 _MOST_CHAIN = 30
 _MOST_GIVEN = 8
 
@@ -31,6 +32,8 @@ class Arguments:
     """Keywords, and the fields of objects that are written out among the arguments."""
     spread: bool = False
     """Whether more is given than is written: `*args`, `**kwargs`, `...options`."""
+    rest: list["Node"] = field(default_factory=list["Node"])
+    """Where that is written among the arguments."""
 
     def at(self, place: Place) -> "Node | None":
         """Return the argument at a place, None where there is none."""
@@ -40,12 +43,12 @@ class Arguments:
         if place.at is not None and place.at < len(self.positional):
             node = self.positional[place.at]
             # A callback may stand where an argument is left out.
-            return None if node.type in _FUNCTIONS else node
+            return None if node.type in ANONYMOUS else node
         return None
 
     def is_function(self, position: int) -> bool:
         """Tell whether a function that is written out stands at a position."""
-        return position < len(self.positional) and self.positional[position].type in _FUNCTIONS
+        return position < len(self.positional) and self.positional[position].type in ANONYMOUS
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,15 +132,16 @@ def values_of(parsed: Parsed, node: "Node") -> list["Node"]:
 
 def declared_values(parsed: Parsed, node: "Node") -> list[Declared]:
     """Return what a name or a field is declared to be: its values, not its types."""
+    return [each for each in declared_names(parsed, node) if not each.is_type and not each.member and not each.is_base]
+
+
+def declared_names(parsed: Parsed, node: "Node") -> list[Declared]:
+    """Return every declaration of a name or a field, types and what is taken apart too."""
     names = declarations(parsed)
     inside = member(node)
     if inside is not None:
-        declared = names.field(text(inside[1]).lstrip("#"))
-    elif node.type in NAMES:
-        declared = names.of(text(node), node.start_byte)
-    else:
-        return []
-    return [each for each in declared if not each.is_type and not each.member and not each.is_base]
+        return names.field(text(inside[1]).lstrip("#"))
+    return names.of(text(node), node.start_byte) if node.type in NAMES else []
 
 
 def arguments(parsed: Parsed, node: "Node") -> Arguments:
@@ -154,6 +158,7 @@ def arguments(parsed: Parsed, node: "Node") -> Arguments:
             continue
         if each.type in _SPREADS:
             given.spread = True
+            given.rest.append(each)
         elif each.type == "keyword_argument":
             name, value = each.child_by_field_name("name"), each.child_by_field_name("value")
             if name and value:

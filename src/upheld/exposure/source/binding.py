@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 from upheld.exposure.capability import Bind, Reach
 from upheld.exposure.source.arguments import Call, arguments, values_of
-from upheld.exposure.source.languages import cursor, family_of, query
+from upheld.exposure.source.mentions import mentions
 from upheld.exposure.source.parsed import Hit, Parsed
-from upheld.exposure.source.queries import identifiers_query
 from upheld.exposure.source.rule import Binding
 from upheld.exposure.source.syntax import NAMES, NUMBERS, bare, call_of, function_of, made_type, member, text
 from upheld.exposure.source.values import HOLE, NOTHING, values
@@ -50,10 +49,9 @@ def bind_of(hit: Hit) -> Bind:
 def _beside(hit: Hit, method: str) -> Call | None:
     """Return the nearest call of a method before a hit, on what is called by the same name."""
     receiver = Call(hit.parsed, hit.node).receiver
-    asked = query(hit.parsed.language, identifiers_query(family_of(hit.parsed.language), (method,)))
-    names = cursor(asked).captures(hit.parsed.tree.root_node).get("name", [])
-    for name in sorted(names, key=lambda each: -each.start_byte)[:_MOST_BESIDE]:
-        node = call_of(name) if name.start_byte < hit.node.end_byte else None
+    before = [each for each in mentions(hit.parsed, {method.encode()}) if each.start_byte < hit.node.end_byte]
+    for name in before[: -_MOST_BESIDE - 1 : -1]:
+        node = call_of(name)
         call = Call(hit.parsed, node) if node else None
         if call and call.receiver and receiver and text(call.receiver) == text(receiver):
             return call

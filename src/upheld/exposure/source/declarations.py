@@ -1,37 +1,21 @@
 """The names that a file declares: imports, and what is assigned where."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from upheld.exposure.source.declaring import Declared, declared_by
 from upheld.exposure.source.imports import imported
 from upheld.exposure.source.languages import cursor, query
 from upheld.exposure.source.parsed import Parsed
-from upheld.exposure.source.queries import names_query
 from upheld.exposure.source.rule import last_name
 from upheld.exposure.source.scopes import Scopes
-from upheld.exposure.source.syntax import NAMES, member, text
+from upheld.exposure.source.shapes import SHAPES, names_query
+from upheld.exposure.source.syntax import text
 
 if TYPE_CHECKING:
     from tree_sitter import Node
 
 _MOST_OF_A_NAME = 8
-
-
-@dataclass(frozen=True, eq=False)
-class Declared:
-    """What a name stands for."""
-
-    value: "Node"
-    """What is assigned to it, or its type."""
-    is_type: bool = False
-    is_default: bool = False
-    """Whether it is the default of a parameter, which a caller may replace."""
-    member: str = ""
-    """The name of the member of the value, where that alone is meant: `const { member } = value`."""
-    is_base: bool = False
-    """Whether it is the base of a class of that name."""
 
 
 class Declarations:
@@ -50,17 +34,22 @@ class Declarations:
         self._read()
 
     def _read(self) -> None:
-        found = cursor(query(self._parsed.language, names_query(self._parsed.language)))
-        matches = found.matches(self._parsed.tree.root_node)
+        language = self._parsed.language
+        asked = cursor(query(language, names_query(language)))
+        found = asked.captures(self._parsed.tree.root_node).get("node", [])
+        nodes = sorted(found, key=lambda each: (each.start_byte, -each.end_byte))
+        shapes = SHAPES[language]
         self._scopes = Scopes(
-            (each.start_byte, each.end_byte) for _, captured in matches for each in captured.get("scope", ())
+            (each.start_byte, each.end_byte)
+            for each in nodes
+            if (shape := shapes.get(each.type)) is not None and shape.is_scope
         )
-        for _, captured in matches:
-            nodes = {name: each[0] for name, each in captured.items()}
-            if "import" in nodes:
-                self._import(nodes["import"])
-            elif "scope" not in nodes:
-                for name, declared in _declared(nodes):
+        for node in nodes:
+            shape = shapes.get(node.type)
+            if shape is None:
+                self._import(node)
+            else:
+                for name, declared in declared_by(node, shape):
                     self._declare(name, declared)
 
     def _import(self, node: "Node") -> None:
@@ -78,7 +67,7 @@ class Declarations:
             self.aliases.setdefault(name, set()).add(last)
 
     def _declare(self, name: str, declared: Declared) -> None:
-        if declared.member or declared.is_base:
+        if (declared.member and declared.member != Declared.PLACE) or declared.is_base:
             self._alias(name, declared.member or text(declared.value))
         of = self._of.setdefault(name, [])
         if len(of) < _MOST_OF_A_NAME:
@@ -115,49 +104,3 @@ def declarations(parsed: Parsed) -> Declarations:
     if parsed not in _KEPT:
         _KEPT[parsed] = Declarations(parsed)
     return _KEPT[parsed]
-
-
-def _declared(nodes: dict[str, "Node"]) -> Iterator[tuple[str, Declared]]:
-    """Yield what one match of the query declares."""
-    if "base" in nodes:
-        yield text(nodes["left"]), Declared(nodes["base"], is_base=True)
-        return
-    if "default" in nodes:
-        yield text(nodes["left"]), Declared(nodes["default"], is_default=True)
-    if "type" not in nodes and "right" not in nodes:
-        return
-    value = Declared(nodes["type"], is_type=True) if "type" in nodes else Declared(nodes["right"])
-    if "function" in nodes:
-        yield f"{text(nodes['function'])}()", value
-    elif "field" in nodes:
-        yield f".{text(nodes['field']).lstrip('#')}", value
-    elif "many" in nodes:
-        yield from _many(nodes["many"], nodes["right"])
-    else:
-        left = nodes["left"]
-        inside = member(left)
-        yield (f".{text(inside[1]).lstrip('#')}" if inside else text(left)), value
-
-
-def _many(left: "Node", right: "Node") -> Iterator[tuple[str, Declared]]:
-    if left.type == "object_pattern":
-        yield from _taken_apart(left, right)
-        return
-    names = left.named_children
-    values = right.named_children if right.type in {"expression_list", "tuple"} else [right]
-    for number, name in enumerate(names):
-        inside = member(name)
-        if number < len(values) and (inside or name.type in NAMES):
-            key = f".{text(inside[1])}" if inside else text(name)
-            yield key, Declared(values[number])
-
-
-def _taken_apart(left: "Node", right: "Node") -> Iterator[tuple[str, Declared]]:
-    """Yield the names of `const { a, b: c } = value`."""
-    for each in left.named_children:
-        if each.type == "pair_pattern":
-            key, name = each.child_by_field_name("key"), each.child_by_field_name("value")
-            if key and name and name.type in NAMES:
-                yield text(name), Declared(right, member=text(key))
-        elif each.type in NAMES:
-            yield text(each), Declared(right, member=text(each))

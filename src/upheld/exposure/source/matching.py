@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from upheld.exposure.source.arguments import Call, values_of
+from upheld.exposure.source.arguments import Call
 from upheld.exposure.source.declarations import declarations
 from upheld.exposure.source.origins import is_known, origins
 from upheld.exposure.source.parsed import Parsed
+from upheld.exposure.source.passing import handed_on
 from upheld.exposure.source.rule import Condition, Rule, Rules
 from upheld.exposure.source.syntax import bare, function_of, member, text
 from upheld.exposure.source.values import HOLE, values
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 
-_MOST_NODES, _MOST_WRITTEN = 50, 5_000
+_MOST_WRITTEN = 5_000
 
 
 def matching(parsed: Parsed, node: "Node", candidates: Iterable[tuple[str, Rule]], rules: Rules) -> Iterator[Rule]:
@@ -27,13 +28,13 @@ def matching(parsed: Parsed, node: "Node", candidates: Iterable[tuple[str, Rule]
     for name, rule in candidates:
         if not _imports(parsed, rule) or not _fits(call, rule):
             continue
-        if name in rule.anywhere and not _is_of_base(call):
-            yield rule
-            continue
-        if came_from is None:
-            came_from = called(parsed, node)
-        others = any(is_known(each) and rules.knows(each) for each in came_from)
-        if any(map(rule.is_called, came_from)) or (not others and _loosely(call, rule, name)):
+        if not (name in rule.anywhere and not _is_of_base(call)):
+            if came_from is None:
+                came_from = called(parsed, node)
+            others = any(is_known(each) and rules.knows(each) for each in came_from)
+            if not any(map(rule.is_called, came_from)) and (others or not _loosely(call, rule, name)):
+                continue
+        if _fits_in_all(call, rule):
             yield rule
 
 
@@ -85,7 +86,14 @@ def _fits(call: Call, rule: Rule) -> bool:
         return False
     if (count < rule.least_arguments and not given.spread) or (rule.spread and not given.spread):
         return False
-    return all(_holds(call, each) for each in rule.where) and not any(_holds(call, each) for each in rule.unless)
+    where, unless = ([each for each in some if each.place.of != "any"] for some in (rule.where, rule.unless))
+    return all(_holds(call, each) for each in where) and not any(_holds(call, each) for each in unless)
+
+
+def _fits_in_all(call: Call, rule: Rule) -> bool:
+    """Tell whether all that is handed to a call is as a rule wants it: that is a look into much, so it comes last."""
+    where, unless = ([each for each in some if each.place.of == "any"] for some in (rule.where, rule.unless))
+    return all(_any_holds(call, each) for each in where) and not any(_any_holds(call, each) for each in unless)
 
 
 def _is_of_base(call: Call) -> bool:
@@ -100,8 +108,6 @@ def _is_called_too(call: Call, names: tuple[str, ...]) -> bool:
 
 
 def _holds(call: Call, condition: Condition) -> bool:
-    if condition.place.of == "any":
-        return _any_holds(call, condition)
     if condition.function:
         return call.arguments.is_function(condition.place.at or 0)
     node = call.at(condition.place)
@@ -124,16 +130,8 @@ def _holds(call: Call, condition: Condition) -> bool:
 
 
 def _any_holds(call: Call, condition: Condition) -> bool:
-    """Tell whether a pattern is found in the arguments as they are written, here or where their names are given values."""
-    given = call.arguments
-    # Options that are written out as an object say how, not what: comments stand in it too.
-    nodes = [each for each in given.positional if each.type != "object"]
-    nodes += given.named.values() if call.parsed.language == "python" else ()
-    written = "\n".join(
-        (each.text or b"")[:_MOST_WRITTEN].decode("utf-8", "replace")
-        for node in nodes[:_MOST_NODES]
-        for each in (node, *values_of(call.parsed, bare(node)))
-    )
+    """Tell whether a pattern is found in the arguments as they are written, here or where they come from."""
+    written = "\n".join((each.text or b"")[:_MOST_WRITTEN].decode("utf-8", "replace") for each in handed_on(call))
     return condition.matches is not None and _pattern(condition.matches).search(written) is not None
 
 

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from upheld.exposure.source.declarations import Declarations, Declared, declarations
+from upheld.exposure.source.declarations import Declarations, declarations
+from upheld.exposure.source.declaring import Declared
 from upheld.exposure.source.imports import module_name
 from upheld.exposure.source.parsed import Parsed
 from upheld.exposure.source.syntax import NAMES, bare, function_of, is_string, made_type, member, string_value, text

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from upheld.exposure.source.languages import parser
 from upheld.exposure.source.syntax import called_name
 from upheld.nouns import dataclass
 
@@ -14,13 +15,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Parsed:
-    """A file with its tree; what does not parse is in the tree as an error, and loses nothing else."""
+    """A file that can be parsed; what does not parse is in its tree as an error, and loses nothing else."""
 
     path: str
     language: str
     """`python`, `javascript`, `typescript`, `tsx`, `go` or `rust`."""
     text: bytes
-    tree: "Tree"
+
+    @cached_property
+    def tree(self) -> "Tree":
+        """Its tree, made when somebody asks for it: of many files the text alone says enough."""
+        return parser(self.language).parse(self.text)
 
     @cached_property
     def lines(self) -> list[bytes]:

@@ -13,6 +13,8 @@ _CALLED = ("(", " (", ")(", "?.(", "<", "::<", " as ", ":")
 _DERIVED = (",", ")", "\n", " ")
 """What else follows the name of the base of a class."""
 _DOMAIN_PARTS = 3
+_SOON = 1_000_000
+"""After how many bytes of a language it is worth while to be quick."""
 
 Clause = tuple[frozenset[str], tuple[frozenset[str], ...]]
 """Names of which one is called, and sets of words of which each has one in the file."""
@@ -90,11 +92,33 @@ def _module(call: str, language: str) -> str:
     return match[0] if match else ""
 
 
+class _Finder:
+    """Tells which words a text holds, in one pass."""
+
+    def __init__(self, words: list[bytes]) -> None:
+        from ahocorasick_rs import BytesAhoCorasick, Implementation  # noqa: PLC0415 - only a scan needs it
+
+        self._words = words
+        self._left = _SOON
+        self._automaton = BytesAhoCorasick(words, implementation=Implementation.ContiguousNFA)
+
+    def __call__(self, text: bytes) -> set[int]:
+        if self._left > 0:
+            self._left -= len(text)
+            if self._left <= 0:
+                self._quicken()
+        return {each[0] for each in self._automaton.find_matches_as_indexes(text, overlapping=True)}
+
+    def _quicken(self) -> None:
+        """Make one that is twice as fast and takes longer to make: a change has a few files, a repository many."""
+        from ahocorasick_rs import BytesAhoCorasick, Implementation  # noqa: PLC0415 - only a scan needs it
+
+        self._automaton = BytesAhoCorasick(self._words, implementation=Implementation.DFA)
+
+
 def _finder(words: list[bytes]) -> Callable[[bytes], set[int]]:
     """Return what tells which words a text holds; slower where the library for it is missing."""
     try:
-        from ahocorasick_rs import BytesAhoCorasick, Implementation  # noqa: PLC0415 - only a scan needs it
+        return _Finder(words)
     except ImportError:
         return lambda text: {number for number, word in enumerate(words) if word in text}
-    automaton = BytesAhoCorasick(words, implementation=Implementation.DFA)
-    return lambda text: {each[0] for each in automaton.find_matches_as_indexes(text, overlapping=True)}

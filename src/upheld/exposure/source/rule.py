@@ -144,6 +144,11 @@ class Rules:
         return found
 
     @cached_property
+    def words(self) -> frozenset[bytes]:
+        """Those last names, as they stand in files."""
+        return frozenset(name.encode() for name in self.by_name)
+
+    @cached_property
     def endings(self) -> tuple[str, ...]:
         """Names of classes that others end with which are like them: `*HTTPServer`."""
         return tuple({call[1:] for rule in self.all for call in rule.calls if call[0] == "*" and call[1:].isalpha()})

@@ -1,18 +1,17 @@
 """A file of source in, the calls that listen out."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from upheld.exposure.source.binding import is_local_socket
 from upheld.exposure.source.declarations import declarations
-from upheld.exposure.source.languages import cursor, family_of, grammar, language_of, parser, query
+from upheld.exposure.source.languages import family_of, language_of
 from upheld.exposure.source.loading import rules
 from upheld.exposure.source.matching import matching
+from upheld.exposure.source.mentions import mentions
 from upheld.exposure.source.parsed import Hit, Parsed
-from upheld.exposure.source.queries import identifiers_query
 from upheld.exposure.source.rule import Rule, Rules
 from upheld.exposure.source.syntax import call_of, text
 from upheld.exposure.source.testing import test_ranges
@@ -45,7 +44,9 @@ def refusal(source: bytes) -> str | None:
 
 
 def _depth(source: bytes) -> int:
-    """Return how deeply brackets lie within each other, about: those of texts and comments count too."""
+    """Return how deeply brackets lie within each other, about, those of texts too; 0 where it is harmless."""
+    if sum(map(source.count, (b"(", b"[", b"{"))) <= _MAX_DEPTH:
+        return 0
     depth = deepest = 0
     for run in _BRACKETS.findall(source):
         if run[:1] in b"([{":
@@ -57,11 +58,11 @@ def _depth(source: bytes) -> int:
 
 
 def parsed(path: str, source: bytes) -> Parsed | None:
-    """Return a file as it is parsed; None where it is of no language that is read, or `refusal` says why not."""
+    """Return a file that can be parsed; None where it is of no language that is read, or `refusal` says why not."""
     language = language_of(path)
     if language is None or refusal(source) is not None:
         return None
-    return Parsed(path, language, source, parser(language).parse(source))
+    return Parsed(path, language, source)
 
 
 def hits(parsed: Parsed) -> list[Hit]:
@@ -88,7 +89,8 @@ def _found(parsed: Parsed, told: Rules) -> Iterator[Hit]:
 def _calls(parsed: Parsed, told: Rules) -> Iterator[tuple["Node", Sequence[tuple[str, Rule]]]]:
     """Yield the calls whose last name a rule knows, or what it stands for, with the rules that do."""
     aliases = _aliases(parsed, told)
-    for name in _places(parsed, told, aliases):
+    names = told.words.union(alias.encode() for alias in aliases) if aliases else told.words
+    for name in mentions(parsed, names):
         call = call_of(name)
         if call is not None:
             written = text(name)
@@ -106,21 +108,3 @@ def _aliases(parsed: Parsed, told: Rules) -> dict[str, list[tuple[str, Rule]]]:
         if name not in told.by_name and (ending := next(filter(name.endswith, told.endings), None)):
             found.setdefault(name, []).extend((ending, rule) for rule in told.by_name[ending])
     return found
-
-
-def _places(parsed: Parsed, told: Rules, aliases: Iterable[str]) -> list["Node"]:
-    """Return where one of the names stands, in order."""
-    from tree_sitter import Query  # noqa: PLC0415 - only who parses pays for it
-
-    family = family_of(parsed.language)
-    if aliases:
-        asked = Query(grammar(parsed.language), identifiers_query(family, {*told.by_name, *aliases}))
-    else:
-        asked = query(parsed.language, _known(family))
-    found = cursor(asked).captures(parsed.tree.root_node).get("name", [])
-    return sorted(found, key=lambda each: each.start_byte)
-
-
-@cache
-def _known(family: str) -> str:
-    return identifiers_query(family, rules(family).by_name)

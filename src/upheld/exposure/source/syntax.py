@@ -73,6 +73,16 @@ _STRINGS = frozenset(
     }
 )
 NUMBERS = frozenset({"integer", "number", "int_literal", "integer_literal", "float"})
+ANONYMOUS = frozenset({"arrow_function", "function_expression", "func_literal", "lambda", "closure_expression"})
+FUNCTIONS = ANONYMOUS | {
+    "function_declaration",
+    "function_definition",
+    "function_item",
+    "generator_function",
+    "generator_function_declaration",
+    "method_declaration",
+    "method_definition",
+}
 _MOST_WRAPPERS = 20
 
 
