@@ -2,7 +2,7 @@
 
 import pytest
 
-from upheld.facts.exposure.shipped import left_out
+from upheld.facts.exposure.shipped import left_out, runs_tests
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,31 @@ def test_these_are(path: str) -> None:
 )
 def test_these_are_not_and_it_is_said_why(path: str, why: str) -> None:
     assert left_out(path) == why
+
+
+@pytest.mark.parametrize(
+    ("family", "text"),
+    [
+        ("python", b"import os\nimport pytest\n"),
+        ("python", b"from unittest.mock import patch\n"),
+        ("javascript", b"import { expect } from 'vitest';"),
+        ("javascript", b'import {\n  chromium,\n} from "@playwright/test";'),
+        ("javascript", b'const test = require("node:test");'),
+    ],
+)
+def test_what_imports_a_runner_of_tests_is_for_tests(family: str, text: bytes) -> None:
+    assert runs_tests(text, family)
+
+
+@pytest.mark.parametrize(
+    ("family", "text"),
+    [
+        ("python", b"import pytest_plugins\n"),
+        ("python", b'HELP = """\nrun pytest\n"""\n'),
+        ("javascript", b'import { run } from "./vitest";'),
+        ("javascript", b'const name = "vitest";'),
+        ("go", b'import "testing"'),
+    ],
+)
+def test_what_only_speaks_of_one_is_not(family: str, text: bytes) -> None:
+    assert not runs_tests(text, family)

@@ -102,3 +102,15 @@ def test_only_the_files_that_are_asked_for_are_looked_at() -> None:
     source = SourceFiles(Files({"a.js": LISTENS, "b.js": LISTENS}), frozenset({"b.js", "gone.js"}))
 
     assert [hit.parsed.path for hit in source.hits()] == ["b.js"]
+
+
+def test_a_helper_of_tests_is_looked_at_only_where_the_software_may_load_it() -> None:
+    helper = "import { expect } from 'vitest';\n" + LISTENS
+    package = '{"bin": "index.js"}'
+
+    def found(index: str, **others: str) -> int:
+        return len([*SourceFiles(Files({"index.js": index, "lib/harness.js": helper, **others})).hits()])
+
+    assert found("run();", **{"package.json": package}) == 0
+    assert found("import './lib/harness.js';", **{"package.json": package}) == 1
+    assert found("run();") == 1

@@ -22,6 +22,21 @@ _BUILD = re.compile(
     re.IGNORECASE,
 )
 
+_TESTS_BY = {
+    "python": re.compile(rb"^(?:from|import)[ \t]+(?:pytest|unittest|hypothesis|playwright)\b", re.MULTILINE),
+    "javascript": re.compile(
+        rb"(?:\bfrom\s{0,5}|^import\s{0,5}|\brequire\(\s{0,5})['\"]"
+        rb"(?:vitest|@jest/globals|node:test|bun:test|@playwright/test|mocha|ava|tap|supertest|@vitest/[\w-]{1,40})['\"]",
+        re.MULTILINE,
+    ),
+}
+
+
+def runs_tests(text: bytes, family: str) -> bool:
+    """Tell whether a file imports what runs tests: their helpers do, wherever they lie."""
+    pattern = _TESTS_BY.get(family)
+    return pattern is not None and pattern.search(text) is not None
+
 
 def left_out(path: str) -> str | None:
     """Return why a file of source is not shipped, as a phrase; None where it is.

@@ -6,9 +6,10 @@ from functools import cached_property
 from upheld.exposure.guards.begins import Begins
 from upheld.exposure.source import Hit, Parsed, hits, language_of, may_hit, parsed, refusal
 from upheld.exposure.source.languages import family_of, language_not_read
-from upheld.facts.exposure.shipped import TRIAL, WORK, left_out
+from upheld.facts.exposure.shipped import TRIAL, WORK, left_out, runs_tests
+from upheld.facts.exposure.words import Words
 from upheld.files import UnreadableFileError
-from upheld.tree import Tree
+from upheld.tree import Tree, holds
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_FILES = 50_000
@@ -23,15 +24,20 @@ class SourceFiles:
         self._only = only
         self._texts: dict[str, bytes] = {}
         self._parsed: dict[str, Parsed | None] = {}
+        self._words: dict[str, Words] = {}
         self._not_read: set[str] = set()
         self.unread: dict[str, str] = {}
-        self._begins = Begins(frozenset(tree.paths), self._bytes)
+
+    @cached_property
+    def _begins(self) -> Begins:
+        return Begins(frozenset(self._tree.paths), self._bytes)
 
     @cached_property
     def paths(self) -> dict[str, str]:
         """The shipped files of source, with the family of their language."""
         found: dict[str, str] = {}
-        for path in self._tree.paths if self._only is None else sorted(self._only.intersection(self._tree.paths)):
+        paths = self._tree.paths
+        for path in paths if self._only is None else [each for each in sorted(self._only) if holds(paths, each)]:
             language = language_of(path)
             if language is None:
                 self._tell_language(path)
@@ -71,12 +77,19 @@ class SourceFiles:
         language = language_of(path)
         if text is None or language is None or not may_hit(text, language):
             return ()
+        if runs_tests(text, family_of(language)) and not self._is_started(path):
+            return ()
         why = refusal(text)
         if why is not None:
             self.unread[path] = why
             return ()
         found = self.parsed(path)
         return hits(found) if found is not None else ()
+
+    def _is_started(self, path: str) -> bool:
+        """Tell whether starting the software may load a file: it does where nothing tells what is started."""
+        package = self._begins.package(path)
+        return package is None or not package.commands or self._begins.starts(path, "") is not False
 
     def text(self, path: str) -> bytes | None:
         """Return a file's text, None where it is not shipped source or cannot be read."""
@@ -97,12 +110,11 @@ class SourceFiles:
         return self._parsed[path]
 
     def containing(self, spellings: frozenset[bytes], family: str) -> Sequence[str]:
-        """Return the files of a language that hold one of several texts."""
-        return [
-            path
-            for path, other in self.paths.items()
-            if other == family and (text := self.text(path)) is not None and any(each in text for each in spellings)
-        ]
+        """Return the files of a language that hold one of several words."""
+        if family not in self._words:
+            of = [path for path, other in self.paths.items() if other == family]
+            self._words[family] = Words({path: text for path in of if (text := self.text(path)) is not None})
+        return self._words[family].holding(spellings)
 
     def together(self, path: str, other: str) -> bool:
         """Tell whether two files may be parts of one program."""

@@ -110,6 +110,26 @@ def test_a_bridge_told_to_speak_stdio_does() -> None:
     assert choice.says is Says.STDIO
 
 
+@pytest.mark.parametrize(
+    ("command", "text"),
+    [
+        ("env MCP_TRANSPORT=http node server.js", "MCP_TRANSPORT=http"),
+        ("npx cross-env NODE_ENV=production TRANSPORT=sse PORT=80 node server.js", "TRANSPORT=sse PORT=80"),
+        ("cross-env MCP_TRANSPORT=stdio node server.js", "MCP_TRANSPORT=stdio"),
+        ("env MCP_TRANSPORT=stdio node server.js --transport http", "--transport http"),
+    ],
+)
+def test_variables_that_are_set_for_a_program_choose_where_its_arguments_do_not(command: str, text: str) -> None:
+    choice = started_by(tuple(command.split()))
+
+    assert choice is not None
+    assert choice.text == text
+
+
+def test_variables_of_a_client_say_nothing_of_a_server() -> None:
+    assert started_by(tuple("env TRANSPORT=http npx mcp-remote https://example.com".split())) is None
+
+
 def test_a_program_is_found_behind_what_starts_it() -> None:
     assert program_of(("npx", "-y", "@example/server@1.2.3", "--stdio")).words == ("server", "--stdio")
     assert program_of(()).name == ""

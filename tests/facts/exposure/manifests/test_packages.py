@@ -36,6 +36,42 @@ def test_scripts_that_start_the_server_with_a_transport_are_offers(tmp_path: Pat
     ]
 
 
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        ("MCP_TRANSPORT=http node dist/index.js", "MCP_TRANSPORT=http"),
+        ("NODE_ENV=production MCP_TRANSPORT=sse HTTP_PORT=80 node a.js", "MCP_TRANSPORT=sse HTTP_PORT=80"),
+        ("export MCP_TRANSPORT=http && node a.js", "MCP_TRANSPORT=http"),
+        ("set MCP_TRANSPORT=http&& node a.js", "MCP_TRANSPORT=http"),
+        ("cross-env MCP_TRANSPORT=http npm run inner", "MCP_TRANSPORT=http (package.json:1)"),
+        ("MCP_TRANSPORT=http npm run inner", "MCP_TRANSPORT=http (package.json:1)"),
+        ("MCP_TRANSPORT=http sh ./run.sh", "MCP_TRANSPORT=http (run.sh:2)"),
+        ("npm run build && MCP_TRANSPORT=http node a.js", "MCP_TRANSPORT=http"),
+    ],
+)
+def test_a_script_chooses_by_the_variables_that_it_sets(tmp_path: Path, start: str, expected: str) -> None:
+    scripts = {"start": start, "inner": "node a.js", "build": "tsc"}
+    package = json.dumps({"name": "server", "scripts": scripts, "bin": "a.js"})
+    files = {"package.json": package, "run.sh": "#!/bin/sh\nexec node a.js\n"}
+
+    assert told(read(tmp_path, files)) == [("network", "medium", f"script start: {expected}")]
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "MCP_TRANSPORT=http; node a.js",
+        "LOG_TRANSPORT=http node a.js",
+        "NODE_ENV=production node a.js",
+        "MCP_TRANSPORT=$TRANSPORT node a.js",
+    ],
+)
+def test_a_script_whose_variables_choose_nothing_is_no_offer(tmp_path: Path, start: str) -> None:
+    package = json.dumps({"name": "server", "scripts": {"start": start}, "bin": "a.js"})
+
+    assert read(tmp_path, {"package.json": package}) == []
+
+
 def test_the_site_beside_the_server_is_passed_over(tmp_path: Path) -> None:
     assert read(tmp_path, {"website/package.json": '{"name": "site", "scripts": {"start": "vite"}}'}) == []
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from upheld.facts.exposure.delegation.entries import node_entries, python_entries
 from upheld.facts.exposure.delegation.frameworks import left_to_frameworks
+from upheld.facts.exposure.delegation.go_entries import go_entries
 from upheld.facts.exposure.exposure import Delegation
 from upheld.facts.exposure.manifests.docker_image import last_image
 from upheld.facts.exposure.manifests.following import Led, in_shell, led_to
@@ -28,6 +29,7 @@ def delegations(tree: Tree) -> tuple[Delegation, ...]:
     found = [
         *python_entries(project, tree),
         *node_entries(project, tree),
+        *go_entries(tree),
         *left_to_frameworks(project, tree),
         *_wrapped(tree),
     ]

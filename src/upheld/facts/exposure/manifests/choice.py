@@ -5,10 +5,10 @@ Only words of closed lists, addresses and numbers are ever kept, so that no secr
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from upheld.exposure import Bind, Reach, Says, Weight
 from upheld.facts.exposure.manifests.addresses import bind_of
+from upheld.nouns import dataclass
 
 _NETWORK = frozenset(
     "sse http https streamablehttp streamablehttpjson streamable streamhttp httpstream httpstreamable statelesshttp shttp httpjson "
@@ -37,6 +37,8 @@ _OFF = frozenset({"false", "0", "no", "off"})
 _ON = frozenset({"true", "1", "yes", "on", "enabled"})
 _SUBCOMMANDS = frozenset({"stdio", "sse", "http", "streamable-http", "streamablehttp", "http-server", "serve-http", "serve-sse", "serve-stdio", "http-serve", "start-http"})  # fmt: skip
 _MOST_WORDS = 300
+WEIGHTS = (Weight.WEAK, Weight.MEDIUM, Weight.STRONG)
+"""From the lightest on."""
 
 
 @dataclass(frozen=True)

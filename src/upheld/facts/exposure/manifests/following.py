@@ -2,19 +2,23 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from upheld.facts.exposure.manifests.choice import Choice
-from upheld.facts.exposure.manifests.programs import started_by
+from upheld.facts.exposure.manifests.programs import assigned_in, program_of, started_by
 from upheld.facts.workflows.packages import package_scripts
 from upheld.facts.workflows.scripts import readable
 from upheld.facts.workflows.shell import commands
+from upheld.nouns import dataclass
 from upheld.tree import Tree
 
 _SHELLS = frozenset({"sh", "bash", "ash", "dash", "zsh"})
 _BEFORE = frozenset(
     {"exec", "command", "--", "tini", "dumb-init", "/sbin/tini", "/usr/bin/tini", "/usr/bin/dumb-init", "-g"}
 )
+_SETTING = frozenset({"env", "cross-env", "cross-env-shell"})
+"""They set variables for the command that they start."""
+_EXPORTING = frozenset({"export", "set", "setenv"})
 _MANAGERS = frozenset({"npm", "pnpm", "yarn", "bun"})
 _DEEPEST, _MOST = 4, 60
 _LONGEST = 20_000
@@ -28,11 +32,17 @@ class Led:
     folder: str
     path: str | None = None
     line: int = 1
+    assigned: tuple[str, ...] = ()
+    """The variables that are set for it: `MODE=fast`."""
 
 
 def led_to(words: tuple[str, ...], folder: str, tree: Tree) -> Iterator[Led]:
     """Yield what a command comes to, in the order in which it is run; the command itself where it leads nowhere."""
-    waiting = [(Led(words, folder), 0)]
+    return _led_to(Led(words, folder), tree)
+
+
+def _led_to(first: Led, tree: Tree) -> Iterator[Led]:
+    waiting = [(first, 0)]
     count = 0
     while waiting and count < _MOST:
         count += 1
@@ -46,14 +56,14 @@ def led_to(words: tuple[str, ...], folder: str, tree: Tree) -> Iterator[Led]:
 
 def in_shell(text: str, folder: str, tree: Tree) -> Iterator[Led]:
     """Yield the commands of a line of a shell."""
-    yield from (led for each in _of_shell(text, Led((), folder), 1) for led in led_to(each.words, each.folder, tree))
+    yield from (led for each in _of_shell(text, Led((), folder), 1) for led in _led_to(each, tree))
 
 
 def followed(led: Iterator[Led]) -> Choice | None:
     """Return what commands choose together: the last that chooses counts, for what comes before only prepares it."""
     found: Choice | None = None
     for command in led:
-        choice = started_by(command.words)
+        choice = started_by(command.words, command.assigned)
         if choice:
             told = f"({command.path}:{command.line})" if command.path else ""
             found = replace(choice, text=f"{choice.text} {told}".strip())
@@ -64,18 +74,25 @@ def _next(command: Led, tree: Tree) -> list[Led] | None:
     words = command.words
     while words[:1] and words[0] in _BEFORE:
         words = words[1:]
+    assigned = command.assigned
+    if words[:1] and words[0] in _SETTING:
+        started = program_of(words)
+        assigned += assigned_in(words, started)
+        words = started.words
     if len(words) == 0:
         return []
     program = words[0].rpartition("/")[2]
     if program in _SHELLS and len(words) > 1:
         rest = [word for word in words[1:] if not word.startswith("-")]
         if any(word.startswith("-") and "c" in word for word in words[1:3]) and rest:
-            return list(_of_shell(rest[0], command, command.line))
+            return list(_of_shell(rest[0], replace(command, assigned=assigned), command.line))
         return _of_script(rest[0], command, tree) if rest else None
     if program in _MANAGERS:
         scripts = list(package_scripts((program, *words[1:]), command.folder, tree))
         return [
-            led for each in scripts for led in _of_shell(each.text, Led((), each.folder or ".", each.path), each.line)
+            led
+            for each in scripts
+            for led in _of_shell(each.text, Led((), each.folder or ".", each.path, assigned=assigned), each.line)
         ] or None
     return _of_script(words[0], command, tree) if words[0].endswith(".sh") else None
 
@@ -86,7 +103,8 @@ def _of_script(name: str, command: Led, tree: Tree) -> list[Led] | None:
         text = readable(tree, path) if path else None
         if text is not None and path:
             # What follows an `if` is not sure to be run.
-            return list(_of_shell(text, Led((), command.folder, path), 1)) if not _branches(text) else None
+            within = Led((), command.folder, path, assigned=command.assigned)
+            return list(_of_shell(text, within, 1)) if not _branches(text) else None
     return None
 
 
@@ -101,9 +119,13 @@ def _branches(text: str) -> bool:
 
 
 def _of_shell(text: str, within: Led, line: int) -> Iterator[Led]:
-    folder = within.folder
+    folder, exported = within.folder, within.assigned
     for command in commands(text[:_LONGEST]):
-        if command.words[0] == "cd" and len(command.words) > 1:
-            folder = posixpath.normpath(posixpath.join(folder, command.words[1]))
+        program, *given = command.words
+        if program == "cd" and given:
+            folder = posixpath.normpath(posixpath.join(folder, given[0]))
+        elif program in _EXPORTING:
+            exported += tuple(word for word in given if "=" in word)
         else:
-            yield Led(command.words, folder, within.path, line + command.line)
+            assigned = (*exported, *command.assigned)
+            yield Led(command.words, folder, within.path, line + command.line, assigned)

@@ -1,12 +1,11 @@
 """A manifest: a file of a repository that says how its software is started or deployed."""
 
-from dataclasses import dataclass
-
 from upheld.exposure import Bind, Offer, Says, Start, Weight
-from upheld.facts.exposure.manifests.choice import Choice
+from upheld.facts.exposure.manifests.choice import WEIGHTS, Choice
 from upheld.facts.exposure.manifests.project import Project
 from upheld.facts.settings.paths import is_for_trial
 from upheld.model import Location
+from upheld.nouns import dataclass
 from upheld.tree import Tree
 
 _LONGEST = 200
@@ -55,9 +54,6 @@ class Manifest:
         return Offer(source, Says.NETWORK, self.weighed(weight), self.at(line), text[:_LONGEST], subject, bind)
 
 
-_ORDER = (Weight.WEAK, Weight.MEDIUM, Weight.STRONG)
-
-
 def lighter(one: Weight, other: Weight) -> Weight:
     """Return the smaller of two weights."""
-    return min(one, other, key=_ORDER.index)
+    return min(one, other, key=WEIGHTS.index)

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from upheld.exposure import Bind, Reach, Says, Weight
-from upheld.facts.exposure.manifests.choice import Choice, chosen
+from upheld.facts.exposure.manifests.choice import WEIGHTS, Choice, chosen
+from upheld.facts.exposure.manifests.variables import chosen_by
 from upheld.facts.workflows.invocation import invoked
+from upheld.nouns import dataclass
 
 _ALL, _LOOPBACK = Reach.ALL, Reach.LOOPBACK
 _LISTEN: Mapping[str, Reach] = {
@@ -70,9 +72,36 @@ def program_of(words: tuple[str, ...]) -> Program:
     return Program(words[0] if words else "", words)
 
 
-def started_by(words: tuple[str, ...]) -> Choice | None:
-    """Return what a command chooses by its arguments or by the program that it starts."""
+def started_by(words: tuple[str, ...], assigned: tuple[str, ...] = ()) -> Choice | None:
+    """Return what a command chooses: by its arguments, by its program, or else by variables that are set for it."""
     program = program_of(words)
+    chosen_here = _by_words(program)
+    if chosen_here or program.name in CLIENTS:
+        return chosen_here
+    return _by_variables((*assigned, *assigned_in(words, program)))
+
+
+def assigned_in(words: tuple[str, ...], program: Program) -> tuple[str, ...]:
+    """Return the variables that a command sets for the program that it starts: `cross-env MODE=fast node x`."""
+    return tuple(word for word in words[: len(words) - len(program.words)] if _ASSIGNED.match(word))
+
+
+def _by_variables(assigned: tuple[str, ...]) -> Choice | None:
+    found = [choice for _, choice in chosen_by((name, value) for name, _, value in map(_parts, assigned))]
+    if not found:
+        return None
+    first = max(found, key=lambda choice: WEIGHTS.index(choice.weight))
+    together = [first, *(each for each in found if each is not first and each.says is first.says)]
+    binds = [each.bind for each in together if each.bind]
+    bind = next((each for each in binds if each.host is not None), binds[0] if binds else None)
+    return replace(first, text=" ".join(each.text for each in together), bind=bind)
+
+
+def _parts(assigned: str) -> tuple[str, str, str]:
+    return assigned.partition("=")
+
+
+def _by_words(program: Program) -> Choice | None:
     if program.name in CLIENTS:
         return None
     if program.is_bridge:

@@ -1,7 +1,6 @@
 """Finds the manifests of a tree and reads each, bounded; one that cannot be read is told and loses nothing else."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from upheld.exposure import Offer
@@ -22,7 +21,8 @@ from upheld.facts.settings.containers import is_compose_file, is_dockerfile
 from upheld.facts.settings.jsonc import JsoncError, read_jsonc
 from upheld.facts.settings.paths import is_of_others, is_of_tests
 from upheld.files import MAX_FILE_BYTES, UnreadableFileError
-from upheld.tree import Tree
+from upheld.nouns import dataclass
+from upheld.tree import Tree, holds
 
 MOST_FILES = 1_000
 """Manifests beyond these are told as unread."""
@@ -85,7 +85,8 @@ class Part:
 
     @cached_property
     def _paths(self) -> tuple[str, ...]:
-        return tuple(sorted(self.chosen.intersection(self.tree.paths)))
+        paths = self.tree.paths
+        return tuple(path for path in sorted(self.chosen) if holds(paths, path))
 
     @property
     def paths(self) -> tuple[str, ...]:
