@@ -35,6 +35,8 @@ def told(change: Additions) -> Iterator[str]:
         yield f"adds {place.rule} at {place.location}: {place.text[:90]}"
     for each in change.rebinds:
         yield f"{'worse' if each.is_worse else 'better'} bind at {each.place.location}: {each.before.reach} -> {each.place.bind.reach}"
+    for open_now in change.unguarded:
+        yield f"starts by default {open_now.now.rule} at {open_now.now.location}: {open_now.now.text[:90]}"
     for offer in change.offers:
         yield f"offers {offer.source} at {offer.location}: {offer.text[:90]}"
     for path, why in change.unread:
@@ -57,7 +59,8 @@ def main() -> int:
             of += 1
             change = between(repository.at(parent), repository.at(commit), changed(repository.root, parent, commit))
             # Told as a warning, or as broken; what got better asks for nothing.
-            loud = bool(change.places or any(each.is_worse for each in change.rebinds) or change.offers)
+            worse = any(each.is_worse for each in change.rebinds)
+            loud = bool(change.places or worse or change.offers or change.unguarded)
             mine += loud
             unread += bool(change.unread)
             if arguments.verbose and (loud or change.rebinds or change.unread):

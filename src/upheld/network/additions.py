@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from upheld.exposure import Bind, Offer, Reach, Says, Strength, Weight
+from upheld.exposure import Bind, Capability, Offer, Reach, Says, Strength, Weight
 from upheld.exposure.source import bind_of
 from upheld.facts.exposure.manifests import offers
 from upheld.facts.exposure.source_files import SourceFiles
 from upheld.facts.settings.containers import is_dockerfile
 from upheld.model import Location
 from upheld.network.pairing import Likeness, paired
+from upheld.network.unguarding import Unguarded, may_unguard, of_trees
 from upheld.nouns import dataclass
 from upheld.repository import Repository
 from upheld.tree import Tree
@@ -52,11 +53,12 @@ class Additions:
     rebinds: tuple[Rebind, ...] = ()
     offers: tuple[Offer, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
+    unguarded: tuple[Unguarded, ...] = ()
 
     @property
     def tells(self) -> bool:
         """Whether there is anything to tell of it."""
-        return bool(self.places or self.rebinds or self.offers or self.unread)
+        return bool(self.places or self.rebinds or self.offers or self.unread or self.unguarded)
 
 
 @lru_cache(maxsize=2)
@@ -78,6 +80,7 @@ def between(base: Tree, head: Tree, changed: Sequence[str]) -> Additions:
         offers=tuple(offered(offered_before, offered_after)),
         # What could not be read before and is gone adds nothing.
         unread=tuple((path, why) for path, why in {**dict(unread), **sides[1].unread}.items() if path in paths),
+        unguarded=of_trees(base, head, _PLACES_ALIKE) if may_unguard(*sides, changed) else (),
     )
 
 
@@ -103,7 +106,7 @@ def rebinds(before: Sequence[Place], after: Sequence[Place]) -> Iterator[Rebind]
             yield Rebind(was.bind, now)
 
 
-_PLACES_ALIKE: tuple[Likeness[Place], ...] = (
+_PLACES_ALIKE: tuple[Likeness[Place | Capability], ...] = (
     lambda each: (each.rule, each.location.path, each.text, each.bind.reach),
     lambda each: (each.rule, each.location.path, each.text),
     lambda each: (each.rule, each.text, each.bind.reach),

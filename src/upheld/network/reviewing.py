@@ -12,6 +12,7 @@ from upheld.model import Evidence, Finding, Level, Location, Verdict
 from upheld.network import words
 from upheld.network.additions import Additions, Place, Rebind, additions
 from upheld.network.findings import MOST, first_inbound
+from upheld.network.unguarding import Unguarded
 from upheld.policy.kinds.network_exposure import NetworkExposure
 
 _SHORT = 12
@@ -24,6 +25,7 @@ def reviewed(promise: NetworkExposure, context: Context, base_commit: str) -> It
     change = additions(context.repository, base_commit)
     told = [_of_place(promise, place, context) for place in change.places]
     told += [_of_rebind(each) for each in change.rebinds]
+    told += [_of_unguarded(promise, each, context) for each in change.unguarded]
     told += [_of_manifest(tuple(each)) for _, each in groupby(sorted(change.offers, key=_gravest_first), key=_subject)]
     yield from told
     if not told or change.unread:
@@ -75,6 +77,26 @@ def _forbids(promise: NetworkExposure, capability: Capability) -> bool:
     if promise.policy == "loopback-only" and capability.bind.reach is not Reach.ALL:
         return False
     return not promise.by_default or (capability.started is Started.DEFAULT and capability.strength is Strength.LISTENS)
+
+
+def _of_unguarded(promise: NetworkExposure, each: Unguarded, context: Context) -> Finding:
+    """Return what is said of a place whose guard is gone: all that is said of one that is added, in other words."""
+    now = each.now
+    found = _of_place(promise, Place(now.rule, now.strength, now.location, now.text, now.bind), context)
+    before = replace(each.before, location=now.location)
+    evidence = (*found.evidence, Evidence("git", f"was: {words.described(before)}"))
+    subject = f"start of {found.subject}"
+    if found.verdict is Verdict.UPHELD:
+        return replace(
+            found, message=found.message.replace("adds", "starts by default", 1), subject=subject, evidence=evidence
+        )
+    asked = (
+        " and ".join(f"`{guard.text}`" for guard in each.before.guards if guard.passes is False)
+        or "somebody to ask for it"
+    )
+    review = "" if found.level is None else "; the policy wants it reviewed"
+    message = f"is started by default now, and took {asked} before: {words.described(now)}{review}"
+    return replace(found, message=message, subject=subject, evidence=evidence)
 
 
 def _of_rebind(rebind: Rebind) -> Finding:
