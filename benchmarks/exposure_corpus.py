@@ -107,7 +107,11 @@ def _scored(label: dict[str, Any], folder: Path, part: str, *, every: bool) -> S
     labelled = frozenset(each for each in label["locations"] if ":" in each)
     expected = frozenset(each for each in label["default_locations"] if ":" in each)
     default = frozenset(str(each.location) for each in found if each.started is Started.DEFAULT)
-    places = frozenset(str(each.location) for each in found)
+    # What binds and does not listen is told as such, and opens nothing that a label could name.
+    opening = [each for each in found if each.strength is not Strength.BINDS]
+    places = frozenset(map(str, (each.location for each in opening))) | {
+        str(each.location) for each in found if str(each.location) in labelled
+    }
     return Scored(name, label["listens"], _verdict(found), labelled, places, (expected, default), seconds)
 
 
