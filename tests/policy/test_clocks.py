@@ -53,7 +53,7 @@ def test_a_waiting_period_comes_before_a_disclosure() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("We aim to acknowledge and validate disclosures within 4 business days.", "status-update-time"),
+        ("We aim to validate disclosures within 4 business days.", "status-update-time"),
         ("E-mails will be addressed within 4 days, with a plan to look into it.", "acknowledgement-time"),
     ],
 )
@@ -75,3 +75,101 @@ def test_a_cell_with_two_times_gives_each_its_own_severity_and_deed() -> None:
         (4, {"severity": "critical", "days": 1}),
     ]
     assert [(line, fields) for line, _, fields in told(DisclosureWindow, table)] == [(4, {"days": 2})]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "You get an answer to a private report soon (we aim for 48 hours).",
+            [("acknowledgement-time", {"hours": 48})],
+        ),
+        (
+            "- Do not publish it until we had a chance to respond (usually 60 days)",
+            [("disclosure-window", {"days": 60})],
+        ),
+        (
+            "We need at least 5 days to respond to it and 20 days from then to fix it.",
+            [("acknowledgement-time", {"hours": 120}), ("fix-time", {"severity": "any", "days": 20})],
+        ),
+        ("Expect a fix timeline and a disclosure plan within 9 days.", [("status-update-time", {"days": 9})]),
+        ("It may take a day or two until we respond.", []),
+        ("Keep it confidential between us until we had 50 days to fix it.", [("disclosure-window", {"days": 50})]),
+        ("You get an initial confirmation of your report within 72 hours.", [("acknowledgement-time", {"hours": 72})]),
+        ("- **Cooldown**: no package that was published within 3 days is patched in", []),
+        (
+            "We work on a fix once it is confirmed (critical ones within 9 days).",
+            [("fix-time", {"severity": "critical", "days": 9})],
+        ),
+        ("The report stays private until at least 2 weeks after the release.", [("disclosure-window", {"days": 14})]),
+        ("## Fix team\n\nThese steps are done within 24 hours of the disclosure.", []),
+    ],
+)
+def test_a_time_belongs_to_what_the_sentence_promises(text: str, expected: list[object]) -> None:
+    assert times(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("| Within 20 days | We release a fix for confirmed bugs |", [("fix-time", {"severity": "any", "days": 20})]),
+        ("| Publication after the patch | 30 days |", [("disclosure-window", {"days": 30})]),
+        ("| Critical | patch within 3 days |", [("fix-time", {"severity": "critical", "days": 3})]),
+        ("| Fix | 60 days (faster for critical ones) |", [("fix-time", {"severity": "any", "days": 60})]),
+        ("| 0 | The report arrives |", []),
+        (
+            "| Fix | within 10 days for high; within 50 days for low |",
+            [("fix-time", {"severity": "high", "days": 10}), ("fix-time", {"severity": "low", "days": 50})],
+        ),
+    ],
+)
+def test_a_row_says_what_its_time_is_for(row: str, expected: list[object]) -> None:
+    assert times(f"| Day | Response target |\n| --- | --- |\n{row}\n") == expected
+
+
+@pytest.mark.parametrize("bound", ["≤ 3", "<= 3", "< 3", "up to 3", "within 3", "~3", "1-3", "3+"])
+def test_a_number_with_a_bound_counts_in_the_unit_of_its_column(bound: str) -> None:
+    table = f"| Day | Step |\n| --- | --- |\n| {bound} | We acknowledge the report |\n| 0 | We confirm the report |\n"
+    assert times(table) == [("acknowledgement-time", {"hours": 72})]
+
+
+def test_a_list_may_count_days() -> None:
+    text = "- Day 0: you report it\n- Day 3: we acknowledge the report\n- **Week 1-2**: triage\n"
+    assert times(text) == [("acknowledgement-time", {"hours": 72}), ("status-update-time", {"days": 14})]
+
+
+def test_a_cell_may_count_days() -> None:
+    table = "| Day | Step |\n| --- | --- |\n| Day 3 | We acknowledge the report |\n| Day 0 | We confirm the report |\n"
+    assert times(table) == [("acknowledgement-time", {"hours": 72})]
+
+
+def test_to_confirm_a_receipt_is_to_acknowledge_it() -> None:
+    assert times("- Within 3 days: we confirm receipt") == [("acknowledgement-time", {"hours": 72})]
+    assert times("- Within 3 days: we confirm the vulnerability") == [("status-update-time", {"days": 3})]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We acknowledge and triage reports within 3 days.", ["acknowledgement-time", "status-update-time"]),
+        ("- Acknowledgement / triage: 3 days", ["acknowledgement-time", "status-update-time"]),
+        ("Within 3 days we release a patch and public disclosure.", ["fix-time", "disclosure-window"]),
+        ("We review reports and respond within 3 days.", ["acknowledgement-time"]),
+        ("- Within 3 days: we develop and test a fix", []),
+        ("Work on a fix begins within 3 days.", []),
+        ("We develop and release a fix within 3 days.", ["fix-time"]),
+        ("Reporters do not notify third parties for 3 days.", ["disclosure-window"]),
+        ("- Critical CVEs addressed in 3 days", ["fix-time"]),
+        ("- Weekly security patch updates", []),
+    ],
+)
+def test_each_deed_that_is_done_in_a_time_is_promised(text: str, expected: list[str]) -> None:
+    assert [kind for kind, _ in times(text)] == expected
+
+
+def test_a_severity_in_brackets_belongs_to_the_time_before_it() -> None:
+    text = "Patches: within 4 days of discovery (high), 30 days (medium)."
+    assert times(text) == [
+        ("fix-time", {"severity": "high", "days": 4}),
+        ("fix-time", {"severity": "medium", "days": 30}),
+    ]

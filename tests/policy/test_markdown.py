@@ -24,6 +24,17 @@ def test_paragraphs_stand_under_their_innermost_heading() -> None:
     assert shown(text) == [("One", 3, "first"), ("Two", 7, "second"), ("Three", 11, "third")]
 
 
+def test_where_every_section_has_a_heading_of_the_first_level_none_is_a_title() -> None:
+    blocks = document("# Widgets security\n\na\n\n# Scope\n\nb\n\n## Out\n\nc\n").blocks
+    assert [[(h.text, h.level) for h in block.headings] for block in blocks] == [
+        [("Widgets security", 1)],
+        [("Widgets security", 1), ("Scope", 2)],
+        [("Widgets security", 1), ("Scope", 2), ("Out", 3)],
+    ]
+    (first, _) = document("# Scope\n\na\n\n# Contact\n\nb\n").blocks
+    assert first.headings[0].level > 1
+
+
 def test_headings_above_are_kept_down_to_the_innermost() -> None:
     (block,) = document("# One\n\n## Two\n\n#### Four\n\ntext\n").blocks
 

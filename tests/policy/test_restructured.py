@@ -128,3 +128,29 @@ def test_a_simple_table_without_a_header_is_read() -> None:
         ("1.x", True),
         ("0.x", False),
     ]
+
+
+def test_an_item_that_an_indented_list_follows_keeps_its_text() -> None:
+    text = """
+        - Mail: team@widgets.test
+            - We use a key.
+        - Web: none
+        """
+    blocks = document(text, "SECURITY.rst").prose
+
+    assert [(block.line, block.depth, block.text) for block in blocks] == [
+        (1, 1, "Mail: team@widgets.test"),
+        (2, 2, "We use a key."),
+        (3, 1, "Web: none"),
+    ]
+
+
+def test_a_term_stands_above_its_definition() -> None:
+    blocks = document("First answer\n  within two days\n\n| a line\n| of its own\n", "SECURITY.rst").prose
+
+    assert [(block.line, block.depth, block.text) for block in blocks] == [
+        (1, 0, "First answer"),
+        (2, 1, "within two days"),
+        (4, 0, "a line"),
+        (5, 0, "of its own"),
+    ]

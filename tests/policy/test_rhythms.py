@@ -45,5 +45,9 @@ def test_an_event_sets_a_rhythm_of_its_own(text: str, word: str) -> None:
     assert named.word == word
 
 
+def test_an_adjective_of_something_else_is_no_rhythm() -> None:
+    assert rhythm_or_event("a daily-fresh list of what is known") is None
+
+
 def test_push_protection_is_no_event() -> None:
     assert rhythm_or_event("secret scanning with push protection") is None

@@ -3,15 +3,22 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from html import unescape
 
 from upheld.policy.document import Document
 from upheld.policy.wording import Wording
 
 _EMAIL = Wording(
-    r"(?<![\w.+-])(?P<user>[A-Za-z0-9][\w.+-]{0,63})(?P<at>@|\s*[\[({]\s*(?:at|@)\s*[\])}]\s*|[`*_]{0,2}\s+at\s+(?=[\w-]+\s+dot\s))(?P<host>[A-Za-z0-9][\w-]{0,62}(?:(?:\.|\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*|\s+dot\s+)[A-Za-z0-9][\w-]{0,62}){1,6})"
+    r"(?<![\w.+@-])(?P<user>[A-Za-z0-9][\w.+-]{0,63})(?P<at>@|\s*[\[({]\s*(?:at|@)\s*[\])}]\s*|[`*_]{0,2}\s+at\s+(?=[\w-]+\s+dot\s))(?P<host>[A-Za-z0-9][\w-]{0,62}(?:(?:\.|\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*|\s+dot\s+)[A-Za-z0-9][\w-]{0,62}){1,6})"
 )
+_SPELT_OUT = Wording(
+    r"(?:^\W{0,6}|[*`<]{1,2})(?!(?:look|us|me|see|contact|available|hosted|found|e-?mail|write|reach|report|live)\b)(?P<user>[a-z0-9][\w.+-]{1,40})\s+at\s+(?P<host>(?:[\w-]{1,63}\.){1,4}[a-z]{2,12})(?=[*`>]|\W*$)"
+)
+"""An address that is alone on its line, or marked: "sec at widgets.test"."""
 _URL = Wording(r"https?://[^\s<>\"'`\])}|]{1,500}")
 _DOT = Wording(r"\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*|\s+dot\s+")
+_TOP_LEVEL = re.compile(r"[^\W\d_]{2}|xn--")
+"""How the last part of a host begins; "1.10" and "1.x" are versions."""
 _DEFINITION = re.compile(
     r"^\s{0,3}(?:\[(?P<markdown>[^\]^]{1,100})\]:\s*<?|\.\.\s+_(?P<rst>[^:]{1,100}):\s*)(?P<url>https?://[^\s>]{1,500}|mailto:[^\s>]{1,200})",
     re.MULTILINE,
@@ -23,10 +30,13 @@ _REFERENCE = re.compile(r"\[([^\]\[]{1,200})\](?:\[([^\]]{0,100})\])?(?!\()|`([^
 def emails(text: str) -> tuple[tuple[str, int], ...]:
     """Return every e-mail address in a line of source with where it stands; "a [at] b.org" counts as one."""
     found: dict[str, int] = {}
+    text = unescape(text) if "&" in text else text
     for match in _EMAIL.all(text):
         host = _DOT.sub(".", match["host"]).rstrip(".")
-        if not host.rpartition(".")[2].isdecimal():
+        if _TOP_LEVEL.match(host.rpartition(".")[2]):
             found.setdefault(f"{match['user'].rstrip('.')}@{host}", match.start())
+    for match in _SPELT_OUT.all(text):
+        found.setdefault(f"{match['user']}@{match['host']}", match.start())
     return tuple(found.items())
 
 

@@ -19,7 +19,7 @@ from upheld.policy.statements import Statement, statements
 from upheld.policy.wording import Wording
 
 _GATE = Wording(
-    r"depend|third[\s-]part|3rd|librar|packag|crate|component|module|audit|scan|snyk|trivy|grype|vulncheck|safety|whitesource|\bmend\b|socket|black\s?duck|retire|xray|sonatype|nexus|debricked|nancy|\bSCA\b|composition|vulnerability\s+check"
+    r"depend|third[\s-]part|3rd|librar|packag|crate|component|module|audit|scan|snyk|trivy|grype|vulncheck|safety|whitesource|\bmend\b|socket|black\s?duck|retire|xray|sonatype|nexus|debricked|nancy|\bSCA\b|composition|vulnerability\s+check|supply|\bdeny\b|\bosv\b|dependabot"
 )
 """Small, and asked first: the wordings below take longer to compile than most policies to read."""
 _SOME = r"(?:\w[\w/&*-]*,?\s+){0,4}?"
@@ -28,7 +28,7 @@ _BEING_EXAMINED = r"(?:audit(?:s|ing|ed)?|scan(?:s|ning|ned)?)\b"
 _WATCHED = r"(?:monitor(?:s|ing|ed)?|check(?:s|ing|ed)?|track(?:s|ing|ed)?|review(?:s|ing|ed)?|analy[sz](?:e[sd]?|ing|is)|assess(?:ed|es|ment)?|screen(?:s|ed|ing)?|test(?:s|ed)|inspect(?:s|ed)?|evaluat(?:e[sd]?|ing)|watch(?:e[sd]|ing)?)\b"
 _AUDITS = Wording(
     rf"\b{DEPENDENCY}[\s*:-]+(?:are\s+|is\s+|get\s+|be\s+|being\s+)?{_SOME}{_BEING_EXAMINED}|\b{DEPENDENCY}\s+(?:vulnerability\s+)?scann(?:ers?|ing)\b|\b{_EXAMINED}\s+(?:of\s+|for\s+)?{_SOME}{DEPENDENCY}"
-    rf"|\b{DEPENDENCY}\s+(?:vulnerabilit(?:y|ies)|security|cve)\s+(?:\w+\s+)?(?:check|scan|monitor|analys|detect|alert|audit)\w*|\bscann(?:ers?|ing)\s+(?:\w+\s+){{0,3}}(?:for|of|on|over|across|cover\w*)\s+(?:[\w/-]+,?\s+){{1,6}}?{DEPENDENCY}|\bsoftware\s+composition\s+analysis\b|\bSCA\s+(?:scan|tool|analys)\w*"
+    rf"|\b{DEPENDENCY}\s+(?:vulnerabilit(?:y|ies)|security|cve)\s+(?:\w+\s+)?(?:check|scan|monitor|analys|detect|alert|audit)\w*|\bscann(?:ers?|ing)\s+(?:\w+\s+){{0,3}}(?:for|of|on|over|across|cover\w*)\s+(?:[\w/-]+,?\s+){{1,6}}?{DEPENDENCY}|\bscan(?:s|ning|ned)?\s+(?:of\s+)?(?:our\s+|the\s+)?(?:software\s+)?supply[\s-]chain\b|\bsoftware\s+composition\s+analysis\b|\bSCA\s+(?:scan|tool|analys)\w*"
     r"|\b(?:scan|detect)\w*\s+(?:for\s+)?(?:known\s+)?vulnerable\s+(?:dependenc|packages|libraries)\w*"
 )
 _WATCHES = Wording(
@@ -43,10 +43,10 @@ _ELSE = Wording(
     r"\b(?:secrets?|code|static|sast|dast|bandit|codeql|semgrep|sonar\w*|containers?|images?|penetration|licen[cs]es?|malware)\b"
 )
 _NOT_DONE = Wording(
-    r"\b(?:audit|snyk|dependabot|trivy|grype|govulncheck|scanners?|it)\s+(?:\w+ly\s+|may\s+|will\s+)?(?:reports?|shows?|flags?|lists?|warns?|complains?)\b|\b(?:reported|flagged|found|detected|raised)\s+(?:\w+\s+)?by\b|\b(?:output|results?|findings?|reports?)\s+(?:of|from)\b|\bthink\s+about\b|\bno\s+(?:npm|pip|cargo|yarn|pnpm)[\s-]audit\b|\balerts?\s+(?:are|is|were)\s+(?:real|open|accepted|dismissed|tolerated|snoozed)\b|\bregistry\s+signatures\b|\bwithout\s+another\s+scan\w*|\([0-9a-f]{7,40}\)|\bdo(?:es)?\s*(?:not|n['’]t)\s+(?:\w+\s+)?(?:audit|scan|monitor|use|run)\b"
-    r"|\breview\w*\s+(?:of\s+)?dependency\s+(?:updates|changes)|\blog(?:s|ging)?\b[^.;]{0,30}\baudit\b|\bscan\w*\s+for\s+(?:new(?:er)?\s+versions?|updates?)\b|\b(?:third|3rd)[\s-]party\s+(?:(?:security|code|penetration|independent|external)\s+){0,2}(?:audit|assess|review|test)(?!\w*\s+of\b)|\bno\s+(?:automated\s+)?(?:dependency\s+)?scan"
+    r"\b(?:audit|snyk|dependabot|trivy|grype|govulncheck|scanners?|it)\s+(?:\w+ly\s+|may\s+|will\s+)?(?:reports?|shows?|flags?|lists?|warns?|complains?)\b|\b(?:reported|flagged|found|detected|raised)\s+(?:\w+\s+)?by\b|\b(?:output|results?|findings?|reports?)\s+(?:of|from)\b|\bthink\s+about\b|\bno\s+(?:npm|pip|cargo|yarn|pnpm)[\s-]audit\b|\balerts?\s+(?:are|is|were)\s+(?:real|open|accepted|dismissed|tolerated|snoozed)\b|\bregistry\s+signatures\b|\baudited\s+(?:N|\d+)\s+packages\b|\b(?:vulnerabilit(?:y|ies)|issues?|bugs?|problems?)\s+(?:in|with)\s+(?:snyk|dependabot|trivy|grype|govulncheck|mend|sonatype)\b|\bwithout\s+another\s+scan\w*|\b(?:scan|audit|review|assess|test|examin)\w*\s+(?:\w+\s+){0,3}by\s+(?:\w+\s+){0,2}third[\s-]part(?:y|ies)\b|\([0-9a-f]{7,40}\)|\bdo(?:es)?\s*(?:not|n['’]t)\s+(?:\w+\s+)?(?:audit|scan|monitor|use|run)\b"
+    r"|\breview\w*\s+(?:of\s+)?dependency\s+(?:updates|changes)|\blog(?:s|ging)?\b[^.;]{0,30}\baudit\b|\bscan\w*\s+for\s+(?:new(?:er)?\s+versions?|updates?)\b|\b(?:third|3rd)[\s-]party\s+(?:(?:security|code|penetration|independent|external)\s+){0,2}(?:audit|assess|review|test)(?!\w*\s+of\b)|\bno\s+(?:automated\s+)?(?:dependency\s+)?scan|\bfor\s+(?:banned|forbidden|disallowed|unused)\b|\(\s*(?:install|run|use|try)\s+[\w-]+\s+for\b"
 )
-_RESOURCES = Wording(r"\b(?:resources|references|links|further\s+reading|see\s+also)\b")
+_RESOURCES = Wording(r"\b(?:limitations?|findings?|resources|references|links|further\s+reading|see\s+also)\b")
 _FIXES = Wording(r"\b(?:npm|pnpm)\s+audit\s+(?:--\w+\s+)?fix\b|\binstall\b")
 
 

@@ -1,11 +1,13 @@
 """Promised times: which duration in a policy is promised for what, and for which severity."""
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
+from upheld.policy.among_themselves import among_themselves
 from upheld.policy.document import Document
 from upheld.policy.durations import Duration, FoundDuration, cadences, durations
 from upheld.policy.severities import ANY, severities, severities_in
@@ -38,16 +40,16 @@ class Clock(NamedTuple):
 
 _DEEDS = {
     Deed.ACKNOWLEDGE: Wording(
-        r"\back(?:nowledg\w*)?\b|\b(?:initial|first|preliminary)\s+(?:\w+\s+)?(?:responses?|reply|contact|feedback|answer|reaction)\b"
+        r"\back(?:nowledg\w*)?\b|\b(?:initial|first|preliminary)\s+(?:\w+\s+)?(?:responses?|reply|contact|feedback|answer|reaction|confirmation)\b"
         r"|\b(?:respond\w*|responses?(?!\s+(?:headers?|bod(?:y|ies)|codes?|sizes?|payloads?|cach\w+))|repl(?:y|ies)|react\w*|answer\w*)\b|\bget\s+back\b|\bhear\s+(?:back\s+)?from\b|\breceipt\b"
         r"|\b(?:contact|reach\s+out\s+to)\s+you\b|\breceived\b|\b(?:e-?mails?|messages?)\b[^.;]{0,40}\b(?:addressed|handled)\b"
     ),
     Deed.TELL_STATUS: Wording(
         r"\b(?:status|progress|regular|periodic|weekly)\s+(?:updates?|reports?)\b|\bupdates?\b|\bprogress\b|\bstatus\b|\btriag\w*|\bassess\w*"
-        r"|\bevaluat\w*|\bvalidat\w*|\bverif(?:y|ied|ication)\b|\binvestigat\w*|\bconfirm\w*|\bdetailed\s+(?:response|reply)\b"
+        r"|\bevaluat\w*|\bvalidat\w*|\bverif(?:y|ied|ication)\b|\binvestigat\w*|\bconfirm\w*(?!\s+(?:\w+\s+){0,3}?recei)|\bdetailed\s+(?:response|reply|analysis|assessment)\b"
         r"|\b(?:initial|preliminary|impact)\s+(?:analysis|review|determination)\b|\breview(?:ed)?\b|\bdecision\b|\bfollow[\s-]?up\b"
         r"|\bkeep\s+you\b|\bnext\s+steps\b|\breproduc\w+"
-        r"|\b(?:provid|giv|shar|send|communicat)\w*\s+(?:you\s+)?(?:with\s+)?an?\s+(?:\w+\s+){0,3}?timeline\b"
+        r"|\b(?:provid|giv|shar|send|communicat|expect)\w*\s+(?:you\s+)?(?:with\s+)?an?\s+(?:\w+\s+){0,3}?timeline\b(?:\s+and\s+(?:\w+\s+){0,3}?plan\b)?"
     ),
     Deed.FIX: Wording(
         r"\bfix(?:es)?\b|(?<!a )(?<!the )\bfixed\b|\bfixing\b|\bpatch\w*|\bresol(?:ve|ved|ution|utions|ving)\b|\bremed(?:y|iat\w*)\b|\bmitigat\w*|\breleas\w*|\baddress(?:ed|ing)?\b"
@@ -62,20 +64,45 @@ _KEPT_SECRET = Wording(
     r"|\b(?:disclos\w*|public\w*|publish\w*)\b.*\b(?:before|until|embargo|wait)\b"
 )
 _LASTING = Wording(
-    r"\b(?:for\s+(?:at\s+least\s+|up\s+to\s+|about\s+|the\s+next\s+|a\s+(?:period|minimum|maximum)\s+of\s+)?|last\s+|past\s+|previous\s+|expires?\s+(?:after|in)\s+"
-    r"|older\s+than\s+|retained?\s+\w+\s+)$"
+    r"(?:(?<!aim )(?<!aims )(?<!aiming )(?<!strive )(?<!striving )(?<!shoot )\bfor\s+(?:at\s+least\s+|up\s+to\s+|about\s+|the\s+next\s+|a\s+(?:period|minimum|maximum)\s+of\s+)?|\b(?:last\s+|past\s+|previous\s+|expires?\s+(?:after|in)\s+"
+    r"|older\s+than\s+|retained?\s+\w+\s+))$"
 )
 _OVER = Wording(r"\b(?:lapse|end|expiry|expiration|course)\s+of\s+(?:the|this|that|an?)\s+$")
 """Speaks of the end of a time that is promised elsewhere."""
+_COUNTED = r"(?:(?:by|on|until|within)\s+)?(?P<unit>hour|day|week|month)s?\s+(?:\d{1,3}\s*[-–—]\s*)?(?P<last>\d{1,3})"
+_LABEL_THAT_COUNTS = re.compile(rf"\W{{0,4}}{_COUNTED}\s*(?:[:–—)]|-\s)", re.IGNORECASE)
+_CELL_THAT_COUNTS = re.compile(rf"\s*{_COUNTED}\s*\+?\s*", re.IGNORECASE)
+_TOGETHER = ((Deed.ACKNOWLEDGE, Deed.TELL_STATUS), (Deed.FIX, Deed.DISCLOSE))
+_AND = re.compile(
+    r"\s*(?:(?:the|your|a|an|all|reports?|vulnerabilit(?:y|ies)|issues?|it|fix|patch)\s+){0,2}(?:and|&|/|\+)\s*(?:(?:the|your|a|an|all|initial|its|public|coordinated|full)\s+){0,2}",
+    re.IGNORECASE,
+)
+_REVIEW = re.compile("review", re.IGNORECASE)
+"""To review a report and answer is one deed."""
+_IN_WORK = Wording(
+    r"\b(?:develop|test|beg[iu]n|start|work(?:ing)?\s+on|review|prepar|draft)\w*\b[^.;|]{0,40}\b(?:fix|patch|solution|remediation)(?:es)?\b|\b(?:fix|patch)(?:es)?\b[^.;|]{0,30}\b(?:in\s+(?:review|progress|development)|begins?|starts?|developed|prepared|drafted)\b"
+)
+_OUT = Wording(
+    r"\b(?:releas|ship|deploy|availab|publish|deliver|provid|issu(?:ed|ing)|roll|complet|merg|land)\w*|\bout\b"
+)
+"""Says that what is worked on is given to users, too."""
 _UPDATES = Wording(
     r"\b(?:status|progress|regular)?\s*updates?\b|\bkeep\s+you\s+(?:\w+\s+)?(?:informed|updated|posted)\b|\bcommunicat\w+"
 )
-_SECRET = Wording(r"\b(?:confidential\w*|private(?:ly)?|secret|embargo\w*|disclos\w*|publicly)\b")
+_SECRET = Wording(
+    r"\b(?:confidential\w*|private(?:ly)?|secret|embargo\w*|disclos\w*|publicly)\b|\b(?:not|never)\b[^.;]{0,60}\b(?:third[\s-]part(?:y|ies)|anyone|others|else)\b"
+)
 _EVERY = Wording(r"\b(?:every|each|per|once\s+(?:a|every))\s+$")
 _PAST = Wording(r"^\s*(?:ago|old\b)|^\W*(?:of\s+)?(?:support|maintenance|experience)\b")
 _CONDITION = Wording(
     r"\b(?:if|unless)\b[^,.]{0,100}(?:\bnot\b|\bno\b|n['’]t\b)[^,.]*\b(?:receiv\w*|hear|heard|get|got|response|repl\w+|respond\w*|answer\w*)\b[^,.]*$"
 )
+_WITHHELD = Wording(
+    r"\b(?:not|never|avoid|refrain\s+from)\b[^.;]{0,30}\b(?:disclos|publish|publicly)\w*[^.;]{0,60}\b(?:until|before)\b[^.;]{0,80}$"
+    r"|\b(?:private|confidential|secret|hidden|embargoed)\s+(?:\w+\s+){0,4}?until\s+(?:[\w'’]+\s+){0,4}$"
+)
+_TO_DO = Wording(r"^(?:\s+from\s+[^,;.()]{1,40})?(?:\s*\([^()]{1,60}\))?\s+to\s+(?!\d)")
+"""Says after a further time what it is for: "and 30 days to fix it"."""
 _EMBARGO = Wording(r"^\W*(?:\w+\W+){0,2}?(?:embargo|grace\s+period)")
 _ANCHOR = Wording(r"^\W*(?:of|after|from|following|since|upon)\b[^,;.()|]*?(?=\s(?:before|until|prior)\b|[,;.()|]|$)")
 """From when a time is counted: that says nothing of what is done in it."""
@@ -89,14 +116,25 @@ _ATTRIBUTE = Wording(
     r"(?!(?:\w+\s+){0,2}(?:disclos|embargo|window|respon[ds]|sla|time|deadline|period|fix|patch|remed|resol|acknowledg|notice|target|grace|limit|turnaround|triage|review|polic|report|goal|commitment|rule|standard|process|confidential|releas|public))\w"
 )
 """A length that belongs to a thing: "a 30-day trial"."""
+_WHEN = Wording(r"\b(?:after|when|once|upon|until|following|since)\b")
+_VAGUE = Wording(r"^\s+or\s+(?:two|so|more)\b")
 _NOTICE = Wording(r"^['’]?\s*(?:notice|ahead|in\s+advance|prior|before)\b")
 _ELSEWHERE = Wording(
-    r"\b(?:support(?:ed)?\s+versions?|end[\s-]of[\s-]life|support\s+(?:policy|period|window)|lts|rotat\w+|retention|credentials?|tokens?|sessions?|cache)\b"
+    r"\b(?:support(?:ed)?\s+versions?|end[\s-]of[\s-]life|support\s+(?:policy|period|window)|lts|rotat\w+|retention|cool-?downs?|credentials?|tokens?|sessions?|cache)\b"
 )
 _SPEAKS_OF_REPORTS = Wording(
-    r"\b(?:report\w*|vulnerab\w*|respond\w*|responses?|disclos\w*|timelines?|sla|process|expect|handling|triag\w*|patch\w*|fix\w*|severity|remediat\w*|resolution|acknowledg\w*|contact\w*|incident\w*)\b"
+    r"\b(?:report\w*|vulnerab\w*|respond\w*|responses?|disclos\w*|timelines?|sla|process|expect|handling|triag\w*|patch\w*|fix\w*|advisor(?:y|ies)|security\s+(?:issues?|releases?)|severity|cves?|remediat\w*|resolution|acknowledg\w*|contact\w*|incident\w*)\b"
 )
 _OF_INCIDENTS = Wording(r"\bincidents?\b|\bcommunication\s+plan\b|\bdisaster\b")
+_COMPARED = Wording(
+    r"\b(?:faster|sooner|earlier|quicker|shorter|longer|slower|less|more|priorit\w+)\s+(?:time\s+)?(?:for|if|when|on)\b[^.;,)|]{0,60}"
+)
+"""Says only that some take another time: "faster for critical ones"."""
+_NUMBER = re.compile(
+    r"[\s≤<=~≈+]{0,6}(?:(?:up\s+to|within|under|at\s+most|max(?:imum|\.)?|by|about|around)\s+)?(?:\d{1,4}\s*[-–—]\s*)?(?P<last>\d{1,4})\s*\+?\s*",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"\s*(?:(?:of|after|from)\s+\w+\s*)?\(([^()]{1,80})\)")
 _UNIT_IN_TITLE = Wording(r"\b(hours?|(?:business\s+|working\s+)?days?|weeks?|months?)\b")
 
 
@@ -122,7 +160,8 @@ def _clocks(statement: Statement) -> Iterator[Clock]:
     if statement.cells:
         yield from _in_cells(statement)
         return
-    found = list(durations(statement.text)) or _cadences_of_updates(statement)
+    timed = list(durations(statement.text)) or _day_of_label(statement)
+    found = timed or _cadences_of_updates(statement)
     deed: Deed | None = None
     for index, each in enumerate(found):
         before = statement.text[found[index - 1].end if index else 0 : each.start]
@@ -130,11 +169,47 @@ def _clocks(statement: Statement) -> Iterator[Clock]:
         labelled = _labelled(statement, before) if not index else None
         if _LASTING.search(before) and _SECRET.search(statement.text):
             labelled = Deed.DISCLOSE
-        own = labelled or _deed(before, after) or deed
+        then = _first(after) if index and _TO_DO.match(after) else None
+        own = labelled or then or _of_remark(statement.text, before) or _deed(before, after) or deed
         deed = own or _of_context(statement)
-        if deed and _is_a_deadline(statement, deed, before, after, statement.text[each.start : each.end]):
-            named = _severities(statement, before, after)
-            yield Clock(statement, deed, each.duration, named, each.start, by_context=own is None)
+        if not timed and deed is not Deed.TELL_STATUS:
+            continue
+        length = statement.text[each.start : each.end]
+        for promised in _deeds_at_once(deed, before, after) if deed else ():
+            if _is_a_deadline(statement, promised, before, after, length):
+                named = _severities(statement, before, after)
+                yield Clock(statement, promised, each.duration, named, each.start, by_context=own is None)
+
+
+def _day_of_label(statement: Statement) -> list[FoundDuration]:
+    """Return the time that a label counts to, as in a calendar: "Day 3: we acknowledge the report"."""
+    match = _LABEL_THAT_COUNTS.match(statement.text)
+    return _counted(match["last"], match["unit"], *match.span()) if match else []
+
+
+def _counted(amount: str, unit: str, start: int, end: int) -> list[FoundDuration]:
+    """Return a time of so many units that stands here; none of nothing."""
+    found = durations(f"{amount} {unit}s") if int(amount) else ()
+    return [FoundDuration(each.duration, start, end) for each in found]
+
+
+def _deeds_at_once(deed: Deed, before: str, after: str) -> tuple[Deed, ...]:
+    """Return the deed and one that is joined to it, for which the same time is promised: none of a fix that is only worked on."""
+    if deed is Deed.FIX:
+        _, bracket, remark = before.rpartition("(")
+        said = f"{remark if bracket and ')' not in remark else before} … {after}"
+        if _IN_WORK.search(said) and not _OUT.search(said):
+            return ()
+    joined = next((other for pair in _TOGETHER if deed in pair for other in pair if other is not deed), None)
+    if joined is None:
+        return (deed,)
+    for text in (before, after):
+        first, second = (_DEEDS[each].last(text) for each in (deed, joined))
+        if first and second and not any(_REVIEW.match(each[0]) for each in (first, second)):
+            (_, end), (start, _) = sorted((first.span(), second.span()))
+            if _AND.fullmatch(text[end:start]):
+                return deed, joined
+    return (deed,)
 
 
 def _cadences_of_updates(statement: Statement) -> list[FoundDuration]:
@@ -151,7 +226,7 @@ def _labelled(statement: Statement, before: str) -> Deed | None:
 
 
 def _deed(before: str, after: str) -> Deed | None:
-    if _EMBARGO.match(after):
+    if _EMBARGO.match(after) or _WITHHELD.search(before):
         return Deed.DISCLOSE
     told = _ANCHOR.sub("", after)
     if (
@@ -161,6 +236,13 @@ def _deed(before: str, after: str) -> Deed | None:
     ):
         return Deed.DISCLOSE
     return _nearest(before) or _first(told)
+
+
+def _of_remark(text: str, before: str) -> Deed | None:
+    """Return the deed of times by severity in brackets: "we work on a fix, once confirmed (critical ones within 9 days)"."""
+    _, bracket, remark = before.rpartition("(")
+    by_severity = bracket and severities_in(remark) and not _nearest(remark)
+    return Deed.FIX if by_severity and _DEEDS[Deed.FIX].search(text) else None
 
 
 def _nearest(text: str) -> Deed | None:
@@ -186,11 +268,14 @@ def _of_context(statement: Statement) -> Deed | None:
 def _is_a_deadline(statement: Statement, deed: Deed, before: str, after: str, length: str) -> bool:
     if (
         _PAST.search(after)
+        or (_VAGUE.search(after) and not length.strip()[:1].isdecimal())
         or _OVER.search(before)
         or _CONDITION.search(before)
         or _LIFETIME.search(after)
         or _ATTRIBUTE.search(length + after)
     ):
+        return False
+    if among_themselves(statement):
         return False
     if _NOTICE.search(after) and deed is not Deed.DISCLOSE:
         return False
@@ -203,7 +288,10 @@ def _is_a_deadline(statement: Statement, deed: Deed, before: str, after: str, le
 
 
 def _severities(statement: Statement, before: str, after: str) -> tuple[str, ...]:
-    named = severities_in(before) or severities_in(_own_part(after))
+    after = _COMPARED.sub("", after)
+    bracket = _IN_BRACKETS.match(after)
+    named = severities_in(bracket[1]) if bracket else ()
+    named = named or severities_in(before) or severities_in(_own_part(after))
     return named or severities_in(f"{statement.label} {statement.heading}") or (ANY,)
 
 
@@ -224,29 +312,45 @@ def _in_cells(statement: Statement) -> Iterator[Clock]:
         title = statement.titles[index] if index < len(statement.titles) else ""
         beside = " ".join(statement.cells[1:] if index == 0 else statement.cells[:1])
         found = list(_cell_durations(cell, title))
+        follows = bool(found) and not severities_in(cell[: found[0].start])
         for number, each in enumerate(found):
             before = cell[found[number - 1].end if number else 0 : each.start]
             after = cell[each.end : found[number + 1].start if number + 1 < len(found) else None]
-            own = _nearest(before) if len(found) > 1 else None
-            said = own or _nearest(title) or _nearest(beside) or _nearest(before) or _first(after)
+            own = _nearest(before) if len(found) > 1 or not _WHEN.search(before) else None
+            said = (
+                own or _of_column(title, beside if index else "") or _first(beside) or _nearest(before) or _first(after)
+            )
             deed = said or (_of_context(statement) if index else None)
+            if deed and not _deeds_at_once(deed, f"{before} … {after}", beside):
+                continue
             if deed and _is_a_deadline(statement, deed, before, after, cell[each.start : each.end]):
-                own_part = (after if after.lstrip().startswith("(") else before) if len(found) > 1 else cell
+                own_part = (after if follows or after.lstrip().startswith("(") else before) if len(found) > 1 else cell
                 named = _cell_severities(statement, cell, own_part)
                 yield Clock(statement, deed, each.duration, named, offset + each.start)
         offset += len(cell) + len(BETWEEN_CELLS)
 
 
+def _of_column(title: str, label: str) -> Deed | None:
+    """Return the deed of a column's title; that of a phase, which labels the row, is closer than a "response time"."""
+    deed = _nearest(title)
+    of_phase = None if deed is not Deed.ACKNOWLEDGE or severities_in(label) else _first(label)
+    return of_phase or deed
+
+
 def _cell_severities(statement: Statement, cell: str, own_part: str) -> tuple[str, ...]:
-    places = (own_part, cell, statement.cells[0], " ".join(statement.cells), statement.heading)
+    own_part, cell = _COMPARED.sub("", own_part), _COMPARED.sub("", cell)
+    places = (own_part, cell, statement.cells[0], _COMPARED.sub("", " ".join(statement.cells)), statement.heading)
     return next((named for place in places if (named := severities_in(place))), (ANY,))
 
 
 def _cell_durations(cell: str, title: str) -> Iterator[FoundDuration]:
     """Yield the durations of a cell; a bare number counts in the unit that the column's title names."""
     unit = _UNIT_IN_TITLE.search(title)
-    if unit and cell.strip().isdecimal():
-        text = f"{cell.strip()} {unit[1]}"
-        yield from (FoundDuration(each.duration, 0, len(cell)) for each in durations(text))
+    number = _NUMBER.fullmatch(cell) if unit else None
+    counts = _CELL_THAT_COUNTS.fullmatch(cell)
+    if unit and number and int(number["last"]):
+        yield from _counted(number["last"], unit[1].rstrip("s"), 0, len(cell))
+    elif counts:
+        yield from _counted(counts["last"], counts["unit"], 0, len(cell))
     else:
         yield from durations(cell)

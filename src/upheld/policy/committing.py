@@ -16,7 +16,7 @@ _PLACE = (
 )
 _NAMED = r"(?:\w+_)?(?:keys?|tokens?|secrets?|credentials?|passwords?|passphrases?|certificates?|PATs?|\.env|sensitive\s+\w+)(?:_\w+)?"
 _COMMITTING = (
-    r"(?:commit(?:s|ted|ting)?(?!\s+(?:sha|hash|id|messages?|ourselves|resources)\b)(?!\s+to\s+(?!(?:the\s+|our\s+|this\s+|your\s+|a\s+|any\s+|public\s+|source\s+|version\s+)*(?:git|repo\w*|code\w*|control|source|vcs)))"
+    r"(?:commit(?:s|ted|ting)?(?!\s+(?:sha|hash|id|messages?|ourselves|resources)\b)(?!\s+to\b(?!\s+(?:the\s+|our\s+|this\s+|your\s+|a\s+|any\s+|public\s+|source\s+|version\s+)*(?:git|repo\w*|code\w*|control|source|vcs)))"
     r"|check(?:s|ed|ing)?[\s-]in(?:to)?|hard[\s-]?cod(?:e|es|ed|ing))\b"
 )
 _PLACING = r"(?:stor|put|includ|plac|embed|expos|publish|shar|bak|keep|kept|leav|writ|contain|present|ship|sav|persist|add|bundl|push|track|upload|hav|hold)\w*"
@@ -29,18 +29,18 @@ _KEEPS_OUT = Wording(
     rf"|\b(?:out|outside)\s+of\s+[^.;:]{{0,30}}{_PLACE}"
     rf"|\b(?:no|zero)\b(?:[\s*]+[\w,/&-]+){{0,5}}?[\s*]+{_NAMED}\b[^.;:]{{0,60}}?\b(?:in|into|inside|within|to|committed|checked)\b[^.;:]{{0,40}}?{_PLACE}"
     r"|\b(?:no|zero|free\s+(?:of|from))\s+(?:\w+\s+){0,2}hard[\s-]?coded\b"
-    rf"|{_PLACE}[^.;:]{{0,40}}\b(?:contains?\s+no|holds?\s+no|has\s+no|have\s+no|free\s+(?:of|from)|(?:do|does|must|should|may|will|shall)\s*(?:not|n['’]t)\s+(?:\w+\s+){{0,4}}(?:contain|include|hold|store|have))\b"
+    rf"|{_PLACE}[^.;:]{{0,40}}\b(?:contains?\s+no|never\s+(?:contains?|includes?|holds?|stores?)|holds?\s+no|has\s+no|have\s+no|free\s+(?:of|from)|(?:do|does|must|should|may|will|shall)\s*(?:not|n['’]t)\s+(?:\w+\s+){{0,4}}(?:contain|include|hold|store|have))\b"
 )
 _IGNORED = Wording(
-    r"\bgit[\s-]?ignored\b|\b(?:in|into|to|via|by|through)\s+(?:(?:the|your|our)\s+)?\.gitignore\b|\bignored\s+(?:by|in)\s+git\b"
-    r"|\bexcluded\s+from\s+(?:the\s+)?(?:git|version\s+control|source\s+control|the\s+repo\w*|commits?)\b|\buntracked\b"
+    r"\bgit[\s-]?ignored\b|(?<!your )\.gitignore\s+(?:file\s+)?(?:\w+ly\s+|already\s+)?(?:blocks|excludes|ignores|covers|lists|contains|includes)\b|\b(?:in|into|to|via|by|through)\s+(?:(?:the|your|our)\s+)?\.gitignore\b|\bignored\s+(?:by|in)\s+git\b"
+    r"|\bexcluded\s+from\s+(?:the\s+)?(?:git|version\s+control|source\s+control|the\s+repo\w*|commits?)\b|\b(?:is|are|kept|keeps?|stays?|remains?|left)\s+(?:\w+\s+){0,2}untracked\b|\([^)]{0,30}\buntracked\)"
 )
 _UNIGNORED = Wording(r"(?:\bnot|n['’]t)[\s*]+(?:\w+[\s-]+)?$|\bremov(?:ed?|ing)\b[^.;]{0,30}$")
 _EXAMPLES = Wording(
     r"\b(?:examples?|samples?|templates?|fixtures?|demos?)\b[^.;]{0,60}\b(?:placeholders?|dummy|fake)\b|\b(?:placeholders?|dummy|fake)\b[^.;]{0,60}\b(?:examples?|samples?|templates?|fixtures?)\b"
 )
 _NO_COMMITMENT = Wording(
-    r"^\W*(?:wrong|bad|incorrect|insecure)\b(?!\W+(?:never|do\s+not|don['’]t)\b)|\binstead\s+of\s+hard|\b(?:report|proof[\s-]of[\s-]concept|poc)\b|\bif\s+you\s+(?:spot|find|notice|see|discover)\b|\bscann(?:ing|ers?)\b"
+    r"^\W*(?:if|when|should)\s+[^;:]{0,80}\b(?:committed|pushed|leaked)\b|^\W*(?:wrong|bad|incorrect|insecure)\b(?!\W+(?:never|do\s+not|don['’]t)\b)|\binstead\s+of\s+hard|\b(?:report|proof[\s-]of[\s-]concept|poc)\b|\bif\s+you\s+(?:spot|find|notice|see|discover)\b|\bscann(?:ing|ers?)\b"
 )
 _LIST = Wording(
     rf"{_NOT}[\s:*_!]*(?:\w+\s+){{0,4}}{_COMMITTING}|\b(?:repo\w*|code(?:base)?|source|package|commits?)\b[^.;]{{0,40}}\b(?:not|never|n['’]t|no)\b[^.;]{{0,30}}\b(?:contain|include|hold|store|have)\b"

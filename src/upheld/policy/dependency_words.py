@@ -16,7 +16,7 @@ _TOOLS = {
     "bun audit": r"\bbun\s+audit\b",
     "pip-audit": r"\bpip[\s-]audit\b",
     "cargo audit": r"\bcargo[\s-]audit\b",
-    "cargo-deny": r"\bcargo[\s-]deny\b",
+    "cargo-deny": r"\bcargo[\s-]deny\b(?!\s+config)",
     "bundler-audit": r"\bbundler?[\s-]audit\b",
     "composer audit": r"\bcomposer\s+audit\b",
     "govulncheck": r"\bgovulncheck\b",
@@ -24,15 +24,15 @@ _TOOLS = {
     "mix_audit": r"\bmix_audit\b|\bmix\s+deps\.audit\b",
     "dotnet list package --vulnerable": r"\bdotnet\s+list\s+package\s+--vulnerable\b",
     "OSV-Scanner": r"\bosv[\s-]scanner\b",
-    "Snyk": r"\bsnyk\b",
+    "Snyk": r"(?<!@)\bsnyk\b",
     "Trivy": r"\btrivy\b",
     "Grype": r"\bgrype\b",
     "Safety": r"\bsafety\s+(?:check|scan|cli)\b|\b(?:py|pip)safety\b",
     "OWASP Dependency-Check": r"\bdependency[\s-]check\b(?!s)",
     "dependency-review": r"\bdependency[\s-]review\b(?!\.ya?ml)",
     "Dependency-Track": r"\bdependency[\s-]track\b(?!ing)",
-    "Mend": r"\bmend(?:\.io|\s+bolt)\b|\bwhitesource\b",
-    "Socket": r"\bsocket(?:\.dev|\s+security)\b",
+    "Mend": r"(?<!@)(?<!www\.)\bmend(?:\.io|\s+bolt)\b|\bwhitesource\b",
+    "Socket": r"(?<!@)(?<!www\.)\bsocket(?:\.dev|\s+security)\b",
     "Black Duck": r"\bblack\s?duck\b",
     "Retire.js": r"\bretire\.?js\b",
     "auditjs": r"\bauditjs\b",
@@ -47,10 +47,13 @@ _WORDINGS = {name: Wording(pattern) for name, pattern in _TOOLS.items()}
 _ANY = Wording("|".join(_TOOLS.values()))
 _SAFETY = Wording(r"(?-i:\bSafety\b)(?=[\s|:*)]*(?:[^.;]{0,40}\b(?:cve|vulnerab|dependenc|pip|python))|$)")
 _SCRIPT = Wording(r"(?<![\w/.-])[\w/.-]{0,60}audit[\w-]{0,40}\.(?:py|sh|js|ts|mjs|rb|ps1)\b")
-_IMAGES = Wording(r"\b(?:container|docker|image|iac|infrastructure|filesystem)\w*\b")
+_THINGS = r"(?:container|docker|image|iac|infrastructure|filesystem)"
+_IMAGES = Wording(
+    rf"\b{_THINGS}\w*[\s-]+(?:\w+\s+){{0,3}}(?:scan|vulnerab|secur|check|audit|analy|lint|tool)\w*|\b(?:scan|vulnerab|check|analy|audit|test|secur|trivy|grype|lint)\w*[\s(:—–|/+-]+(?:[\w/-]+[\s—–|]+){{0,6}}?{_THINGS}\w*"
+)
 
 A_LINK = Wording(
-    r"\W*(?:implementation|evidence|references?|links?|documentation|see|badge)\b|\W*(?:[\w./-]+\s+){1,4}(?:documentation|docs|guide|website|homepage|reference|user\s+manual)\W*$|\W*for\s+local\b[^.]{0,40}:\s*$"
+    r"\W*for\s+(?:the|a|more|full|further)\b[^.;]{0,250}[,—–-]\s*see\b|\W*(?:implementation|evidence|references?|links?|documentation|see|badge)\b|\W*(?:[\w./-]+\s+){1,4}(?:documentation|docs|guide|website|homepage|reference|user\s+manual)\W*$|\W*for\s+local\b[^.]{0,40}:\s*$"
 )
 """Points to what is told elsewhere."""
 

@@ -6,7 +6,7 @@ from upheld.policy.wording import Wording
 
 _ADVICE_HEADING = Wording(
     r"\bbest[\s-]+practices?\b|\brecommend(?:ation|ed)\w*|\b(?:for|to)\s+(?:\w+\s+)?(?:users?|operators?|administrators?|admins?|deployers?|integrators?|contributors?|developers?|consumers?)\b"
-    r"|\b(?:user|operator|your|customer)s?['’]?\s+(?:\w+\s+)?(?:responsibilit\w+|guidance|guidelines?|checklist|obligations?|actions?)|\bhardening\b|\bdeployments?\b|\bin\s+production\b|\bproduction\s+(?:use|setup|check\w*)\b"
+    r"|\b(?:user|operator|your|customer)s?['’]?\s+(?:\w+\s+)?(?:responsibilit\w+|guidance|guidelines?|checklist|obligations?|actions?)|\bhardening\b|\bdeployments?\b|\bin\s+production\b|\bproduction\s+(?:use|setup|requirements?|check\w*)\b"
     r"|\bwhen\s+(?:using|deploying|running|you)\b|\b(?:security|usage|safety)\s+(?:tips|checklist|guidelines?|guidance|advice|considerations?|notes?)\b|\bhow\s+(?:to|you\s+can)\s+(?:stay|keep|protect|secure|use)\b"
     r"|\bsafe\s+(?:operation|usage|use)\b|\b(?:security\s+)?reminders?\b|\bsecuring\s+(?:your|the)\b|\bprotect\w*\s+your\w*\b|\bguidance\b|\btips\b|\bchecklist\b|\bwhat\s+you\s+(?:can|should|must)\b|\byou\s+should\b|\badvice\b|\bdo['’]?s\s+and\s+don['’]?ts\b|\busers?\s+should\b"
 )
@@ -25,10 +25,10 @@ _ADVISES = Wording(
     r"|\bwe\s+(?:strongly\s+|highly\s+|also\s+)?(?:recommend|advise|suggest|encourage)\b|\bit\s+is\s+(?:\w+\s+)?recommended\b|^\W*(?:recommended|consider)\b|\byour\s+own\b"
 )
 _IMPERATIVE = Wording(
-    r"\W*(?:please\s+|always\s+|never\s+|do\s+not\s+|don['’]t\s+|only\s+|also\s+|regularly\s+|periodically\s+|immediately\s+|if\s+\w+,\s*|(?:after|before|when|on|for)\s+[^,.;:]{1,40},\s*|to\s+[^,.;:]{3,80},\s*|and\s+|then\s+)*"
-    r"(?:add|adjust|allow|apply|assign|audit(?!\s+(?:trails?|logs?|logging|records?|events?|storage|retention|sinks?|chains?)\b(?!\s+(?:regular|period|for\b)))|avoid|back\s*up|be|bind|block|check|choose|commit|configure|consider|create|define|delete|deploy|disable|do|download|drop|enable|encrypt|enforce|ensure|exclude|expose|follow|generate|give|grant|guard|inject|"
-    r"harden|hard-?code|implement|include|inspect|install|isolate|keep|limit|load|lock|log|maintain|make|manage|mask|minimi[sz]e|monitor|mount|never|obtain|open|pass|pin|place|prefer|protect|provide|pull|put|read|regenerate|remove|replace|require|respect|"
-    r"restrict|review|revoke|rotate|run|sanitize|scan|scope|secure(?!\s+(?:handling|storage|transmission|data|communications?|sessions?|headers|defaults|by|random|token)\b)|separate|set|share|sign|specify|start|stay|stop|store|subscribe|supply(?!\s+chain)|test|track|treat|trust|turn|update|upgrade|use|utili[sz]e|validate|verify|watch|whitelist|wrap|write)\b(?!\s*[:(=]|-)"
+    r"\W*(?:please\s+|always\s+|never\s+|do\s+not\s+|don['’]t\s+|only\s+|also\s+|regularly\s+|periodically\s+|immediately\s+|if\s+[^,.;:]{1,80},\s*|(?:after|before|when|on|for)\s+[^,.;:]{1,80},\s*|to\s+[^,.;:]{3,80},\s*|and\s+|then\s+)*"
+    r"(?:add|adjust|allow|apply|assign|audit(?!\s+(?:trails?|logs?|logging|records?|events?|storage|retention|sinks?|chains?|redaction|entries|messages|data|history)\b(?!\s+(?:regular|period|for\b)))|avoid|back\s*up|be|bind|block|check|choose|commit|configure|confirm|consider|create|define|delete|deploy|disable|do|download|drop|enable|encrypt|enforce|ensure|exclude|expose|follow|generate|give|grant|guard|inject|"
+    r"harden|hard-?code|implement|include|inspect|install|isolate|keep|limit|load|lock|log|maintain|make|manage|mask|minimi[sz]e|monitor|mount|never(?!\s+(?:\w+\s*(?:[,.;)]|$)|(?:in|on|to|from|at|by|with|as|for|the|an?)\s))(?!\s+(?!embed|need|feed|proceed)(?:[a-z]+(?:[^\Ws]|sse)s|\w{2,}ed|written|shown|sent|kept|seen|held|given|made|built)\b)|obtain|open|pass|pin|place|prefer|protect|provide|pull|put|read(?!,)|regenerate|remove|replace|require|respect|"
+    r"restrict|review|revoke|rotate|run|sanitize|scan|scope|secure(?!\s+(?:handling|storage|transmission|data|communications?|sessions?|headers|defaults|by|random|token)\b)|separate|set|share|sign|specify|start|stay|stop|store|subscribe|supply(?!\s+chain)|terminate|test|track|treat|trust|turn|update|upgrade|use|utili[sz]e|validate|verify|watch|whitelist|wrap|write)\b(?!\s*[:(=]|-)"
 )
 
 

@@ -16,6 +16,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _CONTENT = {"heading_open", "table_open", "paragraph_open", "fence", "code_block", "html_block"}
 _UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 _FEWEST_DRAWN_LINES = 2
+_SEVERAL = 2
+_OF_A_POLICY = re.compile(r"\bpolic(?:y|ies)\b|\bsecurity\W*$", re.IGNORECASE)
 
 
 def markdown_blocks(source: str) -> tuple[Block, ...]:
@@ -31,6 +33,7 @@ class _Walk:
     def __init__(self, tokens: list[Token], lines: Sequence[str]) -> None:
         self.tokens, self.lines = tokens, lines
         self.headings: tuple[Heading, ...] = ()
+        self.title, self.lowered = _title(tokens)
         self.read_to = 0
         """The last line of an HTML table, which may reach over blocks that follow."""
         ends = (number for number in range(len(lines), 0, -1) if "</table" in lines[number - 1].lower())
@@ -45,7 +48,8 @@ class _Walk:
                 pass
             elif token.type == "heading_open":
                 inline = self.tokens[index + 1]
-                self.headings = under(self.headings, Heading(plain_text(inline), int(token.tag[1]), _first_line(token)))
+                level = int(token.tag[1]) + (self.lowered and inline is not self.title)
+                self.headings = under(self.headings, Heading(plain_text(inline), level, _first_line(token)))
             elif token.type == "table_open":
                 end = next(i for i in range(index, len(self.tokens)) if self.tokens[i].type == "table_close")
                 yield limited(self._table(index, end))
@@ -122,6 +126,19 @@ class _Walk:
         for index, text in enumerate(texts):
             start, end = spans[index] if index < len(spans) else (0, 0)
             yield Cell(text, number, start + 1, end + 1)
+
+
+def _title(tokens: list[Token]) -> tuple[Token | None, bool]:
+    """Return what the title holds, if one is told by its words, and whether headings on its level are sections below it.
+
+    Where every section has a heading of level 1, none of them stands above the document.
+    """
+    opened = [at for at, token in enumerate(tokens) if token.type == "heading_open"]
+    if sum(tokens[at].tag == "h1" for at in opened) < _SEVERAL:
+        return None, False
+    first = tokens[opened[0] + 1]
+    is_title = tokens[opened[0]].tag == "h1" and _OF_A_POLICY.search(first.content)
+    return first if is_title else None, True
 
 
 def _first_line(token: Token) -> int:

@@ -47,7 +47,7 @@ POLICIES = (
         Wording(
             rf"\b(?:over|via|through|using|uses?|on|by|only|exclusively|purely)\s+(?:(?:the|mcp|a|local|its|only"
             rf"|exclusively|just)\s+){{0,3}}{_STDIO}\b(?!\s+(?:or|and)\s+(?:http|sse|web))|\b{_STDIO}[\s-]+(?:only"
-            rf"|based|by\s+default)\b|\b(?:is|as)\s+(?:an?\s+)?(?:\w+\s+)?{_STDIO}\s+(?:mcp\s+)?(?:server|process|tool|program)\b"
+            rf"|based|by\s+default)\b|\b(?:is|as)\s+(?:an?\s+)?(?:\w+\s+)?{_STDIO}\s+(?:mcp\s+)?(?:(?:child\s+|sub-?)?process|server|tool|program)\b"
             rf"|\btransports?\s*(?:[:=–—-]|\bis\b)\s*(?:\w+\s+){{0,2}}?{_STDIO}\b"
             rf"|\b{_STDIO}(?:\s+transport)?\s+\((?:the\s+)?default\b"
             rf"|\b{_NO}\s+{_LISTENING}\s*(?:$|[^\w\s]|(?:is|are|get|gets|will\s+be|to\s+be|need|opened|open|exposed"
@@ -64,10 +64,10 @@ POLICIES = (
         "loopback-only",
         Wording(
             rf"\b(?:binds?|bound|binding|listens?|listening|serves?|served|expose[sd]?|reachable|accessible|available"
-            rf"|restrict(?:s|ed)?|limit(?:s|ed)?|runs?)\b\W+(?:(?:network|access|connections|only|just|exclusively|by"
+            rf"|restrict(?:s|ed)?|limit(?:s|ed)?|runs?|stays?|remains?)\b\W+(?:(?:network|access|connections|only|just|exclusively|by"
             rf"|default|solely|strictly|is|are|its|the|itself|port|server)\W+){{0,4}}"
             rf"(?:(?:to|on|from|at|via|through)\W+)?(?:(?:only|the)\W+)?{_LOOPBACK}|\b(?:localhost"
-            rf"|loopback)[\s-]+only\b|\bonly\s+(?:from|on|to|via)\s+{_LOOPBACK}|\b{_LOOPBACK}\s+by\s+default\b"
+            rf"|loopback)[\s-]+only\b|\bonly\s+(?:from|on|to|via)\s+{_LOOPBACK}|\b{_LOOPBACK}\s+by\s+default\b|\b(?:bind|listen|host|address)\w*\W+(?:\w+\W+){{0,2}}defaults?\s+to\s+(?:only\s+)?{_LOOPBACK}"
             rf"|\b(?:exposes?|serves?|publishes|starts?|runs?)\s+(?:[\w/-]+\s+){{1,5}}(?:on|at|to)\s+{_LOOPBACK}(?::\d+)?\s+(?:by\s+default|only|exclusively)\b"
             rf"|\baccepts?\s+(?:only\s+)?(?:local\s+)?connections\s+(?:only\s+)?from\s+(?:only\s+)?{_LOOPBACK}"
         ),
@@ -91,7 +91,9 @@ POLICIES = (
     ),
     (
         "stdio-only",
-        Wording(rf"\b{_NO}\s+(?:remote\s+|external\s+)?network(?:\s+(?:attack\s+surface|exposure)|-facing\s+\w+)\b"),
+        Wording(
+            rf"\b{_NO}\s+(?:remote\s+|external\s+)?(?:network\s+(?:attack\s+surface|exposure)|(?:network|internet)-facing\s+(?!middleware)\w+)\b"
+        ),
     ),
     (
         "no-outbound",
@@ -110,7 +112,7 @@ POLICIES = (
             rf"|leak|forward)\b[^.;]{{0,40}}?\b{_AWAY}"
             rf"|\b(?:no|nothing|none\s+of\s+your)\b[^.;]{{0,40}}?\b(?:leaves?|is\s+(?:sent|transmitted|uploaded"
             rf"|collected\s+or\s+(?:sent|transmitted)))\b(?:[^.;]{{0,40}}?\b(?:{_AWAY}|{_HERE})|\s*[.;]?$)|\b(?:never"
-            rf"|not)\s+leaves?\s+{_HERE}"
+            rf"|not)\s+leaves?\s+{_HERE}(?!\s+(?:unencrypted|in\s+(?:the\s+)?(?:clear|plain)|without|unless|except))"
             rf"|\b(?:data|files?|code|everything|information|communications?|processing|vault|content|queries|diffs?"
             rf"|operations|computations?|analysis|scans?)\b[^.;,]{{0,40}}?\b(?:(?:stays?|remains?|kept|happens?|runs?"
             rf"|(?:is|are)\s+(?:performed|done|processed|handled|executed)|is|are)\s+(?:\w+ly\s+|always\s+"
@@ -126,7 +128,7 @@ ELSEWHERE = Wording(
     r"|known\s+limitations?)"
 )
 OUT_OF_SCOPE = Wording(
-    r"\b(?:out[\s-]+of[\s-]+scope|in[\s-]+scope|not\s+considered|vulnerabilit\w+|not\s+(?:supported|possible)"
+    r"\b(?:out[\s-]+of[\s-]+scope|in[\s-]+scope|malicious|not\s+considered|vulnerabilit\w+|not\s+(?:supported|possible)"
     r"|if\s+you|proof|(?:do|does)\s+not\s+(?:promise|mean|imply|guarantee)|could|might|require\s+(?:the|an)\s+attacker|tests?|testing)\b|\?\s*$|❌|\bnot\s+enforced\b"
 )
 OTHER_TRANSPORT = Wording(
@@ -141,4 +143,12 @@ OF_FILES = Wording(
     r"(?:\.env|\b(?:files?|folders?|director(?:y|ies)|configs?|configuration|secrets?|keys?|tokens?|credentials?|logs?|notes|branch(?:es)?|settings))\W+(?:(?:is|are|stays?|remains?)\s+)?(?:\w+ly\s+)?local[\s-]only\b"
 )
 """What is kept out of a repository, and says nothing of the software."""
+OF_TELEMETRY = Wording(
+    rf"(?:{_NO}\s+(?:\w+,?\s+(?:or\s+|and\s+)?)?{_HOME}|(?:do|does|will)(?:\s+not|n['’]t)\s+(?:\w+\s+){{0,3}}{_HOME}|collects?\s+no\s+{_HOME}|no\b[^.;]{{0,40}}?\btelemetry)\b"
+)
+"""Says only that nobody is watched."""
+TELLS_OF_TRAFFIC = Wording(
+    r"\b(?:all|the\s+only|only)\s+(?:outbound|outgoing|network)\s+(?:traffic|calls?|requests?|connections?)\s+(?:is|are|goes?)\b|\bconnects\s+to\s+(?:external|remote|third-party|the\s+internet)\b"
+)
+"""What says so of the software sends something away, so that "no telemetry" beside it does not say that nothing leaves the machine."""
 BY_DEFAULT = Wording(r"\bby\s+default\b|\(default\)|\bdefaults?\s+to\b|\bunless\b")

@@ -60,16 +60,17 @@ class _Walk:
                 self.headings = under(self.headings, Heading(node.astext(), level, line))
             elif isinstance(node, nodes.table):
                 yield limited(self._table(node))
-            elif isinstance(node, nodes.paragraph):
+            elif isinstance(node, nodes.paragraph | nodes.term | nodes.line):  # a term: what only indented text follows
                 yield self._prose(node, depth)
             elif isinstance(node, nodes.literal_block):
                 yield self._code(node)
             elif isinstance(node, nodes.section):
                 yield from self.blocks(node, level + 1)
             elif isinstance(node, nodes.Element) and not isinstance(node, nodes.system_message | nodes.comment):
-                yield from self.blocks(node, level, depth + isinstance(node, nodes.list_item))
+                deeper = isinstance(node, nodes.list_item) or (isinstance(node, nodes.definition) and not depth)
+                yield from self.blocks(node, level, depth + deeper)
 
-    def _prose(self, node: nodes.paragraph, depth: int) -> Prose:
+    def _prose(self, node: nodes.TextElement, depth: int) -> Prose:
         first = self._place(node)
         lines = tuple(Line(first + n, " ".join(text.split())) for n, text in enumerate(node.astext().splitlines()))
         return Prose(self.headings, first, lines, depth)
@@ -108,7 +109,7 @@ class _Walk:
         column = self.lines[line - 1].find(text) + 1 if text and line <= len(self.lines) else 0
         return Cell(text, line, column, column + len(text)) if column else Cell(text, line)
 
-    def _place(self, node: nodes.paragraph) -> int:
+    def _place(self, node: nodes.TextElement) -> int:
         """Return a paragraph's line: docutils' own where the text stands there, else where it is found."""
         first = node.astext().splitlines()[0].strip() if node.astext().strip() else ""
         line = node.line or 0

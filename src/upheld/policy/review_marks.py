@@ -1,8 +1,8 @@
 """Where a policy says when it was last reviewed, how often it is, and when it will be again."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from upheld.nouns import dataclass
 from upheld.policy.dates import as_written
 from upheld.policy.document import Document
 from upheld.policy.force import is_imperative
@@ -13,7 +13,7 @@ from upheld.policy.wording import Wording
 _YEAR = Wording(r"(?:19|20)\d\d")
 _REVIEW = Wording(r"review|revis|updat|evaluat|assess|visit")
 """Small, and asked first: the wordings below take longer to compile than most policies to read."""
-_POLICY = r"(?:(?:security\s+)?polic(?:y|ies)|document|page|plan|procedure|SECURITY(?:\.md|\.rst)?)"
+_POLICY = r"(?:(?:security\s+)?polic(?:y|ies)|document|page|plan|procedure|SECURITY\.(?:md|rst))"
 _THIS = rf"(?:this|the|our|these)\s+(?:\w+\s+){{0,2}}{_POLICY}\b"
 _NEW = r"(?:updated?|review(?:ed)?|revis(?:ed|ion)|modif(?:ied|ication)|changed?|edited|amended)"
 _GAP = r"(?:[\s_]date)?(?:[\s:|*_–—-]|(?:\bon\b|\bin\b|\bas\s+of\b|\bfrom\b|\bsince\b|\bdate\b)){1,12}"
@@ -43,7 +43,7 @@ _REVIEWS = Wording(
     rf"|\b(?:review|updat|revis|re-?evaluat|re-?assess|re-?visit)\w*\s+(?:and\s+\w+\s+)?(?:of\s+)?{_THIS}"
 )
 _REGULARLY = Wording(r"\b(?:regular(?:ly)?|periodic(?:ally)?|routine(?:ly)?)\b")
-_MAY = Wording(r"\b(?:may|might|can|could|reserves?|not|you|users?)\b")
+_MAY = Wording(r"\b(?:may|might|can|could|reserves?|not|you|users?(?!\s+access))\b")
 _BEGINS_WITH_A_DATE = Wording(
     r"[\s*_(\[\"'`]*(?:the\s+)?(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,?\s+)?(?:\d|q[1-4]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s)"
 )

@@ -6,7 +6,7 @@ from upheld.policy.wording import Wording
 
 _EACH = r"(?:(?:at\s+least\s+)?once\s+(?:a|an|per|every|each)|every|each|per)\s+(?:calendar\s+|single\s+)?"
 _WORD = Wording(
-    r"\b(?P<part>(?:semi|bi|half)[\s-]?)?(?P<word>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annual(?:ly)?)\b"
+    r"\b(?P<part>(?:semi|bi|half)[\s-]?)?(?P<word>hourly|daily|nightly|weekly|fortnightly|monthly|quarterly|yearly|annual(?:ly)?)\b(?!-(?!only\b)[a-z])"
     rf"|\b{_EACH}(?P<unit>hour|day|night|week|fortnight|month|quarter|year)\b"
     r"|\b(?P<times>twice|two\s+times|three\s+times|four\s+times)\s+(?:a|per|every|each)\s+(?P<of>week|month|quarter|year)\b"
 )

@@ -7,7 +7,7 @@ from upheld.policy.wording import Wording
 
 _UNCHECKED = Wording(r"\s*\[\s?\]\s")
 _IF_YOU = Wording(
-    r"\b(?:if|when|once|should)\s+(?:you|your|a\s+user|users|(?:\w+\s+){0,4}(?:is|are|was|were|been|gets?)\s+(?:compromised|leaked|exposed|committed)|(?:compromised|leaked|exposed))\b"
+    r"\b(?:if|when|once|should)\s+(?:you|your|a\s+user|users|(?:\w+\s+){0,4}(?:is|are|was|were|been|gets?)\s+(?:ever\s+|suspected\s+|believed\s+|found\s+)?(?:to\s+be\s+)?(?:compromised|leaked|exposed|committed)|(?:compromised|leaked|exposed))\b"
 )
 _SETUP = Wording(
     r"\blocal\s+development\b|\binstall(?:ation|ing)?\b|\bset-?up\b|\bgetting\s+started\b|\bquick\s?start\b"
@@ -51,7 +51,8 @@ def is_imperative_or_conditional(statement: Statement) -> bool:
 
 def is_planned(statement: Statement) -> bool:
     """Tell whether it says what may come, not what is."""
-    return bool(_PLANNED.search(statement.heading) or _PLANNED_HERE.search(statement.text))
+    above = (statement.heading, *(lead for lead in statement.leads[-1:] if lead.rstrip("*_ ").endswith(":")))
+    return any(map(_PLANNED.search, above)) or _PLANNED_HERE.search(statement.text) is not None
 
 
 def is_about_reports(statement: Statement) -> bool:

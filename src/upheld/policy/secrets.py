@@ -13,7 +13,7 @@ _EXPLICIT = {
     ),
     PRIVATE_KEYS: Wording(
         r"\b(?:private|signing|ssh|encryption|gpg|pgp|tls|ssl|deploy(?:ment)?|crypto(?:graphic)?|wallet|release|host|rsa)[\s-]+(?:\w+\s+){0,1}keys?\b|\bcert(?:ificate)?s?\b|\.(?:pem|key|p12|pfx)\b"
-        r"|\bkey\s+material\b|\bkeystores?\b|\b(?:seed\s+phrase|mnemonic)s?\b"
+        r"|\bkey\s+(?:material|files?)\b|\bkeystores?\b|\b(?:seed\s+phrase|mnemonic)s?\b"
     ),
     PASSWORDS: Wording(r"\b(?:\w+_)?(?:passwords?|passphrases?|passwd)\b|\bconnection\s+strings?\b"),
     INTERNAL_HOSTS: Wording(
@@ -66,6 +66,11 @@ def secrets_in(text: str, context: str = "") -> tuple[str, ...]:
 def names_a_secret(text: str) -> bool:
     """Tell whether a text speaks of any key, token, password, credential or secret."""
     return _GENERIC.search(text) is not None
+
+
+def names_which(text: str) -> bool:
+    """Tell whether a text says which secrets it means, and does not only speak of credentials."""
+    return _SECRETS.search(text) is not None or any(each.search(text) for each in _EXPLICIT.values())
 
 
 def _without_names(text: str) -> str:

@@ -13,6 +13,11 @@ from upheld.policy.kinds.courtesy import Courtesy
         ("There is a bonus reward for bugs in candidates.", "bug-bounty"),
         ("Researchers are listed in the changelog.", "credit"),
         ("We follow a strict internal disclosure policy.", "coordinated-disclosure"),
+        ("We do not disclose the flaw until it is fixed.", "coordinated-disclosure"),
+        ("Bounty: up to 300 euros", "bug-bounty"),
+        ("Valid reports are generously rewarded.", "bug-bounty"),
+        ("You get a mention in this document.", "credit"),
+        ("We acknowledge you in the release notes.", "credit"),
     ],
 )
 def test_what_reporters_may_expect_is_read(text: str, about: str) -> None:
@@ -31,7 +36,79 @@ def test_what_reporters_may_expect_is_read(text: str, about: str) -> None:
         "- **Bug bounty**: planned for next year",
         "See the examples of what we look for in the bug bounty program.",
         "We reserve the right to rescind safe harbour.",
+        "To qualify for a bug bounty or safe harbour:",
+        "These hosts are in scope for the bug bounty program:",
+        "A bug bounty program may be introduced one day.",
+        "Mails of third-party bug bounty platforms are ignored.",
+        "This policy covers contacts, times and safe harbour.",
+        "This file contains our keys and our responsible disclosure policy.",
+        "Who exaggerates becomes ineligible for any bug bounty.",
+        "Please include:\n\n- Your own name, and how to be credited",
+        "We welcome researchers who work in good faith and follow responsible disclosure guidelines.",
+        "Our users believe that responsible disclosure of flaws helps everybody.",
+        "## Acknowledgements\n\nThese people helped us through responsible disclosure:",
+        '## Releases\n\nOne of us coordinates with the "Fix Team" and sends the disclosure mails.',
     ],
 )
 def test_what_reporters_are_asked_for_or_refused_is_left(text: str) -> None:
     assert told(Courtesy, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Any help with finding flaws will be acknowledged.", "credit"),
+        ("Should we mention your contribution?", "credit"),
+        ("We thank everybody publicly.", "credit"),
+        ("We will name you in the notes.", "credit"),
+        ("We publish what happened together with the reporter.", "coordinated-disclosure"),
+        ("We agree on a disclosure date with whoever reported it.", "coordinated-disclosure"),
+        ("A timeline for the patch and its public disclosure will be determined.", "coordinated-disclosure"),
+        ("We are happy to help with the publication of articles after it is solved.", "coordinated-disclosure"),
+        ("You may publish a write-up once the release is there.", "coordinated-disclosure"),
+        ("This lets us repair it and reward you for your time.", "bug-bounty"),
+        ("Researchers are paid.", "bug-bounty"),
+        ("Valid findings earn a small reward.", "bug-bounty"),
+        ('We consider your research on widgets to be "authorized".', "safe-harbour"),
+        ("We waive any restrictions in our terms of use.", "safe-harbour"),
+    ],
+)
+def test_a_courtesy_may_be_said_in_other_words(text: str, about: str) -> None:
+    assert [fields for _, _, fields in told(Courtesy, text)] == [{"about": about}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "All reports are acknowledged within 48 hours.",
+        "You will not be rewarded.",
+        "We encourage you to tell us through coordinated disclosure.",
+        "Vulnerabilities should not be disclosed publicly until a patch is available.",
+        "Flaws must be kept confidential until we release a fix.",
+        "Please agree on a disclosure date with others.",
+        "Keep the flaw private until a fix is released.",
+        "By coordinating the disclosure with us, you help everybody.",
+        "Safe harbor is only extended if you told us first.",
+        "To stay within safe harbor, you must not harm anybody.",
+        "This safe-harbor text is inspired by another one.",
+    ],
+)
+def test_what_binds_the_reporter_is_no_courtesy(text: str) -> None:
+    assert told(Courtesy, text) == []
+
+
+def test_of_a_condition_and_a_promise_the_promise_counts() -> None:
+    text = "If legal action is begun by a third party,\nwe will take steps to make it known that you complied."
+    assert told(Courtesy, text) == [(2, "commitment", {"about": "safe-harbour"})]
+    (found,) = told(Courtesy, "Please keep it secret for now, so that we can coordinate the disclosure.")
+    assert found[2] == {"about": "coordinated-disclosure"}
+
+
+def test_each_paragraph_that_promises_it_counts() -> None:
+    text = "## Safe harbour\n\nWe take no legal action.\n\nWe consider your research authorized."
+    assert [line for line, _, _ in told(Courtesy, text)] == [3, 5]
+
+
+def test_below_what_the_project_does_to_keep_it_private_is_a_promise() -> None:
+    text = "What we do:\n\n- Keep the report confidential until a fix is released"
+    assert [fields for _, _, fields in told(Courtesy, text)] == [{"about": "coordinated-disclosure"}]

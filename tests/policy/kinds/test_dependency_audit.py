@@ -37,6 +37,8 @@ from upheld.policy.kinds.dependency_audit import DependencyAudit
         ("**Safety** fails on any CVE.", ["Safety"], None),
         ("## Dependencies\n\n- Nightly `tools/deps_audit.sh` scan", ["tools/deps_audit.sh"], "nightly"),
         ("Software composition analysis runs on every push.", [], "every push"),
+        ("Our actions run automated scans of the supply chain.", [], None),
+        ("The project has an automated `cargo deny` check.", ["cargo deny"], None),
     ],
 )
 def test_an_audit_is_read_with_its_tools_and_rhythm(text: str, tools: list[str], cadence: str | None) -> None:
@@ -128,6 +130,17 @@ def test_a_tool_keeps_its_usual_name_for_the_checks() -> None:
         "Some Dependabot alerts are real but cannot be resolved yet.",
         "It uses the dependency data without another scan provider.",
         "## Resources\n\n- [Snyk vulnerability database](https://widgets.test/vuln)",
+        "A good run prints `audited N packages`.",
+        "Questions on packages go to help@snyk.io.",
+        "For bugs in Snyk, write to its makers; packages are not meant.",
+        "Our systems are scanned by third-party firms.",
+        "All code is audited by an outside third party.",
+        "- `bannedParts` - a dependency scan for banned packages",
+        "## Audit findings\n\n- `govulncheck` told of three flaws",
+        "## Known limitations\n\n- Only `trivy` looks at packages",
+        "- Simple CVE scans of your tree (install `trivy` for more)",
+        "For the supply chain, such as the Dependabot cooldown, see `supply.md`.",
+        "What is accepted stands in the `cargo deny` configuration.",
     ],
 )
 def test_what_only_speaks_of_an_auditor_is_left(text: str) -> None:
@@ -144,3 +157,15 @@ def test_the_rhythm_before_the_colon_holds_for_all_that_follows_it() -> None:
 def test_dependabot_audits_where_the_words_above_speak_of_audits() -> None:
     text = "## Dependencies\n\nAudits run by themselves:\n\n- Weekly via Dependabot\n"
     assert (5, "commitment", {"tools": ["Dependabot"], "cadence": "weekly"}) in told(DependencyAudit, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tools"),
+    [
+        ("Checks: Trivy and CodeQL scans, signed images", ["Trivy"]),
+        ("Trivy scans our container images.", []),
+        ("We run Trivy on the docker image.", []),
+    ],
+)
+def test_images_are_looked_into_only_where_they_are_what_is_scanned(text: str, tools: list[str]) -> None:
+    assert [tool for _, _, fields in told(DependencyAudit, text) for tool in fields["tools"]] == tools

@@ -27,6 +27,9 @@ from upheld.policy.kinds.dependency_updates import DependencyUpdates
         "CI runs `osv-scanner` on each push, and Dependabot opens updates for modules.",
         "## Dependency management\n\n### Policy\n\n- **Minor updates**: reviewed and applied weekly",
         "Packages in the chain are regularly checked for new versions.",
+        "Renovate keeps our packages fresh.",
+        "- **Packages**: Renovate",
+        "Dependabot performs automated upgrades on dependencies.",
     ],
 )
 def test_keeping_dependencies_up_to_date_is_a_promise(text: str) -> None:
@@ -56,6 +59,8 @@ def test_keeping_dependencies_up_to_date_is_a_promise(text: str) -> None:
         "See the [Dependabot guide](dependabot.md).",
         "- [Dependabot documentation](https://widgets.test/dependabot)",
         "- Minor: merged by a bot (see `.github/workflows/dependabot-merge.yml`)",
+        "A defect of Renovate goes to its makers, as every package does.",
+        "The patch reaches those who use the Renovate ecosystem.",
     ],
 )
 def test_other_updates_are_left(text: str) -> None:

@@ -46,6 +46,20 @@ FEATURES = "# Security policy\n\n## Security features\n\n"
         ("- TypeScript for type safety", "other"),
         ("Important properties include:\n\n- no backend and no advertisements", "other"),
         ("| Threat | Defence |\n| --- | --- |\n| Forged input | strict schema validation |", "other"),
+        ("- Path traversal validation on every upload", "sandboxing"),
+        ("- Absolute paths are rejected", "sandboxing"),
+        ("Every write logs to `widgets_audit_log`:\n\n- name", "audit-logging"),
+        ("- Every decision - of a rule, a filter or a person, with its reason - is recorded", "audit-logging"),
+        ("- All actions are auditable", "audit-logging"),
+        ("- Masks matching columns", "secret-masking"),
+        ("- Each organization's data is fully isolated", "sandboxing"),
+        ("Widgets logs security-relevant events:", "audit-logging"),
+        ("- Runs as a non-root user", "least-privilege"),
+        ("- Files of that kind are blocked from indexing", "other"),
+        ("- A key is required for all endpoints", "other"),
+        ("- All changes go through a pull request review", "other"),
+        ("- Reads never serve a file that is ignored, and scanner reports are signed", "other"),
+        ("- Safe even against a future quantum attacker: hybrid signatures", "other"),
     ],
 )
 def test_a_claim_is_read_with_its_subject(text: str, about: str) -> None:
@@ -74,6 +88,28 @@ def test_a_claim_is_read_with_its_subject(text: str, about: str) -> None:
         "For compliance questions, contact: rules@widgets.test",
         "Many organizations use scanners to validate their images.",
         "Our goal is to detect and stop every misuse.",
+        "Signed bundles are to be added.",
+        "Signing and provenance are not yet in place.",
+        "The widget does not forward or enforce that list.",
+        "There is no confirmation before a file is written.",
+        "There is no passphrase support; a protected key fails to load.",
+        "The certificate validation is disabled here.",
+        "This command verifies the signatures of each package.",
+        "Without this check, a symlink could leave the folder.",
+        "The signatures are documented in the handbook.",
+        "Its validation rules live in docs/rules.md.",
+        "The checksum is an integrity check, not a signature.",
+        "Some alerts are not resolvable because an upstream package caps the version.",
+        "We aim to be honest about the integrity of the bundle.",
+        "For the full list - limits, audit logging, quotas - see docs/limits.md.",
+        "A plug-in host has an attack surface that others lack.",
+        "Our threat model covers spoofing, tampering and repudiation.",
+        "I use a bot to ensure that no dependencies are outdated.",
+        "An attacker who controls the mirror needs a signature too.",
+        "- whether it runs read-only",
+        "- **What it does**: prevents forged requests",
+        "- **Security impact**: exposes every file, validated or not",
+        "- [Signed commits](#signed-commits)",
     ],
 )
 def test_what_claims_nothing_is_left(text: str) -> None:
@@ -200,7 +236,7 @@ def test_a_ticked_box_is_done() -> None:
 
 def test_a_warning_after_a_claim_does_not_take_it_back() -> None:
     text = "## Limits of paths\n\nThe server validates file paths, but users should:\n\n- avoid foreign archives\n"
-    assert told(DesignClaim, text) == [(3, "commitment", {"about": "sandboxing"})]
+    assert told(DesignClaim, text) == [(3, "commitment", {"about": "other"})]
 
 
 def test_a_claim_of_a_wrapped_item_stands_where_its_words_do() -> None:
@@ -260,3 +296,93 @@ def test_data_that_is_cleaned_is_not_masked() -> None:
     assert [fields for _, _, fields in told(DesignClaim, f"{FEATURES}- Data sanitization after each run")] == [
         {"about": "other"}
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Security tools\n\n## Shortcuts\n\n- `Ctrl+K` opens the palette",
+        "## Not a hard boundary\n\n- Paths are validated by their names",
+        "## Open alerts\n\n- A limit on the size of bundles",
+        "## Security assumptions\n\n- Users encrypt their disks",
+        "## Status\n\n**Planned security features:**\n\n- Audit logging\n- Encrypted caches",
+        "## Security\n\nThe team is responsible for:\n\n- Reviews of encryption",
+        "## Support policy\n\n- Signed bundles of one line",
+        "| Component | Last audit |\n| --- | --- |\n| Encryption of files | May 2026 |",
+    ],
+)
+def test_a_section_that_tells_of_something_else_makes_no_claims(text: str) -> None:
+    assert told(DesignClaim, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("## Target policy\n\n- Bundles of strangers are blocked by default", 3),
+        ("## Core principles\n\n- Every ability declares its rights", 3),
+        ("## Resilience\n\n- **Circuit breaker**: calls stop after three failures", 3),
+        ("## Version control\n\nAll commits to `main` are signed.", 3),
+        ("## Logins\n\nReviews and static analysis enforce the rules of the house.", 3),
+        ("## Releases\n\nReleases also include:\n\n- an SBOM of each archive", 5),
+        ("## Denial of service & resource bounds\n\nUploads are validated.", 3),
+    ],
+)
+def test_a_section_that_is_no_section_on_reports_makes_claims(text: str, line: int) -> None:
+    assert told(DesignClaim, text) == [(line, "commitment", {"about": "other"})]
+
+
+def test_a_phrase_below_a_heading_with_a_subject_is_a_claim_on_it() -> None:
+    text = "## Sandbox restrictions\n\n- Blocked globals: `alpha`, `beta`\n"
+    assert told(DesignClaim, text) == [(3, "commitment", {"about": "sandboxing"})]
+
+
+def test_a_title_above_an_item_lends_it_its_subject() -> None:
+    text = FEATURES + "1. **Minimal permissions**\n   - Works in user space\n"
+    assert [fields["about"] for _, _, fields in told(DesignClaim, text)] == ["least-privilege"]
+
+
+def test_what_a_measure_leaves_open_claims_nothing() -> None:
+    rows = "| Stolen disk | revocable tokens | consider encrypted storage |"
+    text = f"## Threats\n\n| Threat | Controls | Residual risk |\n| --- | --- | --- |\n{rows}\n| Theft | TLS | none |\n"
+    read = [(line, fields["about"]) for line, _, fields in told(DesignClaim, text)]
+    assert read == [(6, "encryption")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Deployment\n\n- Set `WIDGETS_CERT_DIR` to the same folder on both sides",
+        "## For contributors\n\n- **No secrets in git** - `.env` is in `.gitignore`; use a `pre-commit` hook",
+        "## If you need more\n\n- Mutual TLS: put a proxy before it",
+        "## Safety\n\n- For bundles of strangers or on machines that nobody watches, run it in a sandbox",
+        "## Safety\n\n- If you open it to the office and beyond, terminate TLS at a proxy",
+        "## Before merging\n\n- Confirm that no secrets appear in logs",
+    ],
+)
+def test_what_readers_are_to_do_is_no_commitment(text: str) -> None:
+    assert [each for each in told(DesignClaim, text) if each[1] == "commitment"] == []
+
+
+def test_what_is_never_done_is_no_bidding() -> None:
+    text = "## Keys\n\n**Signing key** - never logged and never shown.\n"
+    assert told(DesignClaim, text) == [(3, "commitment", {"about": "secret-masking"})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Local calls use plain HTTP (not HTTPS).",
+        "A non-root process may open the socket.",
+        "Registry dry-runs come before each publication.",
+        "That makes the pipeline auditable from end to end.",
+        "Bundles are kept in your vault.",
+        "Files have not been changed at rest.",
+    ],
+)
+def test_a_word_of_a_subject_alone_is_no_claim_on_it(text: str) -> None:
+    assert told(DesignClaim, f"## Notes\n\n{text}") == []
+
+
+def test_what_introduces_a_list_among_advice_commits_where_it_declares() -> None:
+    text = "# Security guidelines\n\n## Tenants\n\nThe server enforces strict user isolation:\n\n- own folders\n"
+    assert told(DesignClaim, text)[0] == (5, "commitment", {"about": "sandboxing"})

@@ -89,3 +89,12 @@ def test_a_key_with_a_name_or_from_the_words_above_is_rotated(text: str, days: i
 )
 def test_what_only_names_rotation_is_left(text: str) -> None:
     assert told(KeyRotation, text) == []
+
+
+def test_what_a_list_only_plans_is_left() -> None:
+    assert told(KeyRotation, "## Status\n\n**Planned features:**\n\n- Key rotation every 90 days\n") == []
+
+
+def test_what_is_bidden_after_a_leak_is_advice_in_all_its_verbs() -> None:
+    text = "- If a token is ever exposed, revoke it at once and rotate the key."
+    assert [force for _, force, _ in told(KeyRotation, text)] == ["practice"]

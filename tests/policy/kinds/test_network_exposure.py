@@ -19,6 +19,9 @@ from upheld.policy.kinds.network_exposure import NetworkExposure
         ("Talks over stdio, no HTTP server.", "stdio-only"),
         ("The panel binds to 127.0.0.1 only.", "loopback-only"),
         ("The API listens on localhost.", "loopback-only"),
+        ("The bind address defaults to 127.0.0.1.", "loopback-only"),
+        ("Runs as a stdio child process of the editor.", "stdio-only"),
+        ("It has no internet-facing surface.", "stdio-only"),
         ("The dashboard is only reachable from loopback.", "loopback-only"),
         ("Works entirely offline.", "no-network"),
         ("This tool makes no network requests.", "no-network"),
@@ -43,6 +46,7 @@ from upheld.policy.kinds.network_exposure import NetworkExposure
         ("It does not make external network requests by default.", "no-outbound"),
         ("No cloud model is contacted.", "no-outbound"),
         ("The add-on does not communicate with any remote server.", "no-outbound"),
+        ("All traffic between them stays on loopback.", "loopback-only"),
     ],
 )
 def test_an_exposure_is_read_as_its_policy(text: str, policy: str) -> None:
@@ -114,6 +118,10 @@ def test_what_holds_by_default_only_is_known_but_no_field(text: str, by_default:
         "The feature is not exposed on localhost by default.",
         "| Missing | State |\n| --- | --- |\n| No telemetry | TODO |",
         "This is no proof that providers collect no telemetry.",
+        "A malicious file cannot open a socket.",
+        "The only outbound traffic is to the mirror.\n\n- No telemetry",
+        "- No internet exposure of the databases",
+        "Passwords never leave your device unencrypted.",
     ],
 )
 def test_what_says_nothing_of_the_network_is_left(text: str) -> None:

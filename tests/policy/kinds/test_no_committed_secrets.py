@@ -15,6 +15,7 @@ SECRETS = ["api-keys", "private-keys", "passwords"]
         ("Private keys are never committed to this repository.", ["private-keys"]),
         ("The codebase is free of hard-coded passwords.", ["passwords"]),
         ("This repository contains no credentials.", ["api-keys", "passwords"]),
+        ("Our repository never contains real passwords.", ["passwords"]),
         ("Do not commit keys or tokens.", ["api-keys", "private-keys"]),
         ("We keep certificates out of version control.", ["private-keys"]),
         ("`.env` files are git-ignored.", ["api-keys"]),
@@ -52,6 +53,9 @@ def test_what_is_kept_out_is_read(text: str, what: list[str]) -> None:
         "Check the tokens in the vault, not the old ones.",
         "## Notes\n\n- The file is in `.gitignore`",
         "Take tokens from variables instead of hardcoding secrets.",
+        "Secrets and untracked scratch stay out of the image.",
+        "If a secret like `pass.json` is committed by accident, it is not enough to add it to `.gitignore`.",
+        "## What this page does not commit to\n\n- A key for encrypted mail",
     ],
 )
 def test_what_is_not_about_the_repository_is_left(text: str) -> None:
@@ -139,3 +143,15 @@ def test_marked_lines_below_a_prohibition_are_a_list() -> None:
         (3, ["api-keys"]),
         (4, ["private-keys"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The `.gitignore` excludes `.env` and key files.", ["api-keys", "private-keys"]),
+        ("Never commit credentials. Our `.gitignore` lists the key files.", ["private-keys"]),
+        ("Never commit secrets. Our `.gitignore` lists the key files.", SECRETS),
+    ],
+)
+def test_of_a_line_its_names_tell_which_credentials_are_meant(text: str, what: list[str]) -> None:
+    assert [sorted(fields["what"]) for _, _, fields in told(NoCommittedSecrets, text)] == [sorted(what)]

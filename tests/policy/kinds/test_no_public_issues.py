@@ -12,6 +12,8 @@ from upheld.policy.kinds.no_public_issues import NoPublicIssues
         ("Do not reveal the problem to others until it is fixed.", 1),
         ("Please do not report vulnerabilities through GitHub.", 1),
         ("Do not post sensitive details while you wait for an answer.", 1),
+        ("Do not report a leak as a regular issue.", 1),
+        ("Public issues are not the place for a vulnerability.", 1),
     ],
 )
 def test_what_keeps_a_report_out_of_public_is_read(text: str, line: int) -> None:
@@ -25,7 +27,47 @@ def test_what_keeps_a_report_out_of_public_is_read(text: str, line: int) -> None
         "Avoid posting personally identifiable information in public.",
         "Review the drawings before sharing them publicly.",
         "Report through GitHub's private reporting.",
+        "Do not report scaling issues here.",
+        "Do not report issues of the widgets to the makers of the gears.",
+        "Reports go to two people. This does not create a public issue.",
+        "If nobody has replied to your report and you do not, please open an issue to ask for a contact.",
+        "Out of scope (report as a crash, not a security issue):",
     ],
 )
 def test_what_is_not_about_reports_is_left(text: str) -> None:
     assert told(NoPublicIssues, f"## Security\n\n{text}") == []
+
+
+def test_below_a_title_that_speaks_of_security_the_place_is_enough() -> None:
+    assert [line for line, _, _ in told(NoPublicIssues, "# Security\n\nDo not use the issue tracker.\n")] == [3]
+
+
+def test_a_heading_that_alone_forbids_it_is_read() -> None:
+    text = "## Reporting a vulnerability\n\n### Do not open a public issue\n\nWrite to us.\n"
+    assert [line for line, _, _ in told(NoPublicIssues, text)] == [3]
+
+
+def test_a_heading_whose_section_forbids_it_again_is_read_once() -> None:
+    text = "### Never open public issues for a vulnerability\n\nPlease do not open a public issue.\n"
+    assert [line for line, _, _ in told(NoPublicIssues, text)] == [3]
+
+
+def test_where_those_who_fix_it_speak_of_it_binds_no_reporter() -> None:
+    assert told(NoPublicIssues, "## Fix development\n\n- The vulnerability is never discussed in public issues\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("We do not support public disclosure until a fix is out.", [1]),
+        ("We do not condone premature disclosure of a vulnerability.", [1]),
+        ("Public disclosure of vulnerabilities is not permitted before a fix.", [1]),
+        ("Please wait with public disclosure of vulnerabilities.", [1]),
+        ("Do not include details of the vulnerability in the issue.", [1]),
+        ("What you report will not be discussed in public.", []),
+        ("We will not disclose your report publicly.", []),
+        ("Details of the vulnerability will not be published before a fix.", []),
+    ],
+)
+def test_what_the_project_will_not_have_others_do_is_told_from_what_it_will_not_do(text: str, lines: list[int]) -> None:
+    assert [line for line, _, _ in told(NoPublicIssues, text)] == lines

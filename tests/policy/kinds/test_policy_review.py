@@ -38,6 +38,7 @@ def test_a_date_is_read_no_more_exactly_than_it_is_written(text: str, date: str)
         ("Next review: every 6 months", "every 6 months"),
         ("Our security policy is reviewed regularly.", None),
         ("A monthly review of this policy is held.", "monthly"),
+        ("We review this policy and all user access levels quarterly.", "quarterly"),
     ],
 )
 def test_a_rhythm_alone_is_a_promise(text: str, cadence: str | None) -> None:
@@ -50,6 +51,7 @@ def test_a_rhythm_alone_is_a_promise(text: str, cadence: str | None) -> None:
         "Last updated: [DATE]",
         "Access reviews are done quarterly.",
         "All code is reviewed daily.",
+        "We regularly update our security libraries.",
         "This policy may be updated from time to time.",
         "Users can review this policy regularly.",
         "Supported versions last updated: 2026-01-01",

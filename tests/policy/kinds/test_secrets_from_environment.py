@@ -68,3 +68,13 @@ def test_what_must_come_from_the_environment_does_so_under_any_heading() -> None
 
 def test_variables_that_are_not_used_hold_no_secret() -> None:
     assert told(SecretsFromEnvironment, "Credentials from environment variables are **not** used over HTTP.") == []
+
+
+@pytest.mark.parametrize("text", ["- **Secrets**: env-only settings", "Secrets come via env only."])
+def test_the_environment_has_a_short_name(text: str) -> None:
+    assert [force for _, force, _ in told(SecretsFromEnvironment, text)] == ["commitment"]
+
+
+def test_what_is_never_stored_does_not_make_an_order_of_where_it_comes_from() -> None:
+    text = "The server:\n\n- Never stores tokens - they are passed via environment variables\n"
+    assert [force for _, force, _ in told(SecretsFromEnvironment, text)] == ["commitment"]

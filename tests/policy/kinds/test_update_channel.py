@@ -16,6 +16,13 @@ from upheld.policy.kinds.update_channel import UpdateChannel
         ("All of them are fixed. The changelog describes each one.", ["changelog"]),
         ("Security releases are marked in the GitHub Releases and the changelog.", ["github-releases", "changelog"]),
         ("Security fixes are documented in release notes or changelogs.", ["github-releases", "changelog"]),
+        ("The maintainers should confirm the report and publish a concise advisory.", ["github-advisories"]),
+        (
+            "For any advisory of others that matters we publish a Widgets-specific security advisory.",
+            ["github-advisories"],
+        ),
+        ("You may also consult all releases.", ["github-releases"]),
+        ("The GHSA is published with the fix.", ["github-advisories"]),
     ],
 )
 def test_where_updates_are_told_is_a_channel(text: str, channels: list[str]) -> None:
@@ -33,6 +40,20 @@ def test_where_updates_are_told_is_a_channel(text: str, channels: list[str]) -> 
         "Verify that the release commit and the npm package name agree.",
         "Please do not:\n\n- Disclose it before we publish an advisory",
         "The SBOM is attached to the GitHub Release.",
+        "After the advisory is out you may describe the vulnerability in your own blog.",
+        "Please also create an issue to tell me, since GitHub Advisories do not send mails.",
+        "If the vulnerability is announced, the advisory will link to the fix.",
+        "We will create a security advisory to coordinate a fix.",
+        "We create a security advisory and add you to it.",
+        "If nobody answers, ask us to look into the queue, where each GHSA form ends.",
+        "We give users time before the details of the advisory are made public.",
+        "Alternatively, open a security advisory on GitHub.",
+        "- **Report**: [Create a new advisory](https://github.com/widgets/widgets/security/advisories/new)",
+        "We look out for updates and review each advisory of the libraries.",
+        "Dependabot: dependency updates (weekly for npm)",
+        "Publishing: PyPI uploads use trusted publishing for each release",
+        "Not supported:\n\n- direct communication about releases (Discord)",
+        "## Fix development\n\n- The fix is discussed in the advisory",
     ],
 )
 def test_a_channel_named_for_something_else_is_left(text: str) -> None:
@@ -65,3 +86,82 @@ def test_a_heading_that_only_says_channels_is_read_by_the_one_above_it() -> None
         UpdateChannel, "# Policy\n\n## Announcements\n\n### Channels\n\n- **Twitter**: @widgets"
     )
     assert (line, list(fields["channels"])) == (7, ["announcements-channel"])
+
+
+def test_what_a_cell_says_is_published_is_an_update_channel() -> None:
+    table = "## Timeline\n\n| Day | What |\n| --- | --- |\n| 60 | Release tagged, security advisory published |\n| 1 | Advisory drafted |\n"
+    assert [(line, list(fields["channels"])) for line, _, fields in told(UpdateChannel, table)] == [
+        (5, ["github-advisories"])
+    ]
+
+
+def test_what_users_are_advised_to_look_at_is_advice() -> None:
+    text = "## Best practices for users\n\n- The latest fix is listed on the GitHub Releases page."
+    assert {force for _, force, _ in told(UpdateChannel, text)} == {"practice"}
+
+
+@pytest.mark.parametrize(
+    ("text", "channels"),
+    [
+        ("Security advisories are announced on the Widgets Google group.", ["mailing-list"]),
+        ("When an advisory is released, it is announced on our blog.", ["announcements-channel"]),
+        ("Advisories will be posted to the widgets-security list.", ["mailing-list"]),
+        ("Advisories about vulnerabilities are published on GitHub.", ["github-advisories"]),
+        ("We use GitHub Security Advisories to alert users.", ["github-advisories"]),
+        ("Security notices appear on our blog.", ["announcements-channel"]),
+        ("A number is requested and an advisory is published.", ["github-advisories"]),
+        ("Old advisories can be found on GitHub.", ["github-advisories"]),
+        ("- Security advisory published after ten days", ["github-advisories"]),
+        ("A NuGet package is released with each fix.", ["nuget"]),
+        ("We publish a security advisory and announce it on the mailing list.", ["github-advisories", "mailing-list"]),
+    ],
+)
+def test_what_is_told_elsewhere_is_no_channel_itself(text: str, channels: list[str]) -> None:
+    ((_, _, fields),) = told(UpdateChannel, text)
+    assert list(fields["channels"]) == channels
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Before each release the npm tarball is installed once.",
+        "## Out of scope\n\n- What is published in an advisory already",
+        "Please tell the maintainers of patches by the same mailing list as for reports.",
+        "Please report vulnerabilities by:\n\n- Opening a security advisory\n- Filing a GitHub security advisory",
+        "Note down fixes in the comments of the advisory.",
+        "Once a fix has its number, update the security advisory.",
+        "For these no number and no advisory will be issued.",
+        "Update to the fixed release when an advisory is published.",
+        "Never post vulnerabilities on our blog.",
+        "The team may delay the release of an advisory.",
+        "The team may postpone a release while fixes wait, and with it the publication of the security advisory.",
+    ],
+)
+def test_an_advisory_that_is_worked_on_or_only_spoken_of_tells_nobody(text: str) -> None:
+    assert told(UpdateChannel, text) == []
+
+
+def test_a_pronoun_stands_for_what_the_sentence_before_it_speaks_of() -> None:
+    text = "We fix vulnerabilities first.\nThese are announced to our mailing list."
+    assert [(line, list(fields["channels"])) for line, _, fields in told(UpdateChannel, text)] == [
+        (2, ["mailing-list"])
+    ]
+    assert told(UpdateChannel, "We eat cake.\n\nIt is announced on our blog.") == []
+
+
+def test_a_name_stands_where_its_first_word_does() -> None:
+    text = "Vulnerabilities are published as a GitHub security\nadvisory once they are fixed."
+    assert [line for line, _, _ in told(UpdateChannel, text)] == [1]
+
+
+def test_a_cell_is_read_like_a_sentence_or_like_an_item() -> None:
+    steps = (
+        "| Step | What we do |\n| --- | --- |\n| 3 | Fixes are announced on the mailing list |\n| 4 | Test on npm |\n"
+    )
+    assert [(line, list(fields["channels"])) for line, _, fields in told(UpdateChannel, steps)] == [
+        (3, ["mailing-list"])
+    ]
+    places = "## Security updates\n\n| Channel | Link |\n| --- | --- |\n| Changelog | CHANGES.md |\n"
+    assert [list(fields["channels"]) for _, _, fields in told(UpdateChannel, places)] == [["changelog"]]
+    other = "## Security updates\n\n| File | Lines |\n| --- | --- |\n| Changelog | 12 |\n"
+    assert told(UpdateChannel, other) == []

@@ -1,10 +1,10 @@
 """The kind of promise that says that dependencies are kept up to date."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from upheld.model import Force, Promise
+from upheld.nouns import dataclass
 from upheld.policy.dependency_words import A_LINK, DEPENDENCY, NAMES_DEPENDENCIES, dependabots_part, only_updates
 from upheld.policy.document import Document
 from upheld.policy.quotes import quoted
@@ -26,7 +26,7 @@ _KEEPS = Wording(
     rf"|\b(?:update|upgrade|bump|patch|refresh)(?:s|d)?\s+(?!(?:to|for|of|on|in|from)\b){_SOME}{DEPENDENCY}|\b(?:updating|upgrading|bumping|patching)\s+{_SOME}{DEPENDENCY}"
     rf"|\b{DEPENDENCY}[\s*:-]+(?:(?:are|is|get|will\s+be|being)\s+)?{_SOME}{_DONE}"
     r"|\b(?:dependenc(?:y|ies)|third[\s-]party|librar(?:y|ies))[\s-]+(?:\w+\s+)?(?:updates?|upgrades?|bumps?|refresh(?:es)?|patching)\b"
-    rf"|\b(?:updates?|patches|upgrades?|bumps?)\s+(?:for|to|of)\s+{_SOME}(?:dependenc(?:y|ies)|third[\s-]party\s+\w+|librar(?:y|ies))\b"
+    rf"|\b(?:updates?|patches|upgrades?|bumps?)\s+(?:for|to|of|on)\s+{_SOME}(?:dependenc(?:y|ies)|third[\s-]party\s+\w+|librar(?:y|ies))\b"
     rf"|\b{DEPENDENCY}[^.;]{{0,60}}\bfor\s+new(?:er)?\s+versions?\b|\b{DEPENDENCY}[^.;]{{0,40}}\b(?:updat|upgrad|bump|patch)(?:es?|ing|s)?\s+(?:them|these|those)\b"
     rf"|\blatest\s+(?:\w+\s+)?versions?\s+of\s+[^.;]{{0,60}}{DEPENDENCY}"
     r"|\b(?:cargo|npm|yarn|pnpm|composer|bundle|poetry|uv)\s+(?:update|upgrade)\b"
@@ -38,7 +38,9 @@ _APPLIED = Wording(
     r"\b(?:updates|patches|upgrades)\b[^.;]{0,60}\b(?:applied|installed|merged|adopted)\b|\b(?:apply|install|merge)\s+(?:\w+\s+){0,3}(?:updates|patches|upgrades)\b"
 )
 _BOT = Wording(r"(?<!/)\bdependabot\b(?![\w-]*\.(?:ya?ml|md))")
-_RENOVATE = Wording(r"\brenovate(?:\s?bot)?\b")
+_RENOVATE = Wording(
+    r"\brenovate\s?bot\b|^[^.;]{0,40}\brenovate\W*$|\brenovate\b[^.;]{0,80}\b(?:dependenc|updat|upgrad|bump|pull\s+request|PRs?\b|keep|automat|config|enabled|runs)|\b(?:dependenc|updat|upgrad|bump|pull\s+request|PRs?\b|automat|dependabot|keep)[^.;]{0,80}\brenovate\b"
+)
 _TAKES_THE_FIX = Wording(
     r"\bwe(?:['’]ll|\s+will)?\s+(?:\w+\s+){0,2}(?:pull|pick|bring|take|adopt|apply|incorporate|bump|update|upgrade)\b[^.;]{0,30}\b(?:fix|fixes|patch|patches|updates?|versions?|it|them)\b"
 )

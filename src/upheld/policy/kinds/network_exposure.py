@@ -1,6 +1,7 @@
 """The kind of promise that says how far the software reaches into the network, or the network into it."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 from upheld.model import Force, Promise
@@ -13,9 +14,11 @@ from upheld.policy.network_words import (
     LONGEST_LEAD,
     OF_FILES,
     OF_ORIGINS,
+    OF_TELEMETRY,
     OTHER_TRANSPORT,
     OUT_OF_SCOPE,
     POLICIES,
+    TELLS_OF_TRAFFIC,
 )
 from upheld.policy.quotes import quoted
 from upheld.policy.rules import is_planned
@@ -44,7 +47,7 @@ class NetworkExposure(Promise):
         seen: set[tuple[int, str]] = set()
         for statement in statements(document):
             policy, offset = exposure(statement)
-            if not policy:
+            if not policy or (policy == "no-outbound" and _only_of_telemetry(document, statement.text[offset:])):
                 continue
             location, quote = quoted(document, statement, offset)
             if (location.line, policy) not in seen:
@@ -59,6 +62,7 @@ class NetworkExposure(Promise):
         return {"policy": self.policy}
 
 
+@lru_cache(maxsize=1024)
 def exposure(statement: Statement) -> tuple[str, int]:
     """Return the policy that a statement promises, or nothing, and where its words begin."""
     text = statement.text
@@ -71,6 +75,11 @@ def exposure(statement: Statement) -> tuple[str, int]:
         if match and not (policy == "stdio-only" and OTHER_TRANSPORT.search(text) and not BY_DEFAULT.search(text)):
             return ("", 0) if _is_no_promise(statement) else (policy, match.start())
     return "", 0
+
+
+def _only_of_telemetry(document: Document, said: str) -> bool:
+    """Tell whether no more is denied than telemetry, by a policy that tells of the software's own traffic."""
+    return OF_TELEMETRY.match(said) is not None and TELLS_OF_TRAFFIC.search(document.source) is not None
 
 
 def _is_no_promise(statement: Statement) -> bool:

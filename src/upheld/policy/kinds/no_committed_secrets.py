@@ -17,6 +17,7 @@ from upheld.policy.secrets import (
     PASSWORDS,
     PRIVATE_KEYS,
     PRODUCTION_CONFIG,
+    names_which,
     secrets_in,
 )
 from upheld.policy.shell_advice import code_lines, comments
@@ -59,11 +60,21 @@ class NoCommittedSecrets(Promise):
     def read(cls, document: Document) -> Iterator[Self]:
         """Yield one promise for each line that keeps something out; what a line's sentences name is joined."""
         found: dict[int, Self] = {}
+        vague: set[int] = set()  # lines that have named no sort of secret yet
         for statement, offset, force in _rules(document):
             if what := _what(statement):
                 location, quote = quoted(document, statement, offset)
                 promise = cls(location=location, quote=quote, force=force, what=what)
-                found[location.line] = found.get(location.line, promise).joined_with(promise)
+                before = found.get(location.line, promise)
+                is_vague = not names_which(statement.text)
+                if before.force is force and is_vague != (location.line in vague) and before is not promise:
+                    # "No credentials; `.gitignore` lists the key files": what is named tells which are meant.
+                    found[location.line] = before if is_vague else promise
+                else:
+                    found[location.line] = before.joined_with(promise)
+                    vague |= {location.line} if is_vague else set()
+                if not is_vague:
+                    vague.discard(location.line)
         yield from found.values()
 
     def fields(self) -> dict[str, Any]:

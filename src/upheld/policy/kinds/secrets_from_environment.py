@@ -24,7 +24,7 @@ _TAKES = Wording(
     r"|\b(?:set|expects?|requires?|needs?|export)\b[^.;]{0,40}\b(?:in|through|via)\s+(?:the|your|its)\s+environment\b"
     r"|\((?:\w+\s+)?from\s+(?:the\s+)?env(?:ironment)?\)"
     rf"|{_VARIABLE}[^.;]{{0,60}}\b(?:for|to\s+(?:store|hold|supply|provide|pass|keep|manage|configure))\b"
-    rf"|{_VARIABLE}[\s-]+(?:isolation|only|storage|based|injection)\b|\benvironment[\s-](?:based|only)\b|\bsupport(?:s|ed)?\s+(?:for\s+)?{_VARIABLE}"
+    rf"|{_VARIABLE}[\s-]+(?:isolation|only|storage|based|injection)\b|\benv(?:ironment)?[\s-](?:based|only)\b|\b(?:from|via|through)\s+env\b(?!\s+files?\b|[.-])|\bsupport(?:s|ed)?\s+(?:for\s+)?{_VARIABLE}"
 )
 _NOT = Wording(
     rf"\b(?:not|never|n['’]t|avoid|instead\s+of|rather\s+than|without|no)\s+(?:[\w(]+\s+){{0,4}}?(?:{_VARIABLE}|env\s+files?\b)"

@@ -16,6 +16,9 @@ from upheld.policy.wording import Wording
 _TITLED = Wording(r"\s{0,3}(?:\*\*|__)[^*_]{3,100}\.(?:\*\*|__)\s+\S")
 """A paragraph that begins with a sentence in bold: the paragraphs of a section that do so are a list."""
 
+_OF_CONTENTS = Wording(r"\s*(?:[-*+]|\d+[.)])\s+\[[^\]]{1,100}\]\(#[^)\s]{0,100}\)\W*$")
+"""A line of a table of contents: nothing but a link to a heading below."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class DesignClaim(Promise):
@@ -41,6 +44,8 @@ class DesignClaim(Promise):
         for statement in statements(document):
             if statement.text in above and is_a_title(statement):
                 continue  # the items below it make the claims
+            if statement.depth and _OF_CONTENTS.match(document.source_line(statement.line)):
+                continue
             if not statement.depth and _TITLED.match(document.source_line(statement.line)):
                 titled.setdefault(statement.group, -statement.headings[-1].line if statement.headings else 0)
             group = titled.get(statement.group, statement.group)

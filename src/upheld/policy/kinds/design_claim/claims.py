@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from upheld.model import Force
+from upheld.policy.committing import keeps_out
 from upheld.policy.force import advises, bids
 from upheld.policy.kinds.design_claim.claim_words import (
     A_NAME,
@@ -10,15 +11,21 @@ from upheld.policy.kinds.design_claim.claim_words import (
     ADHERES,
     ASIDE,
     ASKED,
+    CARES,
+    CLAUSE,
     CONTACT,
     COUNTED,
     DECLARES,
     DENIED,
+    HOLDS_NONE,
+    INVENTORY,
     IS_SET,
+    LEFT_OPEN,
     LIMIT,
     MEMBERS,
     MUST_BE,
     NOUN_FIRST,
+    OF_A_THREAT,
     ON_PURPOSE,
     OPTION,
     POINTS,
@@ -26,6 +33,7 @@ from upheld.policy.kinds.design_claim.claim_words import (
     PURPOSE,
     PURPOSE_FIRST,
     REFERS,
+    REMARKS,
     SHOULD,
     SUMMARY,
     SUPPORT,
@@ -35,11 +43,12 @@ from upheld.policy.kinds.design_claim.claim_words import (
     TOLD_AS_A_DANGER,
 )
 from upheld.policy.kinds.design_claim.mechanisms import is_about_handling, is_of_another_kind, names_a_mechanism
-from upheld.policy.kinds.design_claim.section_words import LONGEST_LEAD, OF_THE_SOFTWARE
-from upheld.policy.kinds.design_claim.sections import Section, section_of, subject_of_section
-from upheld.policy.kinds.design_claim.subjects import subjects_in
+from upheld.policy.kinds.design_claim.section_words import HARM, LONGEST_LEAD, OF_THE_SOFTWARE
+from upheld.policy.kinds.design_claim.sections import Section, denies_harm, section_of, subject_of_section
+from upheld.policy.kinds.design_claim.subjects import confines_paths, subjects_in
 from upheld.policy.kinds.network_exposure import exposure
-from upheld.policy.statements import Statement
+from upheld.policy.secrets import names_a_secret
+from upheld.policy.statements import BETWEEN_CELLS, Statement
 
 _TITLE_WORDS = 4
 
@@ -50,8 +59,16 @@ def claims_in(statement: Statement, *, shows: bool = False) -> Iterator[tuple[st
     What `shows` a code block introduces no list that could make the claims in its stead.
     """
     section = section_of(statement)
-    text = ASIDE.sub("", statement.text)
-    if section is Section.ELSEWHERE or _is_no_claim(statement, text):
+    if statement.depth and HARM.match(statement.text) and denies_harm(statement):
+        yield "other", Force.COMMITMENT, 0
+        return
+    if section is Section.ELSEWHERE:
+        return
+    text = _without_care(ASIDE.sub("", _said(statement)))
+    named = _subjects(statement, text)
+    if not named and _is_plain(section, text):
+        return  # most sentences: asked first, since what follows takes longer
+    if _is_no_claim(statement, text):
         return
     unticked = text.startswith("[ ]")
     if section is Section.ADVICE and text[:3].lower() == "[x]":
@@ -61,11 +78,45 @@ def claims_in(statement: Statement, *, shows: bool = False) -> Iterator[tuple[st
     force = Force.PRACTICE if unticked else _force(statement, section, text)
     introduces = text.rstrip().endswith(":") and not statement.cells and not (shows and IS_SET.search(text))
     vague = introduces and (SUMMARY.search(text) or not (force is Force.PRACTICE or DECLARES.search(text)))
-    found = [] if vague else list(subjects_in(text))
+    found = [] if vague else named
     for about, offset in found:
         yield about, force, offset
     if not found and force is Force.COMMITMENT and _claims_more(statement, section, text, introduces=introduces):
         yield _subject(statement, text), force, 0
+
+
+def _subjects(statement: Statement, text: str) -> list[tuple[str, int]]:
+    """Return the subjects that a text names, by itself or by what stands around it, and where."""
+    named = list(subjects_in(text))
+    if (at := confines_paths(text, f"{statement.label} / {statement.heading}")) is not None:
+        named = [*(each for each in named if each[0] != "sandboxing"), ("sandboxing", at)]
+    return named
+
+
+def _is_plain(section: Section, text: str) -> bool:
+    """Tell whether a text without a subject could only be a claim if its section said so, and the section does not."""
+    if text.rstrip().endswith(":") or section in {Section.CLAIMS, Section.TOPIC}:
+        return False
+    return not (text.startswith("[") or names_a_mechanism(text))
+
+
+def _without_care(text: str) -> str:
+    """Return a text with blanks in the place of the clause that only says how much security matters."""
+    for match in CARES.all(text):
+        text = f"{text[: match.start()]}{' ' * (match.end() - match.start())}{text[match.end() :]}"
+    return text
+
+
+def _said(statement: Statement) -> str:
+    """Return what a statement says; of a row, without the cells that tell what is left to do."""
+    if not any(map(LEFT_OPEN.search, statement.titles)):
+        return statement.text
+    titles = (*statement.titles, *("" for _ in statement.cells))
+    cells = (
+        " " * len(cell) if LEFT_OPEN.search(title) else cell
+        for cell, title in zip(statement.cells, titles, strict=False)
+    )
+    return BETWEEN_CELLS.join(cells)
 
 
 def _subject(statement: Statement, text: str) -> str:
@@ -77,14 +128,19 @@ def _is_no_claim(statement: Statement, text: str) -> bool:
     """Tell whether it denies, points elsewhere, speaks of reports, or is the network's kind of promise."""
     denied = (DENIED.search(text) and not ON_PURPOSE.search(text)) or DENIED.search(statement.label)
     speaks_of_others = THIRD_PARTY.search(text) or POINTS.match(text) or REFERS.match(text) or is_about_handling(text)
-    if TOLD_AS_A_DANGER.match(text) or A_VARIABLE.match(text) or (A_NAME.match(text) and not names_a_mechanism(text)):
+    if (
+        TOLD_AS_A_DANGER.match(text)
+        or OF_A_THREAT.search(text)
+        or A_VARIABLE.match(text)
+        or (A_NAME.match(text) and not names_a_mechanism(text))
+    ):
         return True
     return bool(denied or speaks_of_others or CONTACT.search(text) or exposure(statement)[0])
 
 
 def _force(statement: Statement, section: Section, text: str) -> Force:
     supports = SUPPORT.search(statement.label) and section is not Section.ADVICE
-    if supports or OPTION.match(statement.text):
+    if supports or (section is not Section.ADVICE and OPTION.match(statement.text)):
         return Force.COMMITMENT
     asked = (
         any(ASKED.search(lead[-LONGEST_LEAD:]) for lead in statement.leads)
@@ -93,7 +149,8 @@ def _force(statement: Statement, section: Section, text: str) -> Force:
     )
     if asked or _bids(statement, section):
         return Force.PRACTICE
-    if section is Section.ADVICE and (MUST_BE.search(text) or not DECLARES.search(statement.body)):
+    told = statement.body or ("" if ADHERES.search(text) else text)  # a sentence that ends with a colon is all label
+    if section is Section.ADVICE and (MUST_BE.search(text) or not DECLARES.search(told)):
         return Force.PRACTICE
     return Force.COMMITMENT
 
@@ -106,7 +163,7 @@ def is_a_title(statement: Statement) -> bool:
 def _bids(statement: Statement, section: Section) -> bool:
     if any(map(OF_THE_SOFTWARE.search, statement.leads)):
         return False
-    if statement.body_start and bids(statement.body):
+    if statement.body_start and bids(statement.body) and not (CLAUSE.search(statement.label) and not statement.cells):
         return section is not Section.CLAIMS or bids(statement.label)
     a_title = (bool(statement.cells) or statement.body_start > 0) and NOUN_FIRST.match(statement.text)
     return bids(statement.text) and not a_title
@@ -114,16 +171,35 @@ def _bids(statement: Statement, section: Section) -> bool:
 
 def _claims_more(statement: Statement, section: Section, text: str, *, introduces: bool) -> bool:
     """Tell whether it claims a mechanism that is no subject of its own."""
-    if SUPPOSED.search(PURPOSE_FIRST.sub("", text)) or MEMBERS.search(text) or PURPOSE.search(text):
+    if SUPPOSED.search(PURPOSE_FIRST.sub("", text)) or any(each.search(text) for each in (MEMBERS, PURPOSE, REMARKS)):
         return False
     if introduces:
         names_one = names_a_mechanism(text) and not (SUMMARY.search(text) or COUNTED.search(text))
         return bool((DECLARES.search(text) and names_one) or ADHERES.search(text))
+    if section is Section.ADVICE and is_of_another_kind(text):
+        return False
     if TITLE.match(text) and not (DECLARES.search(text) or names_a_mechanism(text)):
         return False
-    in_list = statement.depth > 0 or bool(statement.cells) or statement.body_start > 0
-    if section is Section.CLAIMS and in_list and (not is_of_another_kind(text) or names_a_mechanism(text)):
+    return _is_claimed_there(statement, section, text)
+
+
+def _is_claimed_there(statement: Statement, section: Section, text: str) -> bool:
+    """Tell whether it is a claim where it stands: under a telling heading a phrase is one, elsewhere it has to declare."""
+    named = names_a_mechanism(text)
+    listed = statement.depth > 0 or bool(statement.cells)
+    told = statement.body
+    if CLAUSE.search(statement.label):
+        told = text  # what stands before the colon is a clause, and no label
+    labelled = listed or (statement.body_start > 0 and told is not text)
+    if names_a_secret(text) and keeps_out(statement) is not None:
+        return False  # another kind's, whatever else its words are
+    if not named and (HOLDS_NONE.match(text) or any(map(INVENTORY.search, statement.leads[-1:]))):
+        return False
+    if not is_of_another_kind(text) and (
+        (section is Section.CLAIMS and labelled)
+        or (section is Section.TOPIC and listed and any(subjects_in(statement.heading)))
+    ):
         return True
-    if section in {Section.CLAIMS, Section.TOPIC} and in_list:
-        return names_a_mechanism(text)
-    return names_a_mechanism(text) and (DECLARES.search(statement.body) or PRINCIPLES.search(text)) is not None
+    if (section is not Section.ADVICE and statement.depth) or (section in {Section.CLAIMS, Section.TOPIC} and labelled):
+        return named
+    return named and (DECLARES.search(told) or PRINCIPLES.search(text)) is not None

@@ -10,6 +10,7 @@ from upheld.policy.kinds.design_claim.section_words import (
     ADVICE_LEAD,
     CLAIMS,
     CLAIMS_LEAD,
+    DENIES_HARM,
     ELSEWHERE,
     ELSEWHERE_LEAD,
     EXPLAINS,
@@ -51,8 +52,17 @@ def section_of(statement: Statement) -> Section:
     return by_headings
 
 
+def denies_harm(statement: Statement) -> bool:
+    """Tell whether the innermost introduction says that what follows is not done."""
+    above = statement.leads[-1] if statement.leads else statement.heading
+    return DENIES_HARM.search(above) is not None
+
+
 def subject_of_section(statement: Statement) -> str:
-    """Return the subject that the innermost telling heading names, if it names one."""
+    """Return the subject that the item above it or the innermost telling heading names, if it names one."""
+    for lead in statement.leads[-1:]:
+        if statement.depth > 1 and len(lead) <= LONGEST_TITLE and (found := next(subjects_in(lead), None)):
+            return found[0]
     for heading in reversed(statement.headings):
         if found := next(subjects_in(heading.text), None):
             return found[0]
@@ -99,7 +109,8 @@ def _of_heading(heading: Heading) -> Section:
     if ADVICE.search(text):
         return Section.ADVICE
     if CLAIMS.search(text):
-        return Section.CLAIMS
+        # A title says too little of what stands far below it.
+        return Section.CLAIMS if heading.level > 1 else Section.TOPIC
     if heading.level > 1 and (ELSEWHERE.search(text) or REPORTS.search(text)):
         return Section.ELSEWHERE
     return Section.TOPIC if (heading.level > 1 or not POLICY.search(text)) and TOPIC.search(text) else Section.NEUTRAL

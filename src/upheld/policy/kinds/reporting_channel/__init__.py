@@ -1,17 +1,21 @@
 """The kind of promise that says where vulnerabilities are to be reported."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import ClassVar, Self
 
 from upheld.model import Promise
-from upheld.policy.document import Document
+from upheld.nouns import dataclass
+from upheld.policy.among_themselves import among_themselves
+from upheld.policy.document import Code, Document, Prose
 from upheld.policy.kinds.reporting_channel.addresses import addresses
-from upheld.policy.kinds.reporting_channel.people import people
-from upheld.policy.kinds.reporting_channel.private_reporting import private_reporting, stands_beside
+from upheld.policy.kinds.reporting_channel.people import BY_EMAIL, people
+from upheld.policy.kinds.reporting_channel.pointed import pointed
+from upheld.policy.kinds.reporting_channel.private_reporting import explains, private_reporting, stands_beside
 from upheld.policy.quotes import quoted
+from upheld.policy.said_in_headings import said_in_headings
 from upheld.policy.statements import Statement, statements
 from upheld.policy.wording import Wording
 
@@ -21,16 +25,33 @@ _REPORTING_SECTION = Wording(
     r"\breport\w*|\bdisclos\w*|\bcontact\w*|\bvulnerab\w*|\bsecurity\s+(?:issues?|bugs?|concerns?|team|questions?|problems?|e-?mail)\b|\bhow\s+to\s+reach\b|\bemail\b|\bprivate(?:ly)?\b|\bchannels?\b"
 )
 _NOT_FOR_REPORTS = Wording(
-    r"\bnon-?security\b|\bgeneral\s+(?:support|questions?|inquir\w+|enquir\w+|help)\b|\bcode\s+of\s+conduct\b|\b(?:subscribe|unsubscribe|subscrib\w+)\b|\bdocumentation\s*:|\b(?:other|usage)\s+questions?\b|\bacademic\b|(?<!\band )(?<!\bor )\b(?:compliance|legal|licen[cs]ing|trademark|partnership|commercial|business|media)\s+(?:questions?|inquir\w+|enquir\w+|matters|requests?)\b|\bsales\b|\bbilling\b"
-    r"|\bpress\b|\b(?:distributors?|distributions?|downstream|packagers?|announce\w*)\b|\bpgp\s+key\b[^.]{0,40}$|\bnot\s+for\s+(?:vulnerab|security)|\b(?:out[\s-]+of|in|not\s+in)[\s-]+scope\b|^scope\b|^exclusions?\b"
+    r"\bnon-?(?:security|vulnerabilit\w+)\b|\bnot\s+an?\s+(?:\w+\s+)?vulnerability\b|\blist\s+of\s+(?:vendors|distributors)\b|\b(?:want|wish|like)\s+to\s+be\s+(?:notified|added|informed)\b|\bbilateral\b|\bnot\s+to\s+report\b|\bgeneral\s+(?:support|questions?|inquir\w+|enquir\w+|help)\b|\bcode\s+of\s+conduct\b|\b(?:subscribe|unsubscribe|subscrib\w+)\b|\brequest\s+(?:participation|membership|access|early)\b|\bdocumentation\s*:|\b(?:other|usage)\s+questions?\b|\b(?:questions?|suggestions?|comments|feedback)\b[^.;]{0,60}\b(?:about|regarding|on|concerning|related\s+to)\s+(?:[\w'’-]+\s+){0,4}?(?:process|polic(?:y|ies)|practices?|documents?|procedures?|programs?|guidelines|disclosure)\b|\bquestions?\s+or\s+need\b|\bnon-?sensitive\s+(?:bugs?|questions?)\b|\bdata\s+protection\b|\bprivacy\s+(?:questions?|requests?|inquir\w+)\b|\bacademic\b|(?<!\band )(?<!\bor )\b(?:compliance|legal|licen[cs]ing|trademark|partnership|commercial|business|media)\s+(?:questions?|inquir\w+|enquir\w+|matters|requests?)\b|\bsales\b|\bbilling\b"
+    r"|\bpress\b|\b(?:distributors?|distributions?|downstream|packagers?|announce\w*)\b|\b(?:pgp|gpg)\s+key\b[^.]{0,40}$|\bnot\s+for\s+(?:vulnerab|security)|\b(?:out[\s-]+of|in|not\s+in)[\s-]+scope\b(?!\s+(?:\w+\s+)?(?:vulnerabilit|issues?|reports?|findings?))|^scope\b|^exclusions?\b"
 )
 _ANNOUNCEMENTS = Wording(r"^\W*(?:security\s+|release\s+)?announcements\W*$")
+_UPDATES = Wording(r"^\W*(?:security\s+)?(?:updates?|notifications?)(?:\s+channels?)?\W*$")
 _SURELY_FOR_REPORTS = Wording(
-    r"(?<!non-)(?<!non )\bsecurity\s+(?:concerns?|reports?)\b|\breport\w*\s+(?:a\s+)?(?:security\s+)?vulnerabilit"
+    r"(?<!non-)(?<!non )\bsecurity\s+(?:concerns?|reports?)\b|\breport\w*\s+(?:a\s+)?(?:security\s+)?vulnerabilit|\bconcerns?\s+(?:related\s+to|about|regarding|on)\s+(?:\w+\s+){0,2}?security\b"
+)
+_LABEL_OF_ELSE = Wording(
+    r"^\W*(?:(?:business|partnerships?|legal|licensing|media|careers?|jobs)\b[\s/&,]*(?:and\s+)?){1,4}[:|–—-]"
+)
+_THANKED = Wording(
+    r"\backnowledge?ments\b|\bhall\s+of\s+fame\b|\bcontributors\b|\bthanks\b|\b(?:past|previous|former)\s+(?:\w+\s+)?(?:vulnerabilit\w+|issues|advisories|reports)\b"
+)
+_UNSURE = Wording(
+    r"\b(?:unsure|not\s+(?:\w+\s+)?sure|uncertain)\b[^.;]{0,60}\b(?:scope|vulnerab\w+|security|qualif\w+)\b"
 )
 _ADDRESS_ALONE = Wording(r"\W*https?://\S+\s*$")
 _LINK_OF_LINE_BEFORE = Wording(r"\s*<https?://[^>]{1,300}>`_")
 _OR_ELSE = Wording(r"\W*or\b")
+_FEW_LINES = 3
+_SAYS_REPORT = Wording(r"\breport\w*|\bdisclos\w*")
+_TASK = Wording(r"\W{0,3}\[[ x]\]\s")
+"""A box that those who handle a report tick."""
+_A_REPORT = Wording(r"\breports?\b[^.;]{0,40}\b(?:via|through|at|to|by)\b")
+_MOST_CODE = 3
+"""A longer block is an example of something."""
 _MAINTAINERS = Wording(r"\bmaintainers?\b|\b(?:repository|project)[\s-]owners?\b")
 
 
@@ -60,12 +81,14 @@ class ReportingChannel(Promise):
         found: dict[int, Self] = {}
         people_of: dict[int, int] = {}  # lines that only introduce a list: "contact the security team:"
         introduced = False
-        for statement in (_with_its_link(document, each) for each in statements(document) if _is_for_reports(each)):
+        for statement in (_with_its_link(document, each) for each in _offered(document) if _is_for_reports(each)):
             if document.source_line(statement.line).lstrip().startswith("!["):
                 continue  # a picture of the button
             if introduced and _ADDRESS_ALONE.match(statement.text):
-                named.add(statement.group)  # "Use private reporting:" and below it the link
-            for offset, channels in _by_line(document, statement, named):
+                # "Use private reporting:" and below it the link, or "GitHub explains it here:"
+                named.add(statement.group)
+            there = pointed(statement, (name for promise in found.values() for name in promise.channels))
+            for offset, channels in [(there[0], [there[1]])] if there else _by_line(document, statement, named):
                 location, quote = quoted(document, statement, offset)
                 if statement.group in people_of and any(name.startswith(("email:", "url:")) for name in channels):
                     found.pop(people_of.pop(statement.group), None)
@@ -77,8 +100,60 @@ class ReportingChannel(Promise):
                     found[location.line] = replace(before, channels=together)
                 else:
                     found[location.line] = cls(location=location, quote=quote, channels=tuple(channels))
-            introduced = statement.group in named and statement.text.rstrip().endswith(":")
-        return tuple(found.values())
+            introduced = statement.text.rstrip().endswith(":") and (
+                statement.group in named or explains(statement.text)
+            )
+        lines = {line: promise.channels for line, promise in found.items()}
+        by_email = any(name.startswith("email:") for names in lines.values() for name in names)
+        kept = {line: _without_those_addressed(line, lines, by_email=by_email) for line in lines}
+        return tuple(replace(promise, channels=kept[line]) for line, promise in found.items() if kept[line])
+
+
+def _without_those_addressed(line: int, lines: Mapping[int, tuple[str, ...]], *, by_email: bool) -> tuple[str, ...]:
+    """Return a line's channels but e-mail, where another line has the address, and a chat or platform right above its own."""
+    below = " ".join(
+        name for other in range(line + 1, line + _FEW_LINES + 1) for name in lines.get(other, ()) if "url:" in name
+    )
+    return tuple(
+        name
+        for name in lines[line]
+        if not (name.startswith("other:") and (by_email if name == BY_EMAIL else name.removeprefix("other:") in below))
+    )
+
+
+def _offered(document: Document) -> list[Statement]:
+    """Return every statement in order, with the addresses in headings and in code below words that introduce it."""
+    in_code = (
+        Statement(
+            path=document.path,
+            text=" ".join(line.text.strip() for line in code.lines),
+            headings=code.headings,
+            lines=tuple(_line_starts(code)),
+            leads=(before.text,),
+        )
+        for before, code in pairwise(document.blocks)
+        if isinstance(code, Code)
+        and isinstance(before, Prose)
+        and before.text.rstrip("*_ ").endswith(":")
+        and len(code.lines) <= _MOST_CODE
+    )
+    headings = (each for each in said_in_headings(document) if "@" in each.text)
+    found = sorted((*statements(document), *in_code, *headings), key=lambda each: each.line)
+    return [*found[:1], *(_with_its_lead(before, each) for before, each in pairwise(found))]
+
+
+def _with_its_lead(before: Statement, statement: Statement) -> Statement:
+    """Return the statement with the sentence before it as what introduces it, where it is an address alone."""
+    if statement.leads or not before.text.rstrip("*_ ").endswith(":") or not _ADDRESS_ALONE.match(statement.text):
+        return statement
+    return replace(statement, leads=(before.text,))
+
+
+def _line_starts(code: Code) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in code.lines:
+        yield start, line.number
+        start += len(line.text.strip()) + 1
 
 
 def _with_its_link(document: Document, statement: Statement) -> Statement:
@@ -90,12 +165,20 @@ def _with_its_link(document: Document, statement: Statement) -> Statement:
 
 
 def _is_for_reports(statement: Statement) -> bool:
+    if not _REPORTING_SECTION.search(" / ".join((statement.heading, *statement.leads, statement.text))):
+        return False
+    if among_themselves(statement) or (_TASK.match(statement.text) and not _A_REPORT.search(statement.text)):
+        return False
     if any(each.level > 1 and _ANNOUNCEMENTS.search(each.text) for each in statement.headings):
+        return False
+    if _UPDATES.search(statement.heading) and not _SAYS_REPORT.search(statement.text):
         return False
     said = (statement.text, statement.heading, *(lead for lead in statement.leads[-1:] if "@" not in lead))
     if any(_NOT_FOR_REPORTS.search(text) and not _SURELY_FOR_REPORTS.search(text) for text in said):
-        return False
-    return _REPORTING_SECTION.search(" / ".join((statement.heading, *statement.leads, statement.text))) is not None
+        return _UNSURE.search(statement.text) is not None
+    return not _LABEL_OF_ELSE.search(statement.text) and not any(
+        _THANKED.search(each.text) for each in statement.headings
+    )
 
 
 def _nothing_else(found: dict[int, list[tuple[int, str]]]) -> bool:

@@ -11,15 +11,20 @@ from upheld.policy.wording import Wording
 
 _TRACKED = Wording(r"\btracked\b|\bmailing\s+list\b[^.;]{0,40}\b(?:internal|discuss)")
 _NO_CHANNEL_HOST = Wording(
-    r"//(?:[\w-]+\.)*(?:goreportcard\.com|badgen?\.net|packetstormsecurity\.net|wikipedia\.org|cve\.mitre\.org|cve\.org|first\.org|iso\.org|owasp\.org|nvd\.nist\.gov|keys\.openpgp\.org|keybase\.io|shields\.io|semver\.org|opensource\.guide|cheatsheetseries\.owasp\.org|disclose\.io|(?:vuls\.)?cert\.org|securityscorecards?\.dev|slsa\.dev|creativecommons\.org)|/ISSUE_TEMPLATE/|docs\.github\.com"
+    r"//(?:[\w-]+\.)*(?:goreportcard\.com|badgen?\.net|packetstormsecurity\.net|wikipedia\.org|cve\.mitre\.org|cve\.org|first\.org|iso\.org|owasp\.org|nvd\.nist\.gov|keys\.openpgp\.org|keybase\.io|shields\.io|semver\.org|opensource\.guide|cheatsheetseries\.owasp\.org|disclose\.io|(?:vuls\.)?cert\.org|cveform\.|securityscorecards?\.dev|slsa\.dev|creativecommons\.org)|/ISSUE_TEMPLATE/|docs\.github\.com|/cve[-_](?:assign|request|publi)"
 )
 _NO_CHANNEL = Wording(
     r"\.(?:asc|gpg|pub|key|pem|png|svg|jpg|gif)(?:[?#].*)?$|pgp|gpg|/(?:commit|pull|releases|tags?|blob|tree|actions|wiki)/|/security/(?:policy|dependabot|code-scanning|secret-scanning)\b|/badge|aka\.ms/[\w./-]*(?:definition|bounty|cvd|pgp)|code[-_]of[-_]conduct|support_policy|/publickey"
 )
 _PICTURE = Wording(r"\.(?:png|svg|jpe?g|gif|webp)(?:[?#].*)?$")
 _SURELY_A_CHANNEL = Wording(r"(?:report|vulnerab|disclos)[^/]*$|msrc\.")
+_PLATFORM = Wording(
+    r"hackerone\.com|bugcrowd\.com|huntr\.\w+|intigriti|yeswehack|immunefi\.com|hackenproof\.com|cantina\.xyz|code4rena|sherlock\.xyz|openbugbounty|patchstack\.com|wordfence\.com|zerodayinitiative|tidelift\.com/security"
+)
+"""Takes nothing but reports, so that a heading above is enough to offer it."""
 _CHANNEL_URL = Wording(
-    r"hackerone\.com|bugcrowd\.com|huntr\.\w+|intigriti|yeswehack|immunefi\.com|hackenproof\.com|cantina\.xyz|code4rena|sherlock\.xyz|openbugbounty|patchstack\.com|wordfence\.com|zerodayinitiative|tidelift\.com/security|/issues(?:/new[^\s]*|/?)?$|(?://|\.)discord(?:app)?\.|/discord(?:[/?#]|$)|slack\.|/slack(?:[/?#]|$)|t\.me/|matrix\.to|gitter\.im|forms?[./]|typeform|contact|report|msrc\.microsoft|/security(?:/|$)|security\.|vulnerabilit|disclos|mailto:|linkedin\.com/in|twitter\.com|x\.com/|mastodon|/maintainers|/teams/|cna\."
+    _PLATFORM.pattern
+    + r"|/issues(?:/new[^\s]*|/?)?$|(?://|\.)discord(?:app)?\.|/discord(?:[/?#]|$)|slack\.|/slack(?:[/?#]|$)|t\.me/|matrix\.to|gitter\.im|forms?[./]|typeform|contact|report|msrc\.microsoft|/security(?:/|$)|security\.|vulnerabilit|disclos|mailto:|linkedin\.com/in|twitter\.com|x\.com/|mastodon|/maintainers|/teams/|cna\."
 )
 _BLANK = Wording(
     r"(?<![\w!])\[(?:your|insert|add|enter|project|security|contact|maintainers?|email)\b[^\]\[]{0,40}?\b(?:e-?mail|contact|address)\b[^\]\[]{0,20}\](?:@[\w.-]{1,80}\w)?(?![(\[:])"
@@ -37,7 +42,37 @@ _OTHER_FIELD = Wording(
 )
 """A field of security.txt (RFC 9116) that is no contact."""
 _REWARDED = Wording(r"\b(?:is|are|will\s+be|may\s+be)\s+(?:\w+\s+)?(?:rewarded|eligible|paid)\b")
+_KEY_FOR = Wording(r"\b(?:pgp|gpg|public|encryption)\s+key\s+(?:for|of)\W*$")
+"""Before an address to which a key belongs."""
+_NOT_TO = Wording(
+    r"\b(?:do\s+not|don['’]t|never)\W+(?:\w+ly\s+)?(?:e-?mail|contact|write\s+to|use|send\s+\w+\s+to)\W*$|\b(?:answer|reply|response|hear|e-?mails?|message)\s+from\W*$|\b(?:we|maintainers|team)\s+(?:will\s+|may\s+|can\s+)?(?:also\s+)?(?:coordinat\w+|work|cooperat\w+|share|forward|consult)\b[^.;@]{0,60}\b(?:with|to)\b[^.;@]{0,40}$"
+)
+"""Before an address to which nothing is to be sent, or from which the answer comes."""
 _SENT = Wording(r"\b(?:report(?:ed|ing)?|submit(?:ted)?|sen[dt]|disclosed?|visit|contact|use)\b")
+_OF_A_CHANNEL = Wording(
+    r"\b(?:discord|slack|telegram|matrix|signal|whatsapp|portal|helpdesk|(?:contact|report\w*|submission|web|security|online|google|vulnerability)\s+(?:form|page|us|centre|center|desk|team)|(?:report|contact|message|notify|tell|create)\s+(?:a|an|the|it|us|me|your|security|vulnerabilit\w+|privately)|e-?mail\s+(?:us|me))\b"
+)
+"""Words of a link that say that it leads to a channel, wherever that is."""
+_OFFERS = Wording(
+    r"\b(?:report\w*|contact\w*|submit\w*|reach(?:ed|ing)?|get\s+in\s+touch|disclos(?:e|ed|ing)|send|message)\b[^.;:]{0,80}\b(?:through|via|using|at|to|on)\s+(?:(?:our|the|this|an?)\s+)?(?:[\w'’-]+\s+){0,2}$"
+)
+"""Before a link: "get in touch with us through the"."""
+_EXPLAINED_THERE = Wording(
+    r"\b(?:templates?|guid(?:e|elines?|ance)|polic(?:y|ies)|docs?|documentation|instructions?|format|scope|cvss|severity|keys?|encrypt\w*|licen[cs]e|changelog|examples?|standards?|wikipedia|readme|code)\b"
+)
+_GITHUB_REPOSITORY = Wording(
+    r"//(?:www\.)?(?:github|gitlab)\.com/[^/]+/[^/?#]+|gnupg|//(?:[\w-]+\.)*(?:npmjs|pypi|crates|rubygems)\.\w+/|docs\."
+)
+_BOUNTY = Wording(r"\bbount(?:y|ies)\b")
+_READ = Wording(
+    r"\b(?:read|understand|review|consult|familiar\w*|(?:make|making)\s+sure|ensure)\b[^.;]{0,60}\b(?:read|understand|review|consult|with|see|check)\s+(?:(?:the|our|this|its)\s+)?$|\b(?:read|understand)\s+(?:(?:the|our|this)\s+)?(?:[\w-]+\s+){0,2}$"
+)
+"""Before a link that explains what is to be known first."""
+_TO_REPORT = Wording(r"(?<!how )\bto\s+(?:report|disclose)\b|\bsubmit\b")
+_NEVER_OFFERED = (_PICTURE, PRIVATE_REPORTING_URL, _NO_CHANNEL_HOST, _NO_CHANNEL, _GITHUB_REPOSITORY)
+_OPENED_BY_US = Wording(
+    r"\b(?:we|team|maintainers?)\s+(?:will\s+|may\s+|then\s+|also\s+){0,2}(?:open|create|file|post|publish|announce|track)\b"
+)
 _LEADS_THERE = Wording(
     r"\b(?:report\w*|contact\w*|submit\w*|disclos(?:e|ing)|reach\w*|join|message|send|use|via|through|open|creat\w+|file|e-?mail\w*|please|visit|go\s+to|tell)\b"
 )
@@ -46,26 +81,59 @@ _LEADS_THERE = Wording(
 def addresses(document: Document, number: int, part: str, statement: Statement) -> Iterator[tuple[str, int]]:
     """Yield each address on a line that belongs to this part of it, as a channel with its place in the source line."""
     source = document.source_line(number)
+    seen: set[str] = set()
     for address, place in emails(source):
-        if _is_in(address, part, source) and not _TRACKED.search(statement.text):
+        if address.lower() in seen:
+            continue
+        seen.add(address.lower())
+        if (
+            _is_in(address, part, source)
+            and not _TRACKED.search(statement.text)
+            and not _KEY_FOR.search(source[:place])
+            and not _NOT_TO.search(source[:place])
+        ):
             yield f"email:{address}", place
     if (blank := _BLANK.search(part)) and not emails(blank[0]):
         yield f"{'email' if '@' in blank[0] else 'other'}:{blank[0]}", max(0, source.find(blank[0]))
     if (
         DENIED.search(part)
         or _FOR_THE_REST.match(statement.text)
-        or any(map(EXPLAINS_OR_OF_OTHERS.search, (statement.text, statement.heading)))
         or (_REWARDED.search(part) and not _SENT.search(statement.text))
     ):
         return
-    introduced = (*statement.leads, *statement.titles)
-    if _LEADS_THERE.search(statement.text) or any(map(_LEADS_THERE.search, introduced)):
-        for address, place in urls(document, number):
-            before = source.partition(address)[0]
-            if not _is_a_channel(address) or _SHOWN_AS_ANOTHER.search(before) or _OTHER_FIELD.search(before):
-                continue
-            if _is_linked_here(before, part) and (address in source or _refers_here(source[place:], part)):
-                yield f"url:{address}", place
+    explains = any(map(EXPLAINS_OR_OF_OTHERS.search, (statement.text, statement.heading)))
+    introduced = (statement.text, *statement.leads, *statement.titles)
+    leads_there = any(map(_LEADS_THERE.search, introduced))
+    listed = (statement.cells or statement.depth) and _LEADS_THERE.search(statement.heading)
+    for address, place in urls(document, number):
+        before = source.partition(address)[0]
+        link = _LINKING.search(before)
+        if link and _is_to_be_read(statement.text, _MARKS.sub("", link[1])):
+            continue
+        offered = _is_a_channel(address) or _is_offered(address, before)
+        if not offered or not (leads_there or (listed and _PLATFORM.search(address))):
+            continue
+        surely = _PLATFORM.search(address) or _SURELY_A_CHANNEL.search(address)
+        if explains and not (surely and _TO_REPORT.search(statement.text)):
+            continue
+        if _SHOWN_AS_ANOTHER.search(before) or _OTHER_FIELD.search(before):
+            continue
+        if _OPENED_BY_US.search(part.partition(address)[0]):
+            continue
+        if _is_linked_here(before, part) and (address in source or _refers_here(source[place:], part)):
+            yield (f"other:{link[1]}" if link and _is_a_handle(link[1], address) else f"url:{address}"), place
+
+
+def _is_to_be_read(text: str, words: str) -> bool:
+    """Tell whether readers are sent to a link by these words before they do what the sentence is about."""
+    before, _, after = text.partition(words)
+    return _READ.search(before) is not None and not _TO_REPORT.search(before + after)
+
+
+def _is_a_handle(words: str, address: str) -> bool:
+    """Tell whether a link shows the name of one account, which its address ends with."""
+    host, _, account = address.partition("//")[2].rstrip("/").partition("/")
+    return bool(host) and words.startswith("@") and words.casefold() == f"@{account.removeprefix('@')}".casefold()
 
 
 def _is_in(address: str, part: str, source: str) -> bool:
@@ -91,3 +159,16 @@ def _is_a_channel(address: str) -> bool:
     if _NO_CHANNEL_HOST.search(address):
         return False
     return not _NO_CHANNEL.search(address) or _SURELY_A_CHANNEL.search(address) is not None
+
+
+def _is_offered(address: str, before: str) -> bool:
+    """Tell whether the words around a link offer it, though its address looks like no channel."""
+    link = _LINKING.search(before)
+    if link is None or any(words.search(address) for words in _NEVER_OFFERED):
+        return False
+    said = _MARKS.sub("", link[1])
+    if _EXPLAINED_THERE.search(said):
+        return False
+    if _BOUNTY.search(said) and _TO_REPORT.search(before):
+        return True
+    return any((_OF_A_CHANNEL.search(said), _OFFERS.search(_MARKS.sub("", before[: link.start()]))))

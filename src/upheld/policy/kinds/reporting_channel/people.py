@@ -1,12 +1,15 @@
 """People, chats and public trackers that are offered for reports without an address."""
 
+from bisect import bisect_left
+from collections.abc import Mapping
+
 from upheld.policy.kinds.reporting_channel.contact_files import contact_file
 from upheld.policy.kinds.reporting_channel.words import ABOUT_UPDATES, DENIED, EXPLAINS_OR_OF_OTHERS, QUESTIONS
 from upheld.policy.statements import Statement
 from upheld.policy.wording import Wording
 
 _INSTEAD = Wording(
-    r"\b(?:rather\s+than|instead\s+of)\b(?!\s+(?:writ\w+|e-?mail\w*|send\w*|contact\w*|us(?:e|ing))\b[^.;]{0,40}\b(?:e-?mail|mail|contact|address|list)\b)"
+    r"\bnot\s+(?:in|via|through|as|on|by|using|with)\s+(?:\w+\s+){0,3}\w+$|\b(?:before|without|prior\s+to)\s+(?:open|creat|fil|rais|submitt)ing\b|\b(?:rather\s+than|instead\s+of)\b(?!\s+(?:writ\w+|e-?mail\w*|send\w*|contact\w*|us(?:e|ing))\b[^.;]{0,40}\b(?:e-?mail|mail|contact|address|list)\b)"
 )
 """The rest is the way that is not wanted, unless that is the private one."""
 _HOW_TO = Wording(r"\b(?:how|whom|who)\s+to\s+(?:contact|reach|e-?mail|message)\b[^.;,:]*$")
@@ -17,7 +20,31 @@ _OF_DEPENDENCIES = Wording(r"\bdependenc(?:y|ies)\b|\bupgrad\w+")
 _HANDLE = Wording(r"(?<![\w.@/+-])@(?P<name>[A-Za-z0-9][A-Za-z0-9-]{1,38})(?![\w/@-]|\.\w)")
 _TO = r"\b(?:contact\w*|e-?mail\w*|message|dm|notify|inform|write|reach|report\w*|disclos\w*|sen[dt])\b[^.;(]{0,60}?"
 _BY_EMAIL = r"\be-?mail(?:ing)?\b(?:(?!\b(?:or|via|through)\b)[^.;(]){0,40}?"
+_TELLS = r"\b(?:contact|e-?mail|message|dm|reach(?:\s+out)?|report|disclose|submit|send|write|open|file)\b[^.;:]{0,80}?"
+BY_EMAIL = "other:email"
+_PLATFORMS: Mapping[str, str] = {
+    "hackerone": r"hacker\s?one",
+    "bugcrowd": "bugcrowd",
+    "huntr": r"huntr(?:\.\w{2,4})?",
+    "intigriti": "intigriti",
+    "yeswehack": "yeswehack",
+    "immunefi": "immunefi",
+    "patchstack": "patchstack",
+    "tidelift": "tidelift",
+}
+_CHATS = ("twitter", "telegram", "signal", "linkedin", "mastodon", "matrix")
+
+
+def _on_platform(words: str) -> Wording:
+    return Wording(
+        rf"\b(?:report(?:ed)?|submit(?:ted)?|disclosed?|received|accepted)\b[^.,;]{{0,100}}\b(?:through|via|on|at|using|to|in)\s+(?:\w+\s+){{0,3}}?{words}\b"
+        rf"|\buses?\s+(?:the\s+)?{words}\b[^.;]{{0,60}}\b(?:report\w*|disclosures?|vulnerabilit\w+|submissions?|security\s+issues?)\b"
+    )
+
+
 _OTHER: tuple[tuple[str, Wording], ...] = (
+    *((name, _on_platform(words)) for name, words in _PLATFORMS.items()),
+    *((name, Wording(rf"{_TELLS}\b(?:on|via|through|over)\s+{name}\b")) for name in _CHATS),
     (
         "maintainer-profiles",
         Wording(
@@ -25,7 +52,7 @@ _OTHER: tuple[tuple[str, Wording], ...] = (
         ),
     ),
     ("discord", Wording(r"\b(?:contact\w*|on|via|through|reach)\b[^.;]{0,60}\bdiscord\b|^\W*discord\W*:")),
-    ("slack", Wording(r"\b(?:contact\w*|on|via|through|reach)\b[^.;]{0,60}\bslack\b")),
+    ("slack", Wording(r"\b(?:contact\w*|on|via|through|reach)\b[^.;]{0,60}\bslack\b(?!\s+(?:bug|security|program))")),
     (
         "github-discussions",
         Wording(
@@ -35,8 +62,8 @@ _OTHER: tuple[tuple[str, Wording], ...] = (
     (
         "github-issues",
         Wording(
-            r"\buse\s+(?:the\s+|our\s+)?(?:github\s+)?issue\s+tracker\s+to\s+report\b|\bopen\s+a\s+ticket\s+(?:on|in)\s+our\b|\b(?:report\w*|disclos\w*|submit\w*)\b[^.;]{0,60}\b(?:via|through|using|by\s+(?:opening|creating|filing)|in|as|under)\s+(?:\w+\s+){0,3}?issues?\b"
-            r"|(?<!will )(?<!we may )(?<!either )\b(?:open\w*|creat\w*|fil(?:e|ing)|submit\w*|rais\w*)\s+(?:a|an)\s+(?:new\s+|regular\s+|public\s+|private\s+)?(?:(?:github|[“\"'‘]?security[”\"'’]?)\s+)?issues?\b"
+            r"\buse\s+(?:the\s+|our\s+)?(?:github\s+)?issue\s+tracker\s+to\s+report\b|\bopen\s+a\s+ticket\s+(?:on|in)\s+our\b|\b(?:report\w*|disclos\w*|submit\w*)\b[^.;]{0,60}\b(?:via|through|using|by\s+(?:opening|creating|filing)|in|as\s+an?|under)\s+(?:\w+\s+){0,3}?issues?\b"
+            r"|(?<!will )(?<!we )(?<!team )(?<!maintainers )(?<!we may )(?<!either )\b(?:open\w*|creat\w*|fil(?:e|ing)|submit\w*|rais\w*)\s+(?:a|an)\s+(?:new\s+|regular\s+|public\s+|private\s+)?(?:(?:github|[“\"'‘]?security[”\"'’]?)\s+)?issues?\b(?!\s+(?:via|by|through)\s+e-?mail)"
         ),
     ),
     (
@@ -61,16 +88,25 @@ _OTHER: tuple[tuple[str, Wording], ...] = (
     (
         "maintainers",
         Wording(
-            r"\b(?:contact\w*|e-?mail\w*|message|dm|ping|notify|inform|write\s+to|reach(?:\s+out\s+to)?|report(?:ed|ing)?\b[^.;]{0,160}\bto|disclose[^.;]{0,40}\bto|(?:sen[dt]|e-?mail)[^.;]{0,40}\bto)\s+(?:\w+\s+){0,3}?maintainers\b"
+            r"\b(?:contact\w*|e-?mail\w*|message|dm|ping|notify|inform|write\s+to|reach(?:\s+out\s+to)?|(?<!the )(?<!your )(?<!this )report(?:ed|ing)?\b[^.;]{0,160}\bto|disclose[^.;]{0,40}\bto|(?:sen[dt]|e-?mail)[^.;]{0,40}\bto)\s+(?:\w+\s+){0,3}?maintainers\b"
         ),
     ),
     (
         "maintainer",
         Wording(
-            r"\b(?:contact\w*|e-?mail\w*|message|dm|ping|notify|inform|write\s+to|reach(?:\s+out\s+to)?|report(?:ed|ing)?\b[^.;]{0,160}\bto|disclose[^.;]{0,40}\bto|(?:sen[dt]|e-?mail)[^.;]{0,40}\bto)\s+(?:\w+\s+){0,3}?(?:maintainer|me)\b"
+            r"\b(?:contact\w*|(?<!the )(?<!your )(?<!an )e-?mail\w*|message|dm|ping|notify|inform|write\s+to|reach(?:\s+out\s+to)?|(?<!the )(?<!your )(?<!this )report(?:ed|ing)?\b[^.;]{0,160}\bto|disclose[^.;]{0,40}\bto|(?:sen[dt]|e-?mail)[^.;]{0,40}\bto)\s+(?:\w+\s+){0,3}?(?:maintainer|me\b(?!\s+(?:via|through|by|using|at|on)))\b"
         ),
     ),
 )
+_EMAIL_ALONE = Wording(
+    rf"{_TELLS}\b(?:(?:by|via|through|over|or)\s+(?:\w+\s+)?e-?mail|an\s+e-?mail\s+or)\b(?!\s+(?:to|the|a|an|address\w*|notif\w+|me|us|our)\b)|\bsend\s+(?:me|us)\s+an\s+e-?mail\b(?!\s+(?:to|at)\b)"
+)
+_RECEIVED = Wording(
+    r"\b(?:once|after|when|if)\b[^.;]{0,60}\b(?:submitted|reported|sent|receive[d]?|hear)\b|\b(?:follow|followed|updated)\b|\bwe\s+(?:will|may)\b"
+)
+"""Speaks of e-mails that come later, or from the project."""
+_OF_ASSIGNEES = Wording(r"\b(?:assign\w*|review(?:ers?|ed)|code\s?owners?|collaborators?)\b")
+_MAIN_CLAUSE_FOLLOWS = Wording(r"\bbefore\s+(?:you\s+)?(?:report|submit|contact|disclos|send|e-?mail)\w*\b[^.,;:]*$")
 _OTHER_LIST = Wording(r"\b(?:to|via|at|through|by|using|on)\s*:\W*$")
 """Below it stand the addresses of those that it names."""
 _MAINTAINERS = Wording(r"^(?:email-)?maintainer")
@@ -82,7 +118,7 @@ _OF_SECURITY = Wording(r"\bvulnerab\w*|\bsecur\w*|\bsensitive\b|\bexploit\w*|\bs
 def people(source: str, part: str, statement: Statement) -> list[tuple[int, str]]:
     """Return the channels that a part of a statement, from this line of the source, names with their places in it."""
     handle = _HANDLE.search(part)
-    if handle:
+    if handle and not _OF_ASSIGNEES.search(statement.text):
         return [(handle.start(), f"other:@{handle['name']}")]
     text = statement.text
     if (
@@ -98,19 +134,42 @@ def people(source: str, part: str, statement: Statement) -> list[tuple[int, str]
         return []
     listed = contact_file(source, part)
     found: list[tuple[int, str]] = [listed] if listed else []
+    begins = max(0, text.find(part))
+    line = bisect_left(statement.lines, (begins, 0))
+    before = statement.lines[line - 1][0] if line else begins
     for name, words in _OTHER:
-        match = words.search(part)
+        end = _end(words, text, before, begins, len(part))
         if (
-            match
-            and not DENIED.search(part[: match.end()])
+            end
+            and not DENIED.search(text[begins:end])
             and not (_OTHER_LIST.search(text) and _MAINTAINERS.search(name))
-            and not _is_spoilt(text[: text.find(part) + match.end()])
+            and not _is_spoilt(text[:end])
             and not (_MAINTAINERS.search(name) and (listed or any(_REACHES_THEM.search(other) for _, other in found)))
         ):
-            found.append((match.start(), f"other:{name}"))
+            found.append((end - begins, f"other:{name}"))
+    if (by_email := _by_email(text[begins : begins + len(part)], text)) and not any(
+        "mail" in name for _, name in found
+    ):
+        found.append((by_email, BY_EMAIL))
     return found
+
+
+def _by_email(part: str, text: str) -> int | None:
+    """Return where a part of a text says that reports come by e-mail, without an address."""
+    match = _EMAIL_ALONE.search(part)
+    return match.end() if match and not _RECEIVED.search(text) and not _is_spoilt(text) else None
+
+
+def _end(words: Wording, text: str, before: int, begins: int, length: int) -> int | None:
+    """Return where the words end that name a channel in the part of a text that begins here, or that begin in the line before."""
+    if match := words.search(text[begins : begins + length]):
+        return begins + match.end()
+    if before == begins:
+        return None
+    across = words.all(text[before : begins + length])
+    return next((before + match.end() for match in across if match.end() > begins - before > match.start()), None)
 
 
 def _is_spoilt(text: str) -> bool:
     """Tell whether what leads to a channel makes it one for updates, one that is not wanted, or one to be found out."""
-    return any(words.search(text) for words in (ABOUT_UPDATES, _INSTEAD, _HOW_TO))
+    return any(words.search(text) for words in (ABOUT_UPDATES, _INSTEAD, _HOW_TO, _MAIN_CLAUSE_FOLLOWS))

@@ -10,15 +10,16 @@ from upheld.policy.wording import Wording
 
 _PRIVATE_REPORTING_WORDS = Wording(
     r"\bprivate(?:ly)?\s+(?:security\s+)?(?:vulnerability\s+)?(?:report\w*|disclos\w+|advisor\w+)\b(?=[^.;]{0,80}\bgithub\b)|\bgithub\b[^.;]{0,60}\b(?:private(?:ly)?\b[^.;]{0,30}\b(?:report\w*|advisor\w+|disclos\w+|workflow)|security[\s-]+advisor\w+)"
-    r"|\bgithub(?:['’]s)?\s+(?:security\s+)?vulnerability\s+reporting\b|\bprivate\s+vulnerability\s+(?:report\w*|feature|disclosure)|\b(?:private|new|draft)\s+(?:draft\s+)?(?:github\s+)?security[\s-]+advisor\w+|\bsecurity[\s-]+advisor(?:y|ies)\s+(?:feature|process|form|system|page|tab)\b"
+    r"|\bgithub(?:['’]s)?\s+(?:security\s+)?vulnerability\s+reporting\b|\bprivate\s+vulnerability\s+(?:report\w*|feature|disclosure)|\b(?:private|new|draft)\s+(?:draft\s+)?(?:github\s+)?security[\s-]+advisor\w+\b(?!\s+(?:branch|fork))|\bsecurity[\s-]+advisor(?:y|ies)\s+(?:feature|process|form|system|page|tab)\b"
     r"|\breport\s+a\s+vulnerability['\"”’]?\W*\s+(?:button|in\s+the\s+security|feature|link)|\bsecurity\s*['\"”’*_]*\s*(?:tab|section)\b|\bgithub(?:['’]s)?\s+security\s+page\b|\bgithub(?:['’]s)?\s+advisor\w+|\badvisory\s+(?:on|via|through|in)\s+github\b|\b(?:via|through|use|using|open(?:ing)?|creat(?:e|ing)|submit(?:ting)?|fil(?:e|ing)|draft(?:ing)?)\s+(?:\w+\s+){0,3}?(?:security\s+)?advisor(?:y|ies)\b"
-    r"|\bsecurity\s*(?:>|→|->|»)\s*(?:advisories\b|report\s+a\s+vulnerability\b)|\bprivate\s+advisor(?:y|ies)\b|\bprivate\s+security[\s-]+advisor(?:y|ies)\b"
+    r"|\b(?:report\w*|disclos\w*|submit\w*|send)\b[^.;]{0,60}\bprivate(?:ly)?\s+(?:via|through|on|using|in)\s+github\b(?!\s+(?:issues?|discussions?|profiles?|e-?mail)|['’]s)|\b(?:report\w*|disclos\w*|submit\w*)\b[^.;]{0,40}\b(?:via|through|on|using)\s+github\s+privately\b"
+    r"|\bsecurity\s*(?:>|→|->|»)\s*(?:advisories\b|report\s+a\s+vulnerability\b)|\bprivate\s+advisor(?:y|ies)\b(?!\s+(?:branch|fork))|\bprivate\s+security[\s-]+advisor(?:y|ies)\b(?!\s+(?:branch|fork))"
 )
 PRIVATE_REPORTING_URL = Wording(
-    r"github[^/]*/[^/]+/[^/]+/security(?:/advisories)?(?:/new)?/?(?:[?#].*)?$|docs\.github\.com/.*(?:privately-reporting|private-vulnerability-report)"
+    r"github(?:\.(?!io\b)[^/]*)?/[^/]+/[^/]+/security(?:/advisories)?(?:/new)?/?(?:[?#](?!state=published).*)?$|docs\.github\.com/.*(?:privately-reporting|private-vulnerability-report)"
 )
 _ONCE_REPORTED = Wording(
-    r"^\W*(?:then\s+)?(?:will|shall|is|are|may|gets?)\s+(?:\w+\s+)?(?:be\s+)?(?:created|opened|drafted|published|issued|prepared|released|announced)\b|^\W*will\s+be\s+used\b"
+    r"^\W*(?:published|created|issued|released)\b|^\W*(?:then\s+)?(?:will|shall|is|are|may|gets?)\s+(?:\w+\s+)?(?:be\s+)?(?:created|opened|drafted|published|issued|prepared|released|announced)\b|^\W*will\s+be\s+used\b"
 )
 """What comes of a report: "a draft advisory will be created"."""
 _WARNS_US = Wording(
@@ -31,19 +32,25 @@ _TOLD_THERE = Wording(
 _PUBLISHED_AS = Wording(
     r"\b(?:publish|releas|post|announc|disclos)ed\s+(?:\w+\s+)?(?:as|in|via|through|with)\s+(?:\w+\s+){0,3}advisor(?:y|ies)\b"
 )
+_LISTED_THERE = Wording(
+    r"\b(?:listed|published|announced|posted|documented|found|tracked|viewed)\s+(?:at|on|in|under|here|via|through)\b"
+)
 _OR = re.compile(r"\b(?:or|alternatively|otherwise)\b", re.IGNORECASE)
 _FOR_MORE = Wording(
-    r"\W*(?:please\s+)?(?:see|refer\s+to|read|check)\b.*\bfor\s+(?:more|further|additional)\s+(?:information|details|guidance)\b|.*\bprivately\s+(?:shares?|sends?|delivers?|notifies)\b"
+    r"\W*(?:please\s+)?(?:to\s+)?(?:learn|find\s+out|read)\s+more\b|\W*(?:please\s+)?(?:see|refer\s+to|read|check)\b.*\bfor\s+(?:more|further|additional)\s+(?:information|details|guidance)\b|.*\b(?:unfamiliar|not\s+familiar|new\s+to)\b|.*\bhow\s+(?:[\w'’]+\s+){1,6}works?\b|.*\bprivately\s+(?:shares?|sends?|delivers?|notifies)\b"
+)
+_OF_THE_PAST = Wording(
+    r"\W*(?:please\s+)?(?:see|refer\s+to|check|visit|view|browse)\b[^.;]*\b(?:known|past|previous|published|existing)\s+(?:\w+\s+)?(?:vulnerabilit|advisor|issues?)"
 )
 _OTHER_DATABASE = Wording(r"\brustsec\b|\badvisory-db\b")
 _NAME = Wording(
     r"\bsecurity[\s-]+advisor\w+|\bdraft\s+advisory\b|\breport\s+a\s+vulnerability\b|\bprivate\s+(?:\w+\s+)?(?:vulnerability\s+)?(?:reporting|disclosure)\b|\bsecurity\W+tab\b|\bgithub(?:['’]s)?\s+security\s+page\b"
 )
 _BY_US = Wording(
-    r"\b(?:we|i|lead|team)\s+(?:will\s+|may\s+|can\s+)?(?:\w+\s+)?(?:open|create|use|handle|draft|enabled|coordinat\w+)\b"
+    r"\b(?:we|i|lead|team)\s+(?:will\s+|may\s+|can\s+)?(?:\w+\s+)?(?:open|create|use|handle|manage|track|receive|draft|enabled|coordinat\w+|disclose|publish|announce|notify|inform)\b|\b(?:users?|customers?|community|everybody|everyone|consumers?)\s+(?:is|are|will\s+be|gets?)\s+(?:\w+ly\s+)?(?:notified|informed|told|alerted)\b"
 )
 _OURS = Wording(
-    r"\bdisclosed\s+publicly\s+(?:\w+\s+)?$|\b(?:is|are|will\s+be)\s+(?:\w+ly\s+)?disclosed\s+(?:\w+ly\s+)?as\s+(?:\w+\s+)?$|\b(?:releas|publish|issu|post|announc)\w*\s+(?:(?:an?|the|our|its|public|new|corresponding)\s+)*$|\b(?:requirements|criteria|qualif\w+|warrants?|merits?|eligible)\b[^.;]{0,30}$"
+    r"\b(?:disclosed|shared)\s+publicly\s+(?:(?:as|in|via|through|an?|the)\s+){0,2}(?:\w+\s+)?$|\b(?:is|are|will\s+be)\s+(?:\w+ly\s+)?(?:disclosed|shared)\s+(?:\w+ly\s+)?as\s+(?:(?:an?|the)\s+)?(?:\w+\s+)?$|\b(?:is|are|will\s+be)\s+(?:\w+ly\s+)?(?:tracked|published|documented|listed|announced)\s+(?:as|in|via|through|using|with|on)\s+(?:(?:an?|the|our)\s+)?$|\b(?:releas|publish|issu|post|announc)\w*\s+(?:(?:an?|the|our|its|public|new|corresponding)\s+)*$|\b(?:requirements|criteria|qualif\w+|warrants?|merits?|eligible)\b[^.;]{0,30}$"
 )
 """An advisory that the project publishes, or may."""
 _OWN_PROCESS = Wording(
@@ -64,7 +71,7 @@ def private_reporting(document: Document, parts: list[tuple[int, int, str]], sta
     if match is None and not linked:
         return None
     if (
-        _FOR_MORE.match(statement.text)
+        explains(statement.text)
         or _OTHER_DATABASE.search(statement.text)
         or (_WARNS_US.search(statement.text) and not _TELLS_TO.search(statement.text))
     ):
@@ -80,7 +87,9 @@ def private_reporting(document: Document, parts: list[tuple[int, int, str]], sta
         or DENIED.search(statement.text[: match.end() if match else begins])
     ):
         return None
-    if any(map(_TOLD_THERE.search, statement.leads)) or (match is None and _PUBLISHED_AS.search(statement.text)):
+    if any(map(_TOLD_THERE.search, statement.leads)) or (
+        match is None and (_PUBLISHED_AS.search(statement.text) or _LISTED_THERE.search(statement.text))
+    ):
         return None
     around = (statement.heading, *statement.leads)
     if QUESTIONS.search(statement.heading) or (
@@ -100,6 +109,11 @@ def private_reporting(document: Document, parts: list[tuple[int, int, str]], sta
     return next(start for start, _, _ in reversed(parts) if start <= said)
 
 
+def explains(text: str) -> bool:
+    """Tell whether a text only says where private reporting is explained."""
+    return _FOR_MORE.match(text) is not None or _OF_THE_PAST.match(text) is not None
+
+
 def _is_unavailable(text: str, begins: int) -> bool:
     """Tell whether it speaks of what to do without private reporting; after it, that is only the other way."""
     match = _UNAVAILABLE.search(text)
@@ -109,7 +123,7 @@ def _is_unavailable(text: str, begins: int) -> bool:
 def stands_beside(other: Wording, text: str) -> bool:
     """Tell whether a text offers private reporting and, in another part of an "or", something else."""
     parts = _OR.split(text)
-    named = [_PRIVATE_REPORTING_WORDS.search(part) is not None for part in parts]
+    named = [_PRIVATE_REPORTING_WORDS.search(part.partition(" if ")[0]) is not None for part in parts]
     return any(named) and any(other.search(part) for part, is_named in zip(parts, named, strict=True) if not is_named)
 
 

@@ -14,7 +14,7 @@ _EXPLAINS = Wording(
     r"\b(?:additional|more|further)\s+information\s+(?:\w+\s+){0,3}?(?:found|available|at|on|in)\b|\b(?:read\s+more|learn\s+more|guide|falls\s+under|aligned|inspired|resources?|for\s+(?:a\s+full|the\s+full|more|complete)|further|thanks|outlines?|describes?|see\s+also|(?<!with )details\s+(?:on|about)|we\s+follow|follow\s+the|relies|api|false\s+(?:negatives?|positives?))\b"
 )
 _OF_OTHERS = Wording(
-    r"\bthird[\s-]party\b|\bupstream\b|\bvulnerable\s+(?:package|dependency)\b|\bin\s+(?:a|our)\s+dependenc\w+|\b(?:they|we|team|who)\b\W+(?:\w+\W+){0,2}?contact\b|\bitself\b"
+    r"\bthird[\s-]party\b|\bupstream\b|\bvulnerable\s+(?:package|dependency)\b|\bin\s+(?:a|our)\s+dependenc\w+|\b(?:they|we|team|who)\b\W+(?:\w+\W+){0,2}?contact\b|\bitself\b|\b(?:its|their|respective)\s+(?:own\s+)?(?:maintainers?|authors?|owners)\b"
 )
 EXPLAINS_OR_OF_OTHERS = Wording(f"{_EXPLAINS.pattern}|{_OF_OTHERS.pattern}")
 QUESTIONS = Wording(r"\bquestions?\b|\bsupport\b(?!ed)|\bhelp\b|\bresources\b|\blinks\b|\breferences\b")
