@@ -19,10 +19,12 @@ from upheld.probing.probe import probe
 
 SERVERS = Path(__file__).parent / "servers"
 ASK = """
+import signal
 import sys
 from pathlib import Path
 from upheld.exposure import Start
 from upheld.probing.probe import probe
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what it runs in the background ignore it
 probe(Start((sys.executable, *sys.argv[2:]), environment={"MARK": sys.argv[1]}), Path("."), contain=False, deadline=25)
 """
 
