@@ -173,3 +173,67 @@ def test_a_severity_in_brackets_belongs_to_the_time_before_it() -> None:
         ("fix-time", {"severity": "high", "days": 4}),
         ("fix-time", {"severity": "medium", "days": 30}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "severities"),
+    [
+        ("- Fix: within 20 days (critical), 80 days (standard)", {"critical": 20, "any": 80}),
+        (
+            "Fixes come within 20 days for critical and high issues, 80 days for others.",
+            {"critical": 20, "high": 20, "any": 80},
+        ),
+        ("Critical issues are fixed within 5 days, high ones in 15 days.", {"critical": 5, "high": 15}),
+        ("Non-critical issues are fixed within 80 days.", {"any": 80}),
+        ("Critical: 2 days for a fix. High: 9 days.", {"critical": 2, "high": 9}),
+        ("- **Critical**:\n  - Fix: 4 days\n- **Low**:\n  - Fix: 40 days", {"critical": 4, "low": 40}),
+    ],
+)
+def test_a_severity_belongs_to_the_time_it_stands_beside_or_above(text: str, severities: dict[str, int]) -> None:
+    found = {str(fields["severity"]): fields["days"] for _, _, fields in told(FixTime, REPORTING + text)}
+    assert found == severities
+
+
+def test_a_severity_after_one_time_is_not_carried_to_another_deed() -> None:
+    text = "We answer within 2 days and fix critical flaws within 9 days."
+    assert [fields for _, _, fields in told(FixTime, REPORTING + text)] == [{"severity": "critical", "days": 9}]
+
+
+def test_two_deeds_share_each_time_of_their_statement() -> None:
+    text = "- Fix and disclosure: within 20 days (high), 60 days (others)"
+    assert [fields["days"] for _, _, fields in told(DisclosureWindow, REPORTING + text)] == [20, 60]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Fix plan: 6 days",
+        "- **Mitigation plan**: within 6 days",
+        "Within 6 days you get a further response.",
+        "A more detailed answer follows within 6 days.",
+        "You will have a verdict 6 days later.",
+        "- Receipt: 1 hour\n- Confirmation: 6 days",
+    ],
+)
+def test_what_comes_after_the_first_answer_is_a_status(text: str) -> None:
+    assert [fields for _, _, fields in told(StatusUpdateTime, REPORTING + text)] == [{"days": 6}]
+    assert not told(FixTime, REPORTING + text)
+
+
+@pytest.mark.parametrize("text", ["1. **Confirmation** within 3 days", "You will get a confirmation within 3 days."])
+def test_a_confirmation_that_comes_first_is_of_receipt(text: str) -> None:
+    found = told(AcknowledgementTime, f"{REPORTING}{text}\n\nThen we investigate within 8 days.")
+    assert [fields for _, _, fields in found] == [{"hours": 72}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Response\n\n- Renovate: weekly updates of packages",
+        "## Response\n\nThis policy is reviewed every 6 months and its status updated.",
+        "## Handling of false positives\n\n- Set a review date (3 months)",
+        "## Response\n\nRe-evaluate the report after 3 months.",
+    ],
+)
+def test_what_is_done_again_for_nobody_who_reported_is_no_status(text: str) -> None:
+    assert not told(StatusUpdateTime, text)

@@ -1,11 +1,13 @@
 """The wordings by which dependencies are examined for known vulnerabilities, and the tools that do it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from upheld.policy.dependency_words import (
     A_LINK,
     DEPENDABOT,
     DEPENDENCY,
+    FOR_VULNERABILITIES,
     NAMES_DEPENDENCIES,
     auditors_in,
     dependabots_part,
@@ -38,41 +40,86 @@ _SCANNER = Wording(r"scann(?:ers?|ing)\s")
 _VULNERABILITIES = Wording(
     r"\bvulnerab\w*|\bCVEs?\b|\badvisor(?:y|ies)\b|\bsecurity\s+(?:issues?|flaws?|problems?|alerts?)\b"
 )
+_IMAGES = Wording(
+    r"\bimages?\s+(?:[\w-]+\s+){0,6}?(?:is|are|gets?)\s+(?:\w+ly\s+)?(?:scanned|checked|monitored)\b|\b(?:we|ci|pipelines?|workflows?|builds?)\s+(?:\w+ly\s+|also\s+)?(?:scans?|checks?|monitors?)\s+(?:[\w-]+\s+){0,4}?images?\b"
+)
+"""Images are made of packages: looked through for vulnerabilities, they are audited. A phrase ("image scanning") says too little of what is sought."""
+_LOOKS = Wording(rf"\b(?:{_BEING_EXAMINED}|{_WATCHED}|alerts?\b|(?:detect|identif|find)\w*)")
+_TITLE_WORDS = 4
 _EXAMINES_ANYTHING = Wording(rf"\b{_BEING_EXAMINED}|\bvulnerabilit(?:y|ies)\s+(?:check|scan)\w*")
 _ELSE = Wording(
     r"\b(?:secrets?|code|static|sast|dast|bandit|codeql|semgrep|sonar\w*|containers?|images?|penetration|licen[cs]es?|malware)\b"
 )
+_ELSE_THAN_IMAGES = Wording(
+    r"\b(?:secrets?|code|static|sast|dast|bandit|codeql|semgrep|sonar\w*|penetration|licen[cs]es?|malware)\b"
+)
 _NOT_DONE = Wording(
     r"\b(?:audit|snyk|dependabot|trivy|grype|govulncheck|scanners?|it)\s+(?:\w+ly\s+|may\s+|will\s+)?(?:reports?|shows?|flags?|lists?|warns?|complains?)\b|\b(?:reported|flagged|found|detected|raised)\s+(?:\w+\s+)?by\b|\b(?:output|results?|findings?|reports?)\s+(?:of|from)\b|\bthink\s+about\b|\bno\s+(?:npm|pip|cargo|yarn|pnpm)[\s-]audit\b|\balerts?\s+(?:are|is|were)\s+(?:real|open|accepted|dismissed|tolerated|snoozed)\b|\bregistry\s+signatures\b|\baudited\s+(?:N|\d+)\s+packages\b|\b(?:vulnerabilit(?:y|ies)|issues?|bugs?|problems?)\s+(?:in|with)\s+(?:snyk|dependabot|trivy|grype|govulncheck|mend|sonatype)\b|\bwithout\s+another\s+scan\w*|\b(?:scan|audit|review|assess|test|examin)\w*\s+(?:\w+\s+){0,3}by\s+(?:\w+\s+){0,2}third[\s-]part(?:y|ies)\b|\([0-9a-f]{7,40}\)|\bdo(?:es)?\s*(?:not|n['’]t)\s+(?:\w+\s+)?(?:audit|scan|monitor|use|run)\b"
-    r"|\breview\w*\s+(?:of\s+)?dependency\s+(?:updates|changes)|\blog(?:s|ging)?\b[^.;]{0,30}\baudit\b|\bscan\w*\s+for\s+(?:new(?:er)?\s+versions?|updates?)\b|\b(?:third|3rd)[\s-]party\s+(?:(?:security|code|penetration|independent|external)\s+){0,2}(?:audit|assess|review|test)(?!\w*\s+of\b)|\bno\s+(?:automated\s+)?(?:dependency\s+)?scan|\bfor\s+(?:banned|forbidden|disallowed|unused)\b|\(\s*(?:install|run|use|try)\s+[\w-]+\s+for\b"
+    r"|\breview\w*\s+(?:of\s+)?dependency\s+(?:updates|changes)|\blog(?:s|ging)?\b[^.;]{0,30}\baudit\b|\bscan\w*\s+for\s+(?:new(?:er)?\s+versions?|updates?)\b|\b(?:third|3rd)[\s-]party\s+(?:(?:security|code|penetration|independent|external)\s+){0,2}(?:audit|assess|review|test)(?!\w*\s+of\s+(?:\w+\s+){0,3}(?:dependenc|librar|packages|components|modules))|\bno\s+(?:automated\s+)?(?:dependency\s+)?scan|\bfor\s+(?:banned|forbidden|disallowed|unused)\b|\(\s*(?:install|run|use|try)\s+[\w-]+\s+for\b"
 )
+_OUTCOME = Wording(r"^\W*(?:results?|reports?|findings|alerts|issues)\b")
 _RESOURCES = Wording(r"\b(?:limitations?|findings?|resources|references|links|further\s+reading|see\s+also)\b")
 _FIXES = Wording(r"\b(?:npm|pnpm)\s+audit\s+(?:--\w+\s+)?fix\b|\binstall\b")
 
 
 def audits(document: Document) -> Iterator[tuple[Statement, int, tuple[str, ...]]]:
-    """Yield each statement on audits, where it begins to speak of them, and the tools it names."""
-    for statement in statements(document):
-        text = statement.text
-        if not _GATE.search(text):
-            continue
-        if any(_RESOURCES.search(heading.text) for heading in statement.headings[1:]):
-            continue
-        if _NOT_DONE.search(text) or A_LINK.match(text) or is_planned(statement) or is_about_reports(statement):
-            continue
-        tools = auditors_in(text)
-        if DEPENDABOT in tools and only_updates(dependabots_part(text), statement.context, alone=len(tools) == 1):
-            del tools[DEPENDABOT]
-        if tools:
-            yield statement, min(tools.values()), tuple(tools)
-        elif (offset := _examines(statement)) is not None:
-            yield statement, offset, tuple(scripts_in(text))
+    """Yield each statement on audits, where it begins to speak of them, and the tools that it or the item above it names."""
+    found = [(statement, *said) for statement in statements(document) if (said := audit_in(statement))]
+    above = {(each.group, each.leads[-1]) for each, _, tools in found if tools and tools == tuple(_handed_down(each))}
+    for statement, offset, tools in found:
+        if (statement.group, statement.text) not in above:
+            yield statement, offset, tools
+
+
+@lru_cache(maxsize=1024)
+def audit_in(statement: Statement) -> tuple[int, tuple[str, ...]] | None:
+    """Return where a statement begins to speak of audits, and the tools."""
+    text = statement.text
+    handed = _handed_down(statement)
+    if not (handed or _GATE.search(text) or ("image" in text.lower() and _IMAGES.search(text))):
+        return None
+    if any(_RESOURCES.search(heading.text) for heading in statement.headings[1:]):
+        return None
+    if _NOT_DONE.search(text) or A_LINK.match(text) or is_planned(statement) or is_about_reports(statement):
+        return None
+    tools = auditors_in(text)
+    if DEPENDABOT in tools and only_updates(dependabots_part(text), statement.context, alone=len(tools) == 1):
+        del tools[DEPENDABOT]
+    if tools:
+        return min(tools.values()), tuple(tools)
+    if (offset := _examines(statement)) is not None:
+        return offset, tuple(scripts_in(text)) or tuple(handed)
+    if handed and not _ELSE_THAN_IMAGES.search(text) and (match := _LOOKS.search(text)):
+        return (match.start(), tuple(handed)) if _VULNERABILITIES.search(text) or _IMAGES.search(text) else None
+    return None
+
+
+def tells_more_of_an_audit(statement: Statement) -> bool:
+    """Tell whether it stands below an item that tells of an audit, and goes on about what that scans or finds."""
+    lead = statement.leads[-1] if statement.leads else ""
+    if statement.depth <= 1 or not (auditors_in(lead) or _IMAGES.search(lead) or _AUDITS.search(lead)):
+        return False
+    return any(each.search(statement.text) for each in (_EXAMINES_ANYTHING, _VULNERABILITIES, _OUTCOME))
+
+
+def _handed_down(statement: Statement) -> dict[str, int]:
+    """Return the tools that an item above only names, for the items below it to tell what they do."""
+    if statement.depth == 0 or not statement.leads:
+        return {}
+    lead = statement.leads[-1]
+    names = (statement.depth > 1 and lead.rstrip("*_ ").endswith(":")) or len(lead.split()) <= _TITLE_WORDS
+    return auditors_in(lead) if names and _GATE.search(lead) and not _LOOKS.search(lead) else {}
 
 
 def _examines(statement: Statement) -> int | None:
     """Return where a statement says without a tool's name that dependencies are examined."""
     text = statement.text
-    match = _AUDITS.search(text) or (_WATCHES.search(text) if _VULNERABILITIES.search(text) else None)
+    match = _AUDITS.search(text)
+    if match is None and (match := _WATCHES.search(text)):
+        introduced = " / ".join(lead for lead in statement.leads if lead.rstrip("*_ ").endswith(":"))
+        match = match if _VULNERABILITIES.search(text) or FOR_VULNERABILITIES.search(introduced) else None
+    if match is None and (match := _IMAGES.search(text)):
+        match = match if FOR_VULNERABILITIES.search(f"{text} / {statement.context}") else None
     if match is None and NAMES_DEPENDENCIES.search(statement.heading) and not _ELSE.search(text):
         match = _EXAMINES_ANYTHING.search(text)
     if match and _SCANNER.match(match[0]):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import zip_longest
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from upheld.policy.among_themselves import among_themselves
 from upheld.policy.document import Document
 from upheld.policy.durations import Duration, FoundDuration, cadences, durations
+from upheld.policy.no_deadlines import is_no_deadline
 from upheld.policy.severities import ANY, severities, severities_in
 from upheld.policy.statements import BETWEEN_CELLS, Statement, statements
 from upheld.policy.wording import Wording
@@ -42,17 +44,17 @@ _DEEDS = {
     Deed.ACKNOWLEDGE: Wording(
         r"\back(?:nowledg\w*)?\b|\b(?:initial|first|preliminary)\s+(?:\w+\s+)?(?:responses?|reply|contact|feedback|answer|reaction|confirmation)\b"
         r"|\b(?:respond\w*|responses?(?!\s+(?:headers?|bod(?:y|ies)|codes?|sizes?|payloads?|cach\w+))|repl(?:y|ies)|react\w*|answer\w*)\b|\bget\s+back\b|\bhear\s+(?:back\s+)?from\b|\breceipt\b"
-        r"|\b(?:contact|reach\s+out\s+to)\s+you\b|\breceived\b|\b(?:e-?mails?|messages?)\b[^.;]{0,40}\b(?:addressed|handled)\b"
+        r"|\b(?:contact|reach\s+out\s+to)\s+you\b|\breceived\b|\b(?:get|receiv\w+|send|sent|expect)\s+(?:you\s+)?(?:an?\s+|our\s+)?(?:\w+\s+)?confirmation\b(?!\s+of\s+(?:the|your|an?)\s+(?:vulnerab|issue|bug|finding))|\b(?:e-?mails?|messages?)\b[^.;]{0,40}\b(?:addressed|handled)\b"
     ),
     Deed.TELL_STATUS: Wording(
-        r"\b(?:status|progress|regular|periodic|weekly)\s+(?:updates?|reports?)\b|\bupdates?\b|\bprogress\b|\bstatus\b|\btriag\w*|\bassess\w*"
-        r"|\bevaluat\w*|\bvalidat\w*|\bverif(?:y|ied|ication)\b|\binvestigat\w*|\bconfirm\w*(?!\s+(?:\w+\s+){0,3}?recei)|\bdetailed\s+(?:response|reply|analysis|assessment)\b"
-        r"|\b(?:initial|preliminary|impact)\s+(?:analysis|review|determination)\b|\breview(?:ed)?\b|\bdecision\b|\bfollow[\s-]?up\b"
+        r"\b(?:status|progress|regular|periodic|weekly)\s+(?:updates?|reports?)\b|\bupdates?\b|\bprogress\b|\bstatus\b|\btriag\w*|(?<!re-)\bassess\w*"
+        r"|(?<!re-)\bevaluat\w*|\bvalidat\w*|\bverif(?:y|ied|ication)\b|\binvestigat\w*|\bconfirm\w*(?!\s+(?:\w+\s+){0,3}?recei)|\b(?:detailed|further|second|next|full|fuller|substantive|subsequent)\s+(?:\w+\s+)?(?:responses?|reply|answer|analysis|assessment)\b"
+        r"|\b(?:initial|preliminary|impact)\s+(?:analysis|review|determination)\b|\breview(?:ed)?\b(?!\s+dates?\b)|\bdecision\b|\bverdict\b|\boutcome\b|\bfollow[\s-]?up\b"
         r"|\bkeep\s+you\b|\bnext\s+steps\b|\breproduc\w+"
-        r"|\b(?:provid|giv|shar|send|communicat|expect)\w*\s+(?:you\s+)?(?:with\s+)?an?\s+(?:\w+\s+){0,3}?timeline\b(?:\s+and\s+(?:\w+\s+){0,3}?plan\b)?"
+        r"|\b(?:provid|giv|shar|send|communicat|expect)\w*\s+(?:you\s+)?(?:with\s+)?an?\s+(?:\w+\s+){0,3}?timeline\b(?:\s+and\s+(?:\w+\s+){0,3}?plan\b)?|(?<!\bor )(?<!/)\b(?:fix|patch|remediation|mitigation|resolution|action)\s+plan\b"
     ),
     Deed.FIX: Wording(
-        r"\bfix(?:es)?\b|(?<!a )(?<!the )\bfixed\b|\bfixing\b|\bpatch\w*|\bresol(?:ve|ved|ution|utions|ving)\b|\bremed(?:y|iat\w*)\b|\bmitigat\w*|\breleas\w*|\baddress(?:ed|ing)?\b"
+        r"\bfix(?:es)?\b(?!\s+plan\b)|(?<!a )(?<!the )\bfixed\b|\bfixing\b|\bpatch\w*|\bresol(?:ve|ved|ution|utions|ving)\b|\bremed(?:y|iat\w*)\b|\bmitigat\w*|\breleas\w*|\baddress(?:ed|ing)?\b"
         r"|\bhot-?fix\w*|\bsolution\b|\bcorrect(?:ed|ion)\b|\bwork-?around\b|\brectif\w+|\beta\b"
     ),
     Deed.DISCLOSE: Wording(
@@ -67,8 +69,6 @@ _LASTING = Wording(
     r"(?:(?<!aim )(?<!aims )(?<!aiming )(?<!strive )(?<!striving )(?<!shoot )\bfor\s+(?:at\s+least\s+|up\s+to\s+|about\s+|the\s+next\s+|a\s+(?:period|minimum|maximum)\s+of\s+)?|\b(?:last\s+|past\s+|previous\s+|expires?\s+(?:after|in)\s+"
     r"|older\s+than\s+|retained?\s+\w+\s+))$"
 )
-_OVER = Wording(r"\b(?:lapse|end|expiry|expiration|course)\s+of\s+(?:the|this|that|an?)\s+$")
-"""Speaks of the end of a time that is promised elsewhere."""
 _COUNTED = r"(?:(?:by|on|until|within)\s+)?(?P<unit>hour|day|week|month)s?\s+(?:\d{1,3}\s*[-–—]\s*)?(?P<last>\d{1,3})"
 _LABEL_THAT_COUNTS = re.compile(rf"\W{{0,4}}{_COUNTED}\s*(?:[:–—)]|-\s)", re.IGNORECASE)
 _CELL_THAT_COUNTS = re.compile(rf"\s*{_COUNTED}\s*\+?\s*", re.IGNORECASE)
@@ -92,11 +92,14 @@ _UPDATES = Wording(
 _SECRET = Wording(
     r"\b(?:confidential\w*|private(?:ly)?|secret|embargo\w*|disclos\w*|publicly)\b|\b(?:not|never)\b[^.;]{0,60}\b(?:third[\s-]part(?:y|ies)|anyone|others|else)\b"
 )
-_EVERY = Wording(r"\b(?:every|each|per|once\s+(?:a|every))\s+$")
-_PAST = Wording(r"^\s*(?:ago|old\b)|^\W*(?:of\s+)?(?:support|maintenance|experience)\b")
-_CONDITION = Wording(
-    r"\b(?:if|unless)\b[^,.]{0,100}(?:\bnot\b|\bno\b|n['’]t\b)[^,.]*\b(?:receiv\w*|hear|heard|get|got|response|repl\w+|respond\w*|answer\w*)\b[^,.]*$"
+_OF_SOFTWARE = Wording(
+    r"\b(?:dependenc(?:y|ies)|dependabot|renovate|packages?|librar(?:y|ies)|images?|databases?|definitions?|signatures?|scan\w*|(?:this|our|the)\s+(?:\w+\s+)?(?:policy|document|page))\b"
 )
+"""What is updated itself, so that nobody is told anything."""
+_CLAUSE_END = Wording(r"[;,)]\s|\band\b(?!\s+(?:critical|high|medium|moderate|low)\b)")
+_CONFIRMATION = Wording(r"\W*(?:\d{1,2}[.)]\s*)?confirmation\b(?!\s+of\b)")
+"""A step of its own name: of receipt, where no other answer is promised."""
+_EVERY = Wording(r"\b(?:every|each|per|once\s+(?:a|every))\s+$")
 _WITHHELD = Wording(
     r"\b(?:not|never|avoid|refrain\s+from)\b[^.;]{0,30}\b(?:disclos|publish|publicly)\w*[^.;]{0,60}\b(?:until|before)\b[^.;]{0,80}$"
     r"|\b(?:private|confidential|secret|hidden|embargoed)\s+(?:\w+\s+){0,4}?until\s+(?:[\w'’]+\s+){0,4}$"
@@ -106,21 +109,10 @@ _TO_DO = Wording(r"^(?:\s+from\s+[^,;.()]{1,40})?(?:\s*\([^()]{1,60}\))?\s+to\s+
 _EMBARGO = Wording(r"^\W*(?:\w+\W+){0,2}?(?:embargo|grace\s+period)")
 _ANCHOR = Wording(r"^\W*(?:of|after|from|following|since|upon)\b[^,;.()|]*?(?=\s(?:before|until|prior)\b|[,;.()|]|$)")
 """From when a time is counted: that says nothing of what is done in it."""
-_LIFETIME = Wording(
-    r"^[\s-]*(?:(?:rolling|sliding|max(?:imum)?|idle|inactivity|access|refresh|session|jwt|auth|bearer|default|signed|key|log|data|backup|token|cache|account)\s+){0,3}"
-    r"(?:tokens?|sessions?|cookies?|ttls?|expir\w*|lifetimes?|lifespans?|validity|cach(?:es?|ing)|retention|time-?outs?|intervals?|lock-?outs?|cool-?downs?|certificates?|certs?|backups?|logs?|urls?|passwords?)\b"
-)
-"""What lasts for a time, so that nobody has to do anything in it: "24h tokens"."""
-_ATTRIBUTE = Wording(
-    r"^\d+[-‑](?:hour|day|week|month|year)\s+(?!(?:and|or|to|for|from|after|if|is|are|was|will|in|on|by|of|at|with|as|until|before|unless|while|when)\b)"
-    r"(?!(?:\w+\s+){0,2}(?:disclos|embargo|window|respon[ds]|sla|time|deadline|period|fix|patch|remed|resol|acknowledg|notice|target|grace|limit|turnaround|triage|review|polic|report|goal|commitment|rule|standard|process|confidential|releas|public))\w"
-)
-"""A length that belongs to a thing: "a 30-day trial"."""
 _WHEN = Wording(r"\b(?:after|when|once|upon|until|following|since)\b")
-_VAGUE = Wording(r"^\s+or\s+(?:two|so|more)\b")
 _NOTICE = Wording(r"^['’]?\s*(?:notice|ahead|in\s+advance|prior|before)\b")
 _ELSEWHERE = Wording(
-    r"\b(?:support(?:ed)?\s+versions?|end[\s-]of[\s-]life|support\s+(?:policy|period|window)|lts|rotat\w+|retention|cool-?downs?|credentials?|tokens?|sessions?|cache)\b"
+    r"\b(?:support(?:ed)?\s+versions?|end[\s-]of[\s-]life|support\s+(?:policy|period|window)|lts|rotat\w+|retention|cool-?downs?|credentials?|tokens?|sessions?|cache|false[\s-]positives?|suppress\w*|exceptions?)\b"
 )
 _SPEAKS_OF_REPORTS = Wording(
     r"\b(?:report\w*|vulnerab\w*|respond\w*|responses?|disclos\w*|timelines?|sla|process|expect|handling|triag\w*|patch\w*|fix\w*|advisor(?:y|ies)|security\s+(?:issues?|releases?)|severity|cves?|remediat\w*|resolution|acknowledg\w*|contact\w*|incident\w*)\b"
@@ -134,6 +126,8 @@ _NUMBER = re.compile(
     r"[\s≤<=~≈+]{0,6}(?:(?:up\s+to|within|under|at\s+most|max(?:imum|\.)?|by|about|around)\s+)?(?:\d{1,4}\s*[-–—]\s*)?(?P<last>\d{1,4})\s*\+?\s*",
     re.IGNORECASE,
 )
+_LONGEST_NAME = 8
+"""In words; what is longer tells something itself."""
 _IN_BRACKETS = re.compile(r"\s*(?:(?:of|after|from)\s+\w+\s*)?\(([^()]{1,80})\)")
 _UNIT_IN_TITLE = Wording(r"\b(hours?|(?:business\s+|working\s+)?days?|weeks?|months?)\b")
 
@@ -141,8 +135,18 @@ _UNIT_IN_TITLE = Wording(r"\b(hours?|(?:business\s+|working\s+)?days?|weeks?|mon
 @lru_cache(maxsize=8)
 def clocks(document: Document) -> tuple[Clock, ...]:
     """Return every promised time of a document, in order."""
-    found = [clock for statement in statements(document) for clock in _clocks(statement)]
+    found: list[Clock] = []
+    for statement in statements(document):
+        found += _clocks(_taking_up(statement, found[-1] if found else None))
+    answered = {clock.statement.headings for clock in found if clock.deed is Deed.ACKNOWLEDGE}
+    found = [clock if clock.statement.headings in answered else _confirmed(clock) for clock in found]
     return tuple(_explained(clock, after) for clock, after in zip_longest(found, found[1:]))
+
+
+def _confirmed(clock: Clock) -> Clock:
+    """Let a bare "Confirmation: 2 days" be the first answer."""
+    said = clock.deed is Deed.TELL_STATUS and _CONFIRMATION.match(clock.statement.text)
+    return clock._replace(deed=Deed.ACKNOWLEDGE) if said else clock
 
 
 def _explained(clock: Clock, after: Clock | None) -> Clock:
@@ -156,6 +160,14 @@ def _explained(clock: Clock, after: Clock | None) -> Clock:
     return clock
 
 
+def _taking_up(statement: Statement, last: Clock | None) -> Statement:
+    """Return what names another severity and no deed with what it takes up: "High: 9 days" after a fix of critical ones."""
+    same = last and last.statement.group == statement.group and last.severities != (ANY,) and not statement.cells
+    if last is None or not same or not severities_in(statement.text) or _nearest(statement.text):
+        return statement
+    return replace(statement, leads=(*statement.leads, last.statement.text))
+
+
 def _clocks(statement: Statement) -> Iterator[Clock]:
     if statement.cells:
         yield from _in_cells(statement)
@@ -163,6 +175,8 @@ def _clocks(statement: Statement) -> Iterator[Clock]:
     timed = list(durations(statement.text)) or _day_of_label(statement)
     found = timed or _cadences_of_updates(statement)
     deed: Deed | None = None
+    together: tuple[Deed, ...] = ()
+    follow = len(found) > 1 and _severities_follow(statement.text[: found[0].start], statement.text[found[0].end :])
     for index, each in enumerate(found):
         before = statement.text[found[index - 1].end if index else 0 : each.start]
         after = statement.text[each.end : found[index + 1].start if index + 1 < len(found) else None]
@@ -175,9 +189,11 @@ def _clocks(statement: Statement) -> Iterator[Clock]:
         if not timed and deed is not Deed.TELL_STATUS:
             continue
         length = statement.text[each.start : each.end]
-        for promised in _deeds_at_once(deed, before, after) if deed else ():
+        carried = index > 0 and own is deed and len(together) > 1 and not _nearest(before) and not _first(after)
+        together = together if carried else _deeds_at_once(deed, before, after) if deed else ()
+        for promised in together:
             if _is_a_deadline(statement, promised, before, after, length):
-                named = _severities(statement, before, after)
+                named = _severities(statement, before[_end_of_clause(before) if follow and index else 0 :], after)
                 yield Clock(statement, promised, each.duration, named, each.start, by_context=own is None)
 
 
@@ -212,9 +228,25 @@ def _deeds_at_once(deed: Deed, before: str, after: str) -> tuple[Deed, ...]:
     return (deed,)
 
 
+def _severities_follow(before: str, after: str) -> bool:
+    """Tell whether a first time has its severity after it: "9 days (critical), 30 days (others)"."""
+    own = after[: _end_of_clause(after)]
+    return not severities_in(before) and bool(severities_in(own)) and not _first(own)
+
+
+def _end_of_clause(text: str) -> int:
+    end = _CLAUSE_END.search(text)
+    return end.end() if end else len(text)
+
+
 def _cadences_of_updates(statement: Statement) -> list[FoundDuration]:
-    """Return "weekly" and the like, where updates are promised."""
-    return list(cadences(statement.text)) if _UPDATES.search(statement.text) else []
+    """Return "weekly" and the like, where updates are promised to somebody."""
+    return list(cadences(statement.text)) if _UPDATES.search(statement.text) and _is_told(statement) else []
+
+
+def _is_told(statement: Statement) -> bool:
+    """Tell whether what is done again and again is done for a reporter: neither for the software nor for the policy."""
+    return not _OF_SOFTWARE.search(f"{statement.heading} {statement.text}")
 
 
 def _labelled(statement: Statement, before: str) -> Deed | None:
@@ -266,23 +298,14 @@ def _of_context(statement: Statement) -> Deed | None:
 
 
 def _is_a_deadline(statement: Statement, deed: Deed, before: str, after: str, length: str) -> bool:
-    if (
-        _PAST.search(after)
-        or (_VAGUE.search(after) and not length.strip()[:1].isdecimal())
-        or _OVER.search(before)
-        or _CONDITION.search(before)
-        or _LIFETIME.search(after)
-        or _ATTRIBUTE.search(length + after)
-    ):
-        return False
-    if among_themselves(statement):
+    if is_no_deadline(before, after, length) or among_themselves(statement):
         return False
     if _NOTICE.search(after) and deed is not Deed.DISCLOSE:
         return False
     if _LASTING.search(before) and deed is not Deed.DISCLOSE:
         return False
     if _EVERY.search(before):
-        return deed is Deed.TELL_STATUS
+        return deed is Deed.TELL_STATUS and _is_told(statement)
     about = f"{statement.context} {statement.text}"
     return bool(_SPEAKS_OF_REPORTS.search(about)) and not _ELSEWHERE.search(f"{statement.heading} {statement.label}")
 
@@ -292,12 +315,18 @@ def _severities(statement: Statement, before: str, after: str) -> tuple[str, ...
     bracket = _IN_BRACKETS.match(after)
     named = severities_in(bracket[1]) if bracket else ()
     named = named or severities_in(before) or severities_in(_own_part(after))
-    return named or severities_in(f"{statement.label} {statement.heading}") or (ANY,)
+    named = named or severities_in(f"{statement.label} {statement.heading}")
+    return named or next((above for each in reversed(statement.leads) if (above := _severities_of_item(each))), (ANY,))
+
+
+def _severities_of_item(lead: str) -> tuple[str, ...]:
+    """Return the severities that an item hands down to those below it: "Critical (CVSS 9 and more):"."""
+    return severities_in(lead) if len(lead.split()) <= _LONGEST_NAME else ()
 
 
 def _own_part(after: str) -> str:
     """Return what still belongs to the duration before it: up to the end of the clause."""
-    end = Wording(r"[;,)]\s|\band\b").search(after)
+    end = _CLAUSE_END.search(after)
     rest = after[end.end() :] if end else ""
     return (
         after

@@ -31,7 +31,7 @@ _TOOLS = {
     "OWASP Dependency-Check": r"\bdependency[\s-]check\b(?!s)",
     "dependency-review": r"\bdependency[\s-]review\b(?!\.ya?ml)",
     "Dependency-Track": r"\bdependency[\s-]track\b(?!ing)",
-    "Mend": r"(?<!@)(?<!www\.)\bmend(?:\.io|\s+bolt)\b|\bwhitesource\b",
+    "Mend": r"(?<!@)(?<!www\.)\bmend(?:\.io|\s+bolt)\b|\bwhitesource(?:\s+bolt)?\b",
     "Socket": r"(?<!@)(?<!www\.)\bsocket(?:\.dev|\s+security)\b",
     "Black Duck": r"\bblack\s?duck\b",
     "Retire.js": r"\bretire\.?js\b",
@@ -43,6 +43,8 @@ _TOOLS = {
 }
 _AS_CALLED = frozenset({DEPENDABOT, "dependency-review"})
 """Services, which have one name; programs are called as the policy calls them: `cargo-audit` or `cargo audit`."""
+_RENAMED = frozenset({"Mend", "Sonatype"})
+"""What was sold under several names: policies keep the one they know."""
 _WORDINGS = {name: Wording(pattern) for name, pattern in _TOOLS.items()}
 _ANY = Wording("|".join(_TOOLS.values()))
 _SAFETY = Wording(r"(?-i:\bSafety\b)(?=[\s|:*)]*(?:[^.;]{0,40}\b(?:cve|vulnerab|dependenc|pip|python))|$)")
@@ -51,6 +53,10 @@ _THINGS = r"(?:container|docker|image|iac|infrastructure|filesystem)"
 _IMAGES = Wording(
     rf"\b{_THINGS}\w*[\s-]+(?:\w+\s+){{0,3}}(?:scan|vulnerab|secur|check|audit|analy|lint|tool)\w*|\b(?:scan|vulnerab|check|analy|audit|test|secur|trivy|grype|lint)\w*[\s(:—–|/+-]+(?:[\w/-]+[\s—–|]+){{0,6}}?{_THINGS}\w*"
 )
+FOR_VULNERABILITIES = Wording(
+    r"\bCVEs?\b|\bvulnerabilit(?:y|ies)\s+(?:scan|detect|monitor|manage|check|assess|analy)\w*|\b(?:scan|detect|find|identif|prevent|monitor|track|check|catch|against|for|new|known|disclosed)\w*\s+(?:[\w/&-]+,?\s+){0,5}?vulnerabilit(?:y|ies)\b"
+)
+"""Says that it is vulnerabilities that are looked for."""
 
 A_LINK = Wording(
     r"\W*for\s+(?:the|a|more|full|further)\b[^.;]{0,250}[,—–-]\s*see\b|\W*(?:implementation|evidence|references?|links?|documentation|see|badge)\b|\W*(?:[\w./-]+\s+){1,4}(?:documentation|docs|guide|website|homepage|reference|user\s+manual)\W*$|\W*for\s+local\b[^.]{0,40}:\s*$"
@@ -61,12 +67,12 @@ A_LINK = Wording(
 def auditors_in(text: str) -> dict[str, int]:
     """Return the tools that a text names and where, in their usual spelling and the text's order.
 
-    Trivy and Grype count where it is not only containers that they look into.
+    Trivy and Grype count where they look for vulnerabilities or into dependencies, and not only into how a container is made.
     """
     found: dict[str, int] = {}
     if _ANY.search(text):
         found = {name: match.start() for name, wording in _WORDINGS.items() if (match := wording.search(text))}
-        if _IMAGES.search(text) and not NAMES_DEPENDENCIES.search(text):
+        if _IMAGES.search(text) and not (NAMES_DEPENDENCIES.search(text) or FOR_VULNERABILITIES.search(text)):
             found = {name: at for name, at in found.items() if name not in {"Trivy", "Grype"}}
     if match := _SAFETY.search(text):
         found.setdefault("Safety", match.start())
@@ -74,10 +80,10 @@ def auditors_in(text: str) -> dict[str, int]:
 
 
 def spelled(tool: str, text: str) -> str:
-    """Return a tool's name as a text spells it, where it only differs in case and in its hyphens."""
+    """Return a tool's name as a text spells it, where it only differs in case, in its hyphens or by the name it once had."""
     match = None if tool in _AS_CALLED or tool not in _WORDINGS else _WORDINGS[tool].search(text)
     written = " ".join(match[0].split()) if match else tool
-    return written if _bare(written) == _bare(tool) else tool
+    return written if tool in _RENAMED or _bare(written) == _bare(tool) else tool
 
 
 def _bare(name: str) -> str:
@@ -93,6 +99,10 @@ _UPDATES = Wording(
     r"\b(?:updat|upgrad|bump|patch)\w*|\bup[\s-]to[\s-]date\b|\bpull\s+requests?\b|\bPRs?\b|\bcurrent\b|\bversions?\b"
 )
 _ALERTS = Wording(r"\b(?:alert|monitor|scan|audit|check|detect|track|notif|flag|watch|vulnerabilit)\w*")
+_BRINGS_TOO = Wording(
+    r"\b(?:open|creat|rais|submit|send|propos|generat|fil)(?:e?s|ing)?\s+(?:[\w-]+\s+){0,4}?(?:PRs?|pull[\s-]requests?)\b|\b(?:update|upgrade|fix|patch|bump)\s+(?:PRs?|pull[\s-]requests?)\b"
+    r"|\b(?:scan|alert|monitor|audit|check|detect)\w*\s*(?:,|&|\+|/|and\b)\s*(?:\w+\s+){0,2}(?:updat|upgrad|patch)(?:es|ing)\b|\b(?:updat|upgrad|patch)(?:es|ing)\s*(?:,|&|\+|/|and\b)\s*(?:\w+\s+){0,3}(?:scan|alert|monitor|audit|check|detect)\w*"
+)
 _ITS_CLAUSE = Wording(
     r"\bdependabot\s+(?:opens|creates|raises|proposes|keeps|updates|bumps|sends|submits|handles|manages|provides|automates)\b[^.;]{0,120}"
 )
@@ -116,3 +126,8 @@ def only_updates(text: str, context: str, *, alone: bool) -> bool:
     if alone and _RHYTHM.search(text):
         return not _ALERTS.search(context.rpartition(" / ")[2])
     return alone and not _ALERTS.search(context)
+
+
+def updates_too(text: str) -> bool:
+    """Tell whether what warns of dependencies also brings their updates: "alerts and update pull requests"."""
+    return _ALERTS.search(text) is not None and _BRINGS_TOO.search(text) is not None

@@ -1,6 +1,7 @@
 """Who is addressed: whether a statement commits the project, or advises those who use it."""
 
 from upheld.model import Force
+from upheld.policy.document import Heading
 from upheld.policy.statements import Statement
 from upheld.policy.wording import Wording
 
@@ -9,6 +10,14 @@ _ADVICE_HEADING = Wording(
     r"|\b(?:user|operator|your|customer)s?['’]?\s+(?:\w+\s+)?(?:responsibilit\w+|guidance|guidelines?|checklist|obligations?|actions?)|\bhardening\b|\bdeployments?\b|\bin\s+production\b|\bproduction\s+(?:use|setup|requirements?|check\w*)\b"
     r"|\bwhen\s+(?:using|deploying|running|you)\b|\b(?:security|usage|safety)\s+(?:tips|checklist|guidelines?|guidance|advice|considerations?|notes?)\b|\bhow\s+(?:to|you\s+can)\s+(?:stay|keep|protect|secure|use)\b"
     r"|\bsafe\s+(?:operation|usage|use)\b|\b(?:security\s+)?reminders?\b|\bsecuring\s+(?:your|the)\b|\bprotect\w*\s+your\w*\b|\bguidance\b|\btips\b|\bchecklist\b|\bwhat\s+you\s+(?:can|should|must)\b|\byou\s+should\b|\badvice\b|\bdo['’]?s\s+and\s+don['’]?ts\b|\busers?\s+should\b"
+)
+_TITLE = Wording(r"\b(?:polic(?:y|ies)|security)\b")
+_ADVICE_TITLE = Wording(
+    r"\bbest[\s-]+practices?\b|\brecommend\w*|\b(?:for|to)\s+(?:\w+\s+)?(?:users?|operators?|administrators?|admins?|deployers?|integrators?|contributors?|developers?|consumers?)\b|\btips\b|\bhow\s+to\b|\bguid(?:e|ance|elines?)\b|\bchecklist\b|\bconsiderations\b"
+)
+_BEST_PRACTICES = Wording(r"\bbest[\s-]+practices?\W*$")
+_OWN_PRACTICES = Wording(
+    r"\b(?:our|internal|project['’]?s?)\s+(?:\w+\s+){0,2}best[\s-]+practices?\b|\bsecurity\s+(?:measures|controls|features|architecture|implementation|mechanisms|safeguards|protections)\b|\b(?:implemented|built-?in)\b|\bmeasures\s+(?:in\s+place|we\s+take)\b"
 )
 _CONSIDERATIONS = Wording(r"\bconsiderations\b")
 _ADVICE_LEAD = Wording(
@@ -26,9 +35,9 @@ _ADVISES = Wording(
 )
 _IMPERATIVE = Wording(
     r"\W*(?:please\s+|always\s+|never\s+|do\s+not\s+|don['’]t\s+|only\s+|also\s+|regularly\s+|periodically\s+|immediately\s+|if\s+[^,.;:]{1,80},\s*|(?:after|before|when|on|for)\s+[^,.;:]{1,80},\s*|to\s+[^,.;:]{3,80},\s*|and\s+|then\s+)*"
-    r"(?:add|adjust|allow|apply|assign|audit(?!\s+(?:trails?|logs?|logging|records?|events?|storage|retention|sinks?|chains?|redaction|entries|messages|data|history)\b(?!\s+(?:regular|period|for\b)))|avoid|back\s*up|be|bind|block|check|choose|commit|configure|confirm|consider|create|define|delete|deploy|disable|do|download|drop|enable|encrypt|enforce|ensure|exclude|expose|follow|generate|give|grant|guard|inject|"
-    r"harden|hard-?code|implement|include|inspect|install|isolate|keep|limit|load|lock|log|maintain|make|manage|mask|minimi[sz]e|monitor|mount|never(?!\s+(?:\w+\s*(?:[,.;)]|$)|(?:in|on|to|from|at|by|with|as|for|the|an?)\s))(?!\s+(?!embed|need|feed|proceed)(?:[a-z]+(?:[^\Ws]|sse)s|\w{2,}ed|written|shown|sent|kept|seen|held|given|made|built)\b)|obtain|open|pass|pin|place|prefer|protect|provide|pull|put|read(?!,)|regenerate|remove|replace|require|respect|"
-    r"restrict|review|revoke|rotate|run|sanitize|scan|scope|secure(?!\s+(?:handling|storage|transmission|data|communications?|sessions?|headers|defaults|by|random|token)\b)|separate|set|share|sign|specify|start|stay|stop|store|subscribe|supply(?!\s+chain)|terminate|test|track|treat|trust|turn|update|upgrade|use|utili[sz]e|validate|verify|watch|whitelist|wrap|write)\b(?!\s*[:(=]|-)"
+    r"(?:add|adjust|allow|apply|assign|audit(?!\s+(?:trails?|logging|storage|retention|sinks?|chains?|redaction)\b|\s+(?:logs?|records?|events?|entries|messages|data|history)\b(?!\s+(?:regular|period|for\b)))|avoid|back\s*up|be|bind|block|check|choose|commit|configure|confirm|consider|create|define|delete|deploy|disable|do|download|drop|enable|encrypt|enforce|ensure|exclude|expose|follow|generate|give|grant|guard|inject|"
+    r"harden|hard-?code|implement|include|inspect|install|isolate|keep|limit|load|lock|log(?!\s+(?:redaction|masking|scrubbing|saniti[sz]ation|rotation|retention|aggregation|integrity)\b)|maintain|make|manage|mask|minimi[sz]e|monitor|mount|never(?!\s+(?:\w+\s*(?:[,.;)]|$)|(?:in|on|to|from|at|by|with|as|for|the|an?)\s))(?!\s+(?!embed|need|feed|proceed)(?:[a-z]+(?:[^\Ws]|sse)s|\w{2,}ed|written|shown|sent|kept|seen|held|given|made|built)\b)|obtain|open|pass|pin|place|prefer|protect|provide|pull|put|read(?!,)|regenerate|remove|replace|require|respect|"
+    r"restrict|review(?!\s+(?:process|gates?|board)\b)|revoke|rotate|run|sanitize|scan|scope|secure(?!\s+(?:handling|storage|transmission|data|communications?|sessions?|headers|defaults|by|random|token)\b)|separate|set|share|sign|specify|start|stay|stop|store|subscribe|supply(?!\s+chain)|terminate|test|track|treat|trust|turn|update|upgrade|use|utili[sz]e|validate|verify|watch|whitelist|wrap|write)\b(?!\s*[:(=]|-)"
 )
 
 
@@ -41,7 +50,8 @@ def force_of(statement: Statement) -> Force:
     if advises(statement):
         return Force.PRACTICE
     if addresses_users(statement) and (
-        is_imperative(statement) or (_is_a_phrase(statement) and not _considers(statement))
+        is_imperative(statement)
+        or (_is_a_phrase(statement) and not _considers(statement) and not are_own_practices(statement))
     ):
         return Force.PRACTICE
     return Force.COMMITMENT
@@ -64,9 +74,22 @@ def advises(statement: Statement) -> bool:
 
 def addresses_users(statement: Statement) -> bool:
     """Tell whether a heading or what introduces it says that users are told what to do."""
-    headings = (heading.text for heading in statement.headings)
+    headings = (heading.text for heading in statement.headings if not names_the_project(heading))
     leads = (lead for lead in statement.leads if not introduces_own(lead))
     return any(map(_ADVICE_HEADING.search, headings)) or any(map(_ADVICE_LEAD.search, leads))
+
+
+def names_the_project(heading: Heading) -> bool:
+    """Tell whether it is a document's title that tells whose policy it is ("Security policy of Deployment Manager"), and is no guide."""
+    text = heading.text
+    return heading.level == 1 and _TITLE.search(text) is not None and not _ADVICE_TITLE.search(text)
+
+
+def are_own_practices(statement: Statement) -> bool:
+    """Tell whether the best practices that it stands under are said to be the project's own: a phrase there tells what is done."""
+    if not _BEST_PRACTICES.search(statement.heading) or any(map(_ADVICE_LEAD.search, statement.leads)):
+        return False
+    return any(_OWN_PRACTICES.search(heading.text) for heading in statement.headings[-2:])
 
 
 def introduces_own(lead: str) -> bool:

@@ -68,6 +68,7 @@ POLICIES = (
             rf"|default|solely|strictly|is|are|its|the|itself|port|server)\W+){{0,4}}"
             rf"(?:(?:to|on|from|at|via|through)\W+)?(?:(?:only|the)\W+)?{_LOOPBACK}|\b(?:localhost"
             rf"|loopback)[\s-]+only\b|\bonly\s+(?:from|on|to|via)\s+{_LOOPBACK}|\b{_LOOPBACK}\s+by\s+default\b|\b(?:bind|listen|host|address)\w*\W+(?:\w+\W+){{0,2}}defaults?\s+to\s+(?:only\s+)?{_LOOPBACK}"
+            rf"|\b(?:binds?|binding|bound|listens?|listening)[\s`*\"]+(?:[\w/'’-]+[\s`*\"]+){{1,4}}?(?:to|on)[\s`*\"]+(?:(?:only|the)\s+)?{_LOOPBACK}"
             rf"|\b(?:exposes?|serves?|publishes|starts?|runs?)\s+(?:[\w/-]+\s+){{1,5}}(?:on|at|to)\s+{_LOOPBACK}(?::\d+)?\s+(?:by\s+default|only|exclusively)\b"
             rf"|\baccepts?\s+(?:only\s+)?(?:local\s+)?connections\s+(?:only\s+)?from\s+(?:only\s+)?{_LOOPBACK}"
         ),
@@ -127,6 +128,11 @@ ELSEWHERE = Wording(
     r"|include\s+in\s+your\s+report|report(?:ing)?\s+(?:a\s+)?(?:\w+\s+)?vulnerabilit\w+|what\s+counts"
     r"|known\s+limitations?)"
 )
+OF_REPORTS = Wording(r"\breport(?:ing)?\s+(?:a\s+)?(?:\w+\s+)?vulnerabilit\w+")
+OF_THE_SOFTWARE = Wording(
+    r"^\W*(?:this|the|our)\s+(?:[\w-]+\s+){0,3}?(?:server|tool|utility|app(?:lication)?|software|library|package|project|plugin|extension|program|service|daemon|cli)s?\s+(?:is|are|runs?|has|have|makes?|does|do|binds?|listens?|works?|communicates?|operates?|only|never)\b|^\W*this\s+is\s+an?\s+(?:[\w,-]+\s+){0,4}?(?:server|tool|utility|app(?:lication)?|library|package|plugin|extension|program|cli)\b"
+)
+"""A plain sentence on the software, which says the same wherever it stands."""
 OUT_OF_SCOPE = Wording(
     r"\b(?:out[\s-]+of[\s-]+scope|in[\s-]+scope|malicious|not\s+considered|vulnerabilit\w+|not\s+(?:supported|possible)"
     r"|if\s+you|proof|(?:do|does)\s+not\s+(?:promise|mean|imply|guarantee)|could|might|require\s+(?:the|an)\s+attacker|tests?|testing)\b|\?\s*$|❌|\bnot\s+enforced\b"

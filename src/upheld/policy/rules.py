@@ -22,6 +22,9 @@ _PLANNED_HERE = Wording(
     r"\b(?:planned|not\s+yet|coming\s+soon|in\s+the\s+future|we\s+(?:plan|intend|hope)\s+to|to\s+be\s+(?:added|implemented)|TODO|TBD)\b"
 )
 _PAST = Wording(r"\b(?:recent|history|changelog|change\s+log|past|previous(?:ly)?|release\s+notes|fixed)\b")
+_GOES_ON = Wording(
+    r"\W*(?:regular(?:ly)?|ongoing|continuous(?:ly)?|periodic(?:al(?:ly)?)?|(?:hour|dai|night|week|month|quarter|year)ly|annual(?:ly)?)\s"
+)
 _REPORTS = Wording(
     r"\breport\w*\b|\bscope\b(?!\s*(?:&|and)\s*(?:threat|security|design))|\bwhat\s+to\s+include\b|\bnot\s+(?:considered|qualify)|\bnon-vulnerab|\bout[\s-]of[\s-]scope\b|\bqualifying\b|\bineligible\b|\bexclu(?:ded|sions?)\b"
 )
@@ -57,6 +60,6 @@ def is_planned(statement: Statement) -> bool:
 
 def is_about_reports(statement: Statement) -> bool:
     """Tell whether it says what to report and what not, or what once was, and not what the project does."""
-    if _PAST.search(statement.heading):
+    if _PAST.search(statement.heading) and not _GOES_ON.match(statement.text):
         return True
     return bool(_REPORTS.search(statement.heading)) and not _WE.search(statement.text)

@@ -9,7 +9,7 @@ _OWN = r"(?:internal|private|production|prod|live|real|customer)\s+(?:\w+\s+|and
 _EXPLICIT = {
     API_KEYS: Wording(
         r"\b(?:api|access|service[\s-]account|app|application)[\s_-]*(?:keys?|secrets?|credentials?|files?)\b|\btokens?\b|\bPATs?\b|\b\w+_(?:KEY|TOKEN)\b"
-        r"|\bclient[\s_-]secrets?\b|(?<!\w)\.env\b|\benv(?:ironment)?\s+files?\b|\b\w*credentials?\.(?:json|config|ya?ml|toml)\b"
+        r"|\bclient[\s_-]secrets?\b|(?<!\w)\.env\b|\benv(?:ironment)?\s+files?\b|\bcredentials?\s+files?\b|\b\w*credentials?\.(?:json|config|ya?ml|toml)\b"
     ),
     PRIVATE_KEYS: Wording(
         r"\b(?:private|signing|ssh|encryption|gpg|pgp|tls|ssl|deploy(?:ment)?|crypto(?:graphic)?|wallet|release|host|rsa)[\s-]+(?:\w+\s+){0,1}keys?\b|\bcert(?:ificate)?s?\b|\.(?:pem|key|p12|pfx)\b"
@@ -24,7 +24,7 @@ _EXPLICIT = {
     ),
 }
 _KEYS = Wording(r"(?<![\w-])(?:(?:secret|master|real|hard-?coded)\s+)?keys\b|\bsecret\s+keys?\b")
-_NOT_SECRETS = r"(?!\s*(?:manag|scan|stor|vault|detect|keys?\b|handling|operator|provider|leak))"
+_NOT_SECRETS = r"(?!\s*(?:manag(?!ed\b)|scan|stor|vault|detect|keys?\b|handling|operator|provider|leak))"
 _SECRETS = Wording(
     rf"\b(?<!docker )(?<!github )(?<!kubernetes )(?<!actions )(?<!client )(?<!api )(?<!app )(?<!worker )(?:secrets?{_NOT_SECRETS}|sensitive\s+(?:\w+\s+)?(?:data|information|info|values?|material|content|details))\b"
 )
@@ -34,6 +34,7 @@ _SUCH_AS = Wording(
 )
 _BESIDES = Wording(r"(?:\bor|\band|,)\s+(?:any\s+|other\s+|real\s+)?secrets\b")
 _OF_PRODUCTION = Wording(r"\b(?:production|prod)\s+secrets?\b")
+_CREDENTIAL_FILES = Wording(r"\bcredentials?\s+files?\b")
 _CREDENTIALS = Wording(r"\b(?<!api )(?<!access )(?:credentials?|creds|logins?)(?!\s*(?:manag|scan|stor))\b")
 _GENERIC = Wording(
     r"\b(?:secrets?|credentials?|creds|sensitive\s+\w+|keys?|tokens?|passwords?|PATs?)\b|\b[A-Z0-9_]*_(?:KEY|TOKEN|SECRET|PASSWORD|PASS)\b"
@@ -49,7 +50,7 @@ def secrets_in(text: str, context: str = "") -> tuple[str, ...]:
     """
     found = {value for value, wording in _EXPLICIT.items() if wording.search(text)}
     named = found & {API_KEYS, PRIVATE_KEYS, PASSWORDS}
-    of_a_file = ".env" in text.lower() and not _BESIDES.search(text)
+    of_a_file = (".env" in text.lower() or _CREDENTIAL_FILES.search(text)) and not _BESIDES.search(text)
     if _KEYS.search(_without_names(text)):
         found |= {API_KEYS, PRIVATE_KEYS}
     if _SECRETS.search(text) and not of_a_file and not (named and _SUCH_AS.search(text)):

@@ -8,7 +8,7 @@ SEVERITIES = ("critical", "high", "medium", "low")
 ANY = "any"
 
 _NAMED = Wording(
-    r"\b(?P<word>critical|high|medium|moderate|low)\b(?![\s-]+(?:quality|level\s+(?:api|language)|traffic))"
+    r"\b(?<!non-)(?<!non )(?P<word>critical|high|medium|moderate|low)\b(?![\s-]+(?:quality|level\s+(?:api|language)|traffic))"
     r"|\bcvss\b[^\d,;|]{0,20}(?P<score>\d{1,2}(?:\.\d)?)"
 )
 _LOWEST_SCORES = ((9.0, "critical"), (7.0, "high"), (4.0, "medium"), (0.0, "low"))

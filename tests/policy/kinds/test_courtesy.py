@@ -18,6 +18,9 @@ from upheld.policy.kinds.courtesy import Courtesy
         ("Valid reports are generously rewarded.", "bug-bounty"),
         ("You get a mention in this document.", "credit"),
         ("We acknowledge you in the release notes.", "credit"),
+        ("If you like, your name goes into the changelog.", "credit"),
+        ("Finders get a mention in the advisory.", "credit"),
+        ("The details stay private until a patch is out.", "coordinated-disclosure"),
     ],
 )
 def test_what_reporters_may_expect_is_read(text: str, about: str) -> None:
@@ -112,3 +115,41 @@ def test_each_paragraph_that_promises_it_counts() -> None:
 def test_below_what_the_project_does_to_keep_it_private_is_a_promise() -> None:
     text = "What we do:\n\n- Keep the report confidential until a fix is released"
     assert [fields for _, _, fields in told(Courtesy, text)] == [{"about": "coordinated-disclosure"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Serious flaws (theft, etc.) will be rewarded.", "bug-bounty"),
+        ("Each accepted finding earns $ 250.", "bug-bounty"),
+        ("Those who reported a flaw are named below.", "credit"),
+        ("We list all finders on the front page.", "credit"),
+        ("You will be told before we publish anything.", "coordinated-disclosure"),
+        ("The team informs you, and we alert the finder before any publication.", "coordinated-disclosure"),
+        ("The advisory is made public when a patch is out.", "coordinated-disclosure"),
+        (
+            "| Step | When |\n|---|---|\n| Advisory publication | After the fix |",
+            "coordinated-disclosure",
+        ),
+    ],
+)
+def test_what_is_promised_in_other_words_is_read_too(text: str, about: str) -> None:
+    assert [fields for _, _, fields in told(Courtesy, f"## Process\n\n{text}")] == [{"about": about}]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No flaws are rewarded.",
+        "Reports of flaws that pay $ 90 to an attacker are severe.",
+        "We pay attention to 5 dollars.",
+        "Reported flaws will be rewarded with a thank-you note.",
+        "Users who run the tool are named below.",
+        "Please inform us before you publish it.",
+        "It is essential that flaws are not disclosed until they are fixed.",
+        "Private reports allow us to coordinate the disclosure.",
+        "This lets us:\n\n- coordinate the publication\n- write a patch",
+    ],
+)
+def test_what_is_asked_denied_or_only_made_possible_is_no_courtesy(text: str) -> None:
+    assert not told(Courtesy, f"## Reporting\n\n{text}")

@@ -169,3 +169,52 @@ def test_dependabot_audits_where_the_words_above_speak_of_audits() -> None:
 )
 def test_images_are_looked_into_only_where_they_are_what_is_scanned(text: str, tools: list[str]) -> None:
     assert [tool for _, _, fields in told(DependencyAudit, text) for tool in fields["tools"]] == tools
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "- **Trivy**:\n  - scans dependencies on every pull request\n  - uploads results\n",
+            [(2, ["Trivy"], "every pull request")],
+        ),
+        (
+            "- Snyk helps us ship safe images:\n  - Images are scanned weekly\n  - Images are monitored to find new vulnerabilities\n",
+            [(2, ["Snyk"], "weekly"), (3, ["Snyk"], None)],
+        ),
+        ("- **Snyk scanning**:\n  - every week\n", [(1, ["Snyk"], None)]),
+    ],
+)
+def test_a_tool_in_the_item_above_is_handed_down_to_the_items_that_tell_what_it_does(
+    text: str, expected: list[tuple[int, list[str], str | None]]
+) -> None:
+    found = [(line, fields["tools"], fields["cadence"]) for line, _, fields in told(DependencyAudit, text)]
+    assert [each for each in found if each[1]] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "tools"),
+    [
+        ("Docker images are scanned nightly for vulnerabilities.", [[]]),
+        ("We scan all images for CVEs.", [[]]),
+        ("- **Trivy**: filesystem and image vulnerability scanning", [["Trivy"]]),
+        ("- Container security scanning", []),
+        ("- Build and scan the image to confirm that the CVEs are gone", []),
+        ("We have third-party audits of the whole app.", []),
+        ("We have yearly third-party audits of our dependencies.", [[]]),
+        ("WhiteSource Bolt watches our packages.", [["WhiteSource Bolt"]]),
+        ("We scan to detect vulnerabilities:\n\n- The platform constantly monitors our code and dependencies", [[]]),
+    ],
+)
+def test_images_and_code_are_audited_where_vulnerabilities_are_what_is_sought(
+    text: str, tools: list[list[str]]
+) -> None:
+    assert [fields["tools"] for _, _, fields in told(DependencyAudit, text)] == tools
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("- Monthly dependency audits with Snyk", 1), ("- 2024: dependency audit with Snyk", 0)],
+)
+def test_what_goes_on_is_no_past_under_a_heading_on_history(text: str, found: int) -> None:
+    assert len(told(DependencyAudit, f"## Audit history\n\n{text}\n")) == found

@@ -95,3 +95,21 @@ def test_an_invitation_to_those_who_use_it_is_a_practice() -> None:
 )
 def test_a_bump_that_somebody_may_ask_for_is_no_promise(text: str) -> None:
     assert told(DependencyUpdates, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dependabot alerts and automatic update PRs",
+        "Dependabot: weekly vulnerability scanning and updates",
+        "A bot scans our dependencies for vulnerabilities and raises upgrade pull requests.",
+        "All libraries are kept at the latest secure version.",
+        "Dependencies are maintained with the latest patches.",
+    ],
+)
+def test_what_warns_may_bring_updates_too(text: str) -> None:
+    assert told(DependencyUpdates, f"## Security\n\n{text}\n") == [(3, "commitment", {})]
+
+
+def test_an_alert_on_versions_brings_no_update() -> None:
+    assert told(DependencyUpdates, "Dependabot alerts tell us of vulnerable versions.") == []

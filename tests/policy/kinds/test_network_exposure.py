@@ -126,3 +126,35 @@ def test_what_holds_by_default_only_is_known_but_no_field(text: str, by_default:
 )
 def test_what_says_nothing_of_the_network_is_left(text: str) -> None:
     assert told(NetworkExposure, text) == []
+
+
+def test_what_introduces_a_list_denies_each_of_its_items() -> None:
+    text = "The server does not:\n\n- open any listening ports\n- connect to the internet\n- send telemetry\n"
+    assert told(NetworkExposure, text) == [
+        (3, "commitment", {"policy": "stdio-only"}),
+        (4, "commitment", {"policy": "no-network"}),
+        (5, "commitment", {"policy": "no-outbound"}),
+    ]
+
+
+def test_what_users_are_told_not_to_do_denies_nothing() -> None:
+    assert told(NetworkExposure, "Users should not:\n\n- open any listening ports\n") == []
+
+
+def test_what_is_bound_may_have_a_name() -> None:
+    assert told(NetworkExposure, "It binds its API port to 127.0.0.1.") == [
+        (1, "commitment", {"policy": "loopback-only"})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "policies"),
+    [
+        ("## Reporting a vulnerability\n\nThis is a small local tool without any network access.", ["no-network"]),
+        ("## Reporting a vulnerability\n\nThe server runs entirely offline.", ["no-network"]),
+        ("## Reporting a vulnerability\n\nWe need to know whether you work entirely offline.", []),
+        ("## Out of scope\n\nThe server runs entirely offline.", []),
+    ],
+)
+def test_a_plain_sentence_on_the_software_holds_beside_what_is_said_of_reports(text: str, policies: list[str]) -> None:
+    assert [fields["policy"] for _, _, fields in told(NetworkExposure, text)] == policies

@@ -155,3 +155,21 @@ def test_marked_lines_below_a_prohibition_are_a_list() -> None:
 )
 def test_of_a_line_its_names_tell_which_credentials_are_meant(text: str, what: list[str]) -> None:
     assert [sorted(fields["what"]) for _, _, fields in told(NoCommittedSecrets, text)] == [sorted(what)]
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        ("Keep it in `.env`, which is in `.gitignore`", "commitment"),
+        ("Never commit tokens, use `.env` and make sure `.env` is in `.gitignore`", "practice"),
+        ("Add `.env` to `.gitignore`", "practice"),
+        ("The `.gitignore` excludes credential files", "commitment"),
+    ],
+)
+def test_a_file_that_is_to_be_ignored_is_not_ignored_yet(text: str, force: str) -> None:
+    assert told(NoCommittedSecrets, f"## Best practices\n\n- {text}\n") == [(3, force, {"what": ["api-keys"]})]
+
+
+def test_secrets_that_are_managed_are_secrets() -> None:
+    text = "Secrets managed in a vault, never hard-coded"
+    assert told(NoCommittedSecrets, text) == [(1, "commitment", {"what": SECRETS})]

@@ -14,6 +14,9 @@ from upheld.policy.kinds.no_public_issues import NoPublicIssues
         ("Do not post sensitive details while you wait for an answer.", 1),
         ("Do not report a leak as a regular issue.", 1),
         ("Public issues are not the place for a vulnerability.", 1),
+        ("Reports of flaws must not go to the public tracker.", 1),
+        ("Please keep the details of a vulnerability out of public issues.", 1),
+        ("Public disclosure should wait until the flaw is mended.", 1),
     ],
 )
 def test_what_keeps_a_report_out_of_public_is_read(text: str, line: int) -> None:
@@ -71,3 +74,19 @@ def test_where_those_who_fix_it_speak_of_it_binds_no_reporter() -> None:
 )
 def test_what_the_project_will_not_have_others_do_is_told_from_what_it_will_not_do(text: str, lines: list[int]) -> None:
     assert [line for line, _, _ in told(NoPublicIssues, text)] == lines
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["Please do not:", "We ask you to avoid:", "Reporters are kind, refraining from the following:", "Never do these:"],
+)
+def test_an_introduction_forbids_each_item_below_it(lead: str) -> None:
+    text = f"## Reporting a vulnerability\n\n{lead}\n\n- test on live systems\n- publicly disclose a flaw"
+    assert [line for line, _, _ in told(NoPublicIssues, text)] == [6]
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"), [("Reporting", "We will never:"), ("Reporting", "You may:"), ("Rules of testing", "Do not:")]
+)
+def test_what_the_project_or_a_tester_leaves_alone_is_not_forbidden_to_reporters(heading: str, lead: str) -> None:
+    assert not told(NoPublicIssues, f"## {heading}\n\n{lead}\n\n- publicly disclose a flaw")

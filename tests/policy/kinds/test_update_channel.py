@@ -23,6 +23,10 @@ from upheld.policy.kinds.update_channel import UpdateChannel
         ),
         ("You may also consult all releases.", ["github-releases"]),
         ("The GHSA is published with the fix.", ["github-advisories"]),
+        ("An advisory goes live together with the release.", ["github-advisories"]),
+        ("Advisories appear under the Security tab.", ["github-advisories"]),
+        ("We use security advisories to disclose vulnerabilities.", ["github-advisories"]),
+        ("Notices are posted on our blog.", ["announcements-channel"]),
     ],
 )
 def test_where_updates_are_told_is_a_channel(text: str, channels: list[str]) -> None:
@@ -165,3 +169,32 @@ def test_a_cell_is_read_like_a_sentence_or_like_an_item() -> None:
     assert [list(fields["channels"]) for _, _, fields in told(UpdateChannel, places)] == [["changelog"]]
     other = "## Security updates\n\n| File | Lines |\n| --- | --- |\n| Changelog | 12 |\n"
     assert told(UpdateChannel, other) == []
+
+
+def test_an_advisory_for_each_flaw_is_told_but_not_one_in_which_its_finder_is_named() -> None:
+    text = "- An advisory is created for every flaw\n- You may be named in the advisory by a name you choose"
+    assert [line for line, _, _ in told(UpdateChannel, f"## After a report\n\n{text}")] == [3]
+
+
+@pytest.mark.parametrize(
+    ("text", "channels"),
+    [
+        ("E-mail alerts for severe issues", ["mailing-list"]),
+        ("E-mail notifications of the watched repository", ["announcements-channel"]),
+    ],
+)
+def test_who_sends_the_mail_tells_the_channel(text: str, channels: list[str]) -> None:
+    found = told(UpdateChannel, f"## Security updates\n\nWe announce security updates through:\n\n- {text}")
+    assert [list(fields["channels"]) for _, _, fields in found] == [channels]
+
+
+def test_a_database_that_is_only_looked_up_tells_users_nothing() -> None:
+    assert not told(UpdateChannel, "## Updates\n\nA bot finds vulnerabilities based on the GitHub Advisory Database.")
+
+
+def test_a_line_that_names_two_channels_in_two_sentences_is_one_promise() -> None:
+    line = "We publish a GitHub security advisory. The fix is announced on the mailing list."
+
+    ((number, _, fields),) = told(UpdateChannel, f"# Policy\n\n{line}\n")
+
+    assert (number, list(fields["channels"])) == (3, ["github-advisories", "mailing-list"])

@@ -5,7 +5,14 @@ from typing import ClassVar, Self
 
 from upheld.model import Force, Promise
 from upheld.nouns import dataclass
-from upheld.policy.dependency_words import A_LINK, DEPENDENCY, NAMES_DEPENDENCIES, dependabots_part, only_updates
+from upheld.policy.dependency_words import (
+    A_LINK,
+    DEPENDENCY,
+    NAMES_DEPENDENCIES,
+    dependabots_part,
+    only_updates,
+    updates_too,
+)
 from upheld.policy.document import Document
 from upheld.policy.quotes import quoted
 from upheld.policy.rules import force_of_rule, is_about_reports, is_planned
@@ -18,7 +25,7 @@ _GATE = Wording(
 )
 """Small, and asked first: the wordings below take longer to compile than most policies to read."""
 _SOME = r"(?:\w[\w/&*'’-]*,?\s+){0,4}?"
-_DONE = r"(?:updated|upgraded|bumped|patched|refreshed|(?:kept\s+)?(?:up[\s-]to[\s-]date|current|fresh))\b"
+_DONE = r"(?:(?:maintained|kept|held)\s+(?:with|at|on|to)\s+(?:\w+\s+){0,2}(?:latest|newest|recent|current)|updated|upgraded|bumped|patched|refreshed|(?:kept\s+)?(?:up[\s-]to[\s-]date|current|fresh))\b"
 _LOCK = r"(?:go\.(?:mod|sum)|package(?:-lock)?\.json|cargo\.(?:toml|lock)|requirements\.txt|pyproject\.toml|composer\.(?:json|lock)|lock\s?files?)"
 _KEEPS = Wording(
     rf"\b(?:update|upgrade|bump|refresh)(?:s|d)?\s+(?:the\s+|our\s+|all\s+)?{_LOCK}|\b{_LOCK}\s+(?:\w+\s+)?(?:is|are)\s+(?:\w+\s+){{0,2}}(?:updated|upgraded|refreshed)\b|\bdependabot\s+(?:\w+\s+){{0,2}}updates\b|"
@@ -91,12 +98,11 @@ def _updates(statement: Statement) -> int | None:
     if is_about_reports(statement):
         return None
     match = _KEEPS.search(text) or _RENOVATE.search(text)
-    if (
-        match is None
-        and (bot := _BOT.search(text))
-        and only_updates(dependabots_part(text), statement.context, alone=True)
-    ):
-        match = bot
+    if match is None and (bot := _BOT.search(text)):
+        part = dependabots_part(text)
+        match = bot if updates_too(part) or only_updates(part, statement.context, alone=True) else None
+    if match is None and updates_too(text):
+        match = NAMES_DEPENDENCIES.search(text)
     if match is None and NAMES_DEPENDENCIES.search(around):
         match = _REGULAR.search(text) or _APPLIED.search(text)
     if match is None and NAMES_DEPENDENCIES.search(sections):

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 from upheld.model import Force, Promise
 from upheld.nouns import dataclass
+from upheld.policy.denials import denies
 from upheld.policy.document import Document
 from upheld.policy.force import advises, is_imperative
 from upheld.policy.network_words import (
@@ -14,7 +15,9 @@ from upheld.policy.network_words import (
     LONGEST_LEAD,
     OF_FILES,
     OF_ORIGINS,
+    OF_REPORTS,
     OF_TELEMETRY,
+    OF_THE_SOFTWARE,
     OTHER_TRANSPORT,
     OUT_OF_SCOPE,
     POLICIES,
@@ -53,7 +56,8 @@ class NetworkExposure(Promise):
             if (location.line, policy) not in seen:
                 seen.add((location.line, policy))
                 # To bind or to hide a port is asked of those who run it, whatever heading it stands under.
-                force = Force.PRACTICE if is_imperative(statement) or advises(statement) else Force.COMMITMENT
+                asked = (is_imperative(statement) and not denies(statement)) or advises(statement)
+                force = Force.PRACTICE if asked else Force.COMMITMENT
                 by_default = BY_DEFAULT.search(statement.text) is not None
                 yield cls(location=location, quote=quote, force=force, policy=policy, by_default=by_default)
 
@@ -65,7 +69,8 @@ class NetworkExposure(Promise):
 @lru_cache(maxsize=1024)
 def exposure(statement: Statement) -> tuple[str, int]:
     """Return the policy that a statement promises, or nothing, and where its words begin."""
-    text = statement.text
+    not_done = "does not " if statement.depth and denies(statement) else ""
+    text = not_done + statement.text
     for policy, wording in POLICIES:
         match = wording.search(text)
         if match and policy == "no-network" and OF_FILES.search(text):
@@ -73,7 +78,7 @@ def exposure(statement: Statement) -> tuple[str, int]:
         if match and policy == "loopback-only" and OF_ORIGINS.search(text):
             continue
         if match and not (policy == "stdio-only" and OTHER_TRANSPORT.search(text) and not BY_DEFAULT.search(text)):
-            return ("", 0) if _is_no_promise(statement) else (policy, match.start())
+            return ("", 0) if _is_no_promise(statement) else (policy, max(0, match.start() - len(not_done)))
     return "", 0
 
 
@@ -86,4 +91,8 @@ def _is_no_promise(statement: Statement) -> bool:
     introduced = (statement.heading, *(lead[-LONGEST_LEAD:] for lead in statement.leads))
     if is_planned(statement):
         return True
-    return OUT_OF_SCOPE.search(statement.text) is not None or any(map(ELSEWHERE.search, introduced))
+    if OUT_OF_SCOPE.search(statement.text):
+        return True
+    if OF_THE_SOFTWARE.search(statement.text):
+        introduced = tuple(OF_REPORTS.sub(" ", each) for each in introduced)
+    return any(map(ELSEWHERE.search, introduced))

@@ -38,7 +38,7 @@ _OF_CODE = Wording(r"\bhard-?cod")
 """Below "never hard-code keys:" stands an example of how not to do it, and no list of files."""
 _NONE_OF = Wording(r"\W*(?:no|zero)\s+(?:[\w/&-]+,?\s+){0,4}?hard-?coded\s+[\w/& -]{1,40}$")
 """A phrase that bids as much as it tells."""
-_ADDS = Wording(r"\b(?:add|put)\b")
+_ADDS = Wording(r"\b(?:add|put)\b|\b(?:ensure|make\s+sure|verify|check|confirm)\b[^,;—–]{0,40}$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,7 +115,8 @@ def _named(statement: Statement, before: Statement | None) -> Statement:
 
 
 def _force(statement: Statement) -> Force:
-    if ignores(statement) and not _ADDS.search(statement.text) and not statement.text.startswith("[ ]"):
+    ignored = ignores(statement)
+    if ignored and not _ADDS.search(statement.text[: ignored.start()]) and not statement.text.startswith("[ ]"):
         return Force.COMMITMENT  # "Keep it in .env (gitignored)": a fact inside the advice
     if _ABOUT_VARIABLES.match(statement.text):
         return Force.PRACTICE

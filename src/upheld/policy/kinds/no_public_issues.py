@@ -7,6 +7,7 @@ from upheld.model import Promise
 from upheld.nouns import dataclass
 from upheld.policy.among_themselves import among_themselves
 from upheld.policy.document import Document
+from upheld.policy.forbidden_above import forbidden_above
 from upheld.policy.quotes import quoted
 from upheld.policy.said_in_headings import said_in_headings
 from upheld.policy.statements import Statement, statements
@@ -31,6 +32,8 @@ _FORBIDS = Wording(
     r"|\bnot\s+(?:support|condone|permit|allow|accept|tolerate|endorse)\w*\s+(?:any\s+)?(?:public|full|early|premature)\s+(?:\w+\s+)?disclosures?\b|\b(?:public|full|early|premature)\s+disclosures?\b[^.;]{0,40}\bnot\s+(?:permitted|allowed|accepted|acceptable|tolerated|condoned)\b"
     r"|\b(?:wait|hold\s+off|refrain)\w*\s+(?:with|on|from)\s+(?:any\s+)?(?:public|full)(?:ly)?\s+(?:\w+\s+)?disclos\w+"
     r"|\bpublic\s+(?:git(?:hub|lab)\s+)?(?:issues?|trackers?|discussions?|channels?|forums?)\s+(?:is|are)\s+not\b"
+    rf"|{_NOT}\s+(?:go(?!\s+ahead)|appear|belong|land|end\s+up)\b[^.;]{{0,40}}\b{_PLACE}|\bkeep\b[^.;]{{0,80}}\bout\s+of\s+(?:(?:the|any|all|our)\s+)?(?:public\b|{_PLACE}|{_ISSUES})"
+    r"|\bpublic\s+disclosure\s+(?:should|must|has\s+to|needs\s+to)\s+(?:wait|be\s+(?:delayed|postponed|withheld))\b"
     r"|\b(?:avoid|no)\s+(?:any\s+)?public(?:ly)?\s+(?:\w+\s+)?(?:disclosure|discussion|issues?)\b"
 )
 _CONDITION = Wording(
@@ -46,6 +49,9 @@ _STATED = Wording(
     r"\b(?:it|this|that|which|who|issue|form|report|process|channel)\s+(?:does|will|did|is|are|was)\W+$|(?<!\byou )\bwill\s+$"
 )
 """Before a "not" that forbids nobody anything: "this does not open a public issue"."""
+_AVOID = "avoid "
+_OF_TESTS = Wording(r"\b(?:testing|research|engagement|safe\s+harbou?r)\b")
+"""A heading above what testers are to leave alone, be it reported or not."""
 _IF_YOU = Wording(r"\b(?:if|should|unless|when)\b[^.;]{0,80}\byou\s+$")
 _IF_NOT = Wording(r"(?:do|did|can)\s+not,")
 """In "if you do not, please open an issue"."""
@@ -92,6 +98,13 @@ def _where(statement: Statement) -> int | None:
     text = statement.text
     match = _FORBIDS.search(text) or _VISIBLE.search(text)
     begins = match.start() if match else _place_that_comes_last(text)
+    if (
+        begins is None
+        and forbidden_above(statement)
+        and not _OF_TESTS.search(statement.heading)
+        and _FORBIDS.match(f"{_AVOID}{text}")
+    ):
+        begins = 0
     if begins is None or (_OWN.search(text) and not _DISAPPROVES.search(text)) or _OTHERS.search(text):
         return None
     if not _OF_SECURITY.search(f"{text} {statement.context} {statement.heading}"):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import ClassVar, Self
 
 from upheld.model import Force, Promise
@@ -27,13 +28,13 @@ _CHANNELS: Mapping[str, Wording] = {
     "pypi": Wording(r"\bpypi\b"),
     "nuget": Wording(r"\bnuget\b"),
     "mailing-list": Wording(
-        r"\bmailing[\s-]+lists?\b|\b[\w.-]*announce[\w.-]*@[\w.-]+|\bnewsletter\b|\bgoogle\s+groups?\b|\b(?:e-?mail|announce(?:ments?)?|[\w.]{1,40}-(?:announce|security|users|dev)|security-[\w-]{1,40}|notification)\s+lists?\b"
+        r"\bmailing[\s-]+lists?\b|\b[\w.-]*announce[\w.-]*@[\w.-]+|\bnewsletter\b|\be-?mail\s+(?:notifications?|alerts?|bulletins?)\b(?![^.;]{0,80}\b(?:repositor(?:y|ies)|github|watch\w*)\b)|\bgoogle\s+groups?\b|\b(?:e-?mail|announce(?:ments?)?|[\w.]{1,40}-(?:announce|security|users|dev)|security-[\w-]{1,40}|notification)\s+lists?\b"
     ),
     "auto-update": Wording(
         r"\bauto(?:matic(?:ally)?)?[\s-]*updat(?:e[sd]?|er|ing)\b(?!\s+(?:of\s+)?(?:for\s+)?dependenc)(?=[^.;]{0,60}\b(?:keeps?|deliver\w*|install\w*|ensures?|enabled|default)\b)"
     ),
     "announcements-channel": Wording(
-        r"#?announcements?\W*\s+channel\b|\b(?:(?:discord|slack|twitter|mastodon|telegram)(?!\s+(?:project|repo|server\s+(?:admin|software)|instance|team|org|itself|user))|blog|forum|github\s+discussions|status\s+page|tweets?|social\s+media|e-?mail\s+notifications?|advisory\s+database|community\s+channels?|communication\s+(?:channels?|mechanisms?))\b"
+        r"#?announcements?\W*\s+channel\b|\b(?:(?:discord|slack|twitter|mastodon|telegram)(?!\s+(?:project|repo|server\s+(?:admin|software)|instance|team|org|itself|user))|blog|forum|github\s+discussions|status\s+page|tweets?|social\s+media|e-?mail\s+notifications?(?=[^.;]{0,80}\b(?:repositor(?:y|ies)|github|watch\w*)\b)|advisory\s+database|community\s+channels?|communication\s+(?:channels?|mechanisms?))\b"
     ),
 }
 _NAMED_AS_A_PLACE = frozenset(_CHANNELS) - {"github-advisories"}
@@ -50,10 +51,10 @@ _BY_ITSELF = frozenset({"auto-update"})
 _TELLS = r"(?:publish|announc|document|noted|marked|flagged|communicat|notif|inform|post|list|deliver|distribut|disclos|issued|issuing|(?:will|then|we|to)\s+issue|creat|shar|ship|send|mention|appear|go(?:es)?\s+out|releas(?:e|ed|ing)(?!\w)|handl|available|see|refer|consult|find|updat|provid|open|tag(?!ged\s+(?:releases?|versions?)))\w*"
 _TOLD_THERE = Wording(rf"\b{_TELLS}\b[^.;]{{0,100}}$")
 _IS_TOLD = Wording(
-    r"^(?:(?!\byou\b)[^.;]){0,40}\b(?:(?:is|are|get|will\s+be|were)\s+(?:\w+\s+){0,2}?(?:published|released|issued|disclosed|posted|made\s+public|made\s+available|announced|tagged|publicly)|can\s+be\s+(?:found|viewed|seen)|(?:list|announce|document|show|describe)s?|carr(?:y|ies))\b|^\W*(?:published|released|issued)\b|^\W*to\s+(?:(?:inform|notify|alert|tell)\s+(?:\w+\s+)?(?:users|customers|everybody|everyone|people|downstream|the\s+community)|announce)\b"
+    r"^(?:(?!\byou\b)[^.;]){0,40}\b(?:(?:is|are|get|will\s+be|were)\s+(?:\w+\s+){0,2}?(?:published|released|issued|disclosed|posted|made\s+public|made\s+available|announced|tagged|publicly)|can\s+be\s+(?:found|viewed|seen)|go(?:es)?\s+(?:live|out|public)\b|appears?\s+(?:on|in|under|at)\b|(?:list|announce|document|show|describe)s?|carr(?:y|ies))\b|^\W*(?:published|released|issued)\b|^\W*(?:(?:is|are|will\s+be)\s+)?(?:created|opened)\s+(?:for|with)\s+(?:each|every|all|any|significant|serious|critical|confirmed|accepted|valid|relevant)\b|^\W*to\s+(?:(?:inform|notify|alert|tell)\s+(?:\w+\s+)?(?:users|customers|everybody|everyone|people|downstream|the\s+community)|announce)\b"
 )
 _UPDATES = Wording(
-    r"\b(?:updates?|fix(?:es|ed)?|patch(?:es|ed)?|releases?|announcements?|advisor(?:y|ies)|vulnerabilit(?:y|ies)|incidents?|security\s+(?:issues?|notices?)|users|disclosure|upgrade)\b|\b(?:each|every|all)\s+(?:one|of\s+(?:them|these))\b"
+    r"\b(?:updates?|fix(?:es|ed)?|patch(?:es|ed)?|releases?|announcements?|advisor(?:y|ies)|vulnerabilit(?:y|ies)|incidents?|security\s+issues?|notices?|users|disclosure|upgrade)\b|\b(?:each|every|all)\s+(?:one|of\s+(?:them|these))\b"
 )
 _UPDATE_SECTION = Wording(
     r"\bsecurity\s+(?:\w+\s+)?(?:updates?|announcements?|notifications?|advisories|bulletins?|alerts?|releases?)\b|\b(?:updates?|fixes|advisories|patches|releases)\b[^.:]{0,40}\b(?:published|announced|released|delivered|available|communicated|distributed)\b"
@@ -82,16 +83,22 @@ _FOREIGN = Wording(
 _BIDDEN = Wording(
     r"(?:^|[:.]\s)\W*(?:(?:please|by|via|through)\s+)?(?:(?:create|open|submit|draft|file)|(?:creat|open|submitt|draft|fil)ing)\s+(?:an?\s+)?(?:new\s+)?(?:(?:github|private|security|draft)\s+)*$"
 )
+_TO_DISCLOSE = Wording(r"\W*to\s+(?:publicly\s+)?(?:disclose|publish|communicate|share)\b")
+"""What we use an advisory for."""
 _ITS_NAME = Wording(r"\b(?:(?:public|private|github['’]?s?|repository|security)[\s-]+){1,4}$")
 """The words of a name that stand before the last one."""
 _IS_PUBLISHED = Wording(r"\W*(?:is|are|will\s+be|gets?)\s+(?:\w+ly\s+)?(?:published|released|issued|announced)\b")
 """After an advisory: what stands in other parts of the sentence is of something else."""
+_LOOKED_UP = Wording(
+    r"\b(?:based\s+on|against|from|using|uses?|quer(?:y|ies)|checks?|compar\w+\s+(?:to|with)|by|with)\s+(?:[\w'’]+\s+){0,3}$"
+)
+"""Before a database by which vulnerabilities of dependencies are found."""
 _WHEN = Wording(r"\b(?:when|whenever|once|if|until|before)\s+(?:(?:an?|the|any|our|new)\s+)?(?:[\w-]+\s+){0,3}$")
 _MAY_BE_LATE = Wording(r"\b(?:delay|withh[eo]ld|postpone|defer)\w*\b[^.;]{0,160}$")
 _WORKPLACE = Wording(
-    r"\b(?:comments?|discussions?|description|fork|branch)\s+(?:in|of|on|to)\s+(?:the|an?|its)\s+(?:\w+\s+){0,2}?$|\b(?:add(?:ed)?|invit\w+|cop(?:y|ied)|merg\w+)\b[^.;]{0,80}\b(?:to|into|in|from)\s+(?:the|an?)\s+(?:\w+\s+){0,2}?$|\b(?:clos(?:e|ing)|edit|update)\s+(?:the|an?|its)\s+(?:\w+\s+){0,2}?$"
+    r"\b(?:comments?|discussions?|description|fork|branch)\s+(?:in|of|on|to)\s+(?:the|an?|its)\s+(?:\w+\s+){0,2}?$|\b(?:you|your|names?|reporters?|researchers?|finders?)\b[^.;]{0,60}\b(?:referred\s+to|named|credited|mentioned|acknowledged|thanked)\b[^.;]{0,20}\bin\s+(?:the|an?|our|each)\s+(?:\w+\s+){0,2}?$|\b(?:add(?:ed)?|invit\w+|cop(?:y|ied)|merg\w+)\b[^.;]{0,80}\b(?:to|into|in|from)\s+(?:the|an?)\s+(?:\w+\s+){0,2}?$|\b(?:clos(?:e|ing)|edit|update)\s+(?:the|an?|its)\s+(?:\w+\s+){0,2}?$"
 )
-"""Before an advisory in which a report is worked on."""
+"""Before an advisory in which a report is worked on, or its finder named."""
 _TELLS_ELSEWHERE = Wording(
     r"^(?:(?!\bgithub\b)[^.;]){0,100}\b(?:announc|publish|post|sen[dt]|communicat|distribut|shar|broadcast|mail|disclos)\w*\s+(?:\w+ly\s+)?(?:on|to|at|in|via|through|by)\s+(?:(?!github\b)[\w'’-]+\s+){0,6}?$"
 )
@@ -155,12 +162,17 @@ class UpdateChannel(Promise):
     def read(cls, document: Document) -> Iterator[Self]:
         """Yield one promise for each line that names channels."""
         before = ""
+        found: dict[int, Self] = {}
         for statement in statements(document):
             spoken_of = before if _PRONOUN.match(statement.text) else ""
             before = statement.text
             for offset, channels in _by_line(statement, spoken_of).values():
                 location, quote = quoted(document, statement, offset)
-                yield cls(location=location, quote=quote, channels=tuple(channels), force=_force(statement))
+                one = cls(location=location, quote=quote, channels=tuple(channels), force=_force(statement))
+                first = found.setdefault(location.line, one)
+                together = tuple(dict.fromkeys((*first.channels, *channels)))
+                found[location.line] = replace(first, channels=together)
+        yield from found.values()
 
 
 def _force(statement: Statement) -> Force:
@@ -266,6 +278,8 @@ def _is_told(said: tuple[str, str, str], channel: str, spoken_of: str, *, own_wo
         until = until[max(until.rfind(" and "), until.rfind(", ")) + 1 :]
     if text.rstrip().endswith(":") or _DENIES.search(text) or _OF_OTHERS.search(before):
         return False
+    if name.lower() == "advisory database" and _LOOKED_UP.search(before):
+        return False
     if _MAY_BE_LATE.search(before) or _AS_FOR_REPORTS.search(after):
         return False
     if channel in _REGISTRIES and (
@@ -285,6 +299,6 @@ def _is_told(said: tuple[str, str, str], channel: str, spoken_of: str, *, own_wo
         return False
     if "@" in name:
         return True
-    told = _TOLD_THERE.search(before) or _IS_TOLD.search(after)
+    told = _TOLD_THERE.search(before) or _IS_TOLD.search(after) or (_WE.search(before) and _TO_DISCLOSE.match(after))
     about = text if channel == "github-advisories" else f"{before} {after} {spoken_of}"
     return bool(told and _UPDATES.search(about))

@@ -11,12 +11,14 @@ DENIED = Wording(
     r"|saniti[sz]ed|signed|verified|validated)\b|❌|🚧|:x:|\bplanned\b|\bcoming\s+soon\b|\btodo\b|^\W*future\b|\(future\)|\b(?:a|the|in)\s+future\b(?!\s+(?:quantum|attack|adversar|vulnerab|bug|change|regress))|\bfuture\s+(?:releases?|versions?|work|plans?|features?|enhanc\w+|improve\w+|updates?|support|hardening)\b"
     r"|\bwill\s+(?:be\s+)?(?:implement|add|support|introduc)\w*|\bphase\s+\d|\bunencrypted\b(?!\s+\w+\s+(?:is"
     r"|are)\s+(?:rejected|refused))|\bnot\s+an?\s+(?:[\w-]+\s+){0,3}(?:boundary|sandbox)\b|\bno\s+(?:\w+\s+){1,2}support\b|\b(?:do|does)(?:\s+not|n['’]t)\s+do\b|\b(?:verification|validation|encryption|tls|ssl|authentication|authori[sz]ation|checks?|checking|limits?|sandbox\w*)\s+(?:is|are)\s+(?:\w+ly\s+)?(?:disabled|off\b|skipped|bypassed|optional|missing)|(?<!never )(?<!not )\b(?:disabl\w+|without)\s+(?:ssl|tls|certificate|https|encryption|verification|authentication|oauth)\b|\bnot\s+(?:recorded|written|kept)\s+(?:in|to)\s+(?:the\s+)?audit\b|\bdo(?:es)?\s+not\s+(?:replace|help)\b"
-    r"|\bnot\s+an?\s+(?:substitute|replacement)\b|\bresponsible\s+for\b|\bcan\s+be\s+(?:ab)?used\s+to\b|\b(?:client|caller|host)s?(?:['’]s?)?\s+(?:\w+\s+)?responsibilit\w+|\bnot\s+(?:recommended|gated|checked|per-user|intended)\b|\bnot\s+attempt\b|\bout\s+of\s+scope\b|\blacks?\b|(?<!at the )(?<!at each )(?<!at every )(?<!at its )(?<!at that )(?<!crosses the )(?<!cross the )\bboundary\b|\bno\s+(?:\w+\s+)?(?:rate\s+limit|authentication|encryption"
+    r"|\bnot\s+an?\s+(?:substitute|replacement)\b|\bresponsible\s+for\b|\bcan\s+be\s+(?:ab)?used\s+to\b|\b(?:client|caller|host)s?(?:['’]s?)?\s+(?:\w+\s+)?responsibilit\w+|\bnot\s+(?:recommended|gated|checked|per-user|intended)\b|\bnot\s+attempt\b|\bout\s+of\s+scope\b|\blacks?\b|\bboundary\b|\bno\s+(?:\w+\s+)?(?:rate\s+limit|authentication|encryption"
     r"|sandbox|validation|saniti[sz]ation|access\s+control|audit|protection|isolation)\w*|\?\s*$"
     r"|\bvulnerabilit(?:y|ies)\s+(?:in|that|which)\b"
     r"|\bthere\s+(?:is|are)\s+(?:currently\s+)?no\s+(?:[\w-]+\s+){0,2}(?:allow-?list|block-?list|deny-?list|limits?|checks?|validation|encryption|authentication|authori[sz]ation|sandbox\w*|guards?|protections?|mechanism|restrictions?|isolation|verification|confirmation|approvals?|signatures?|signing|permissions?|ACLs?|access\s+controls?|audit\w*|throttling|saniti[sz]ation)\b"
     r"|\bnever\s+(?:enforced|encrypted|sandboxed|isolated|authenticated|verified|validated|saniti[sz]ed)\b|\bwas\s+(?:\w+ly\s+)?(?:reviewed|audited|assessed|examined|tested)\s+(?:\w+\s+){0,3}(?:in|on|during)\s+(?:\w+\s+){0,2}20\d\d\b"
 )
+AT_A_BOUNDARY = Wording(r"\b(?:at|across|cross(?:es|ing)?|over|through)\s+(?:[\w/'’-]+\s+){0,3}boundary\b")
+"""A place where something is done, and no limit of what is."""
 CARES = Wording(
     r"^[^.;:]{0,120}?\b(?:tak(?:e|es|ing)\s+(?:\w+\s+){1,6}?seriously|(?:security|privacy|safety)\s+(?:is|are|remains?)\s+(?:\w+\s+){0,3}?(?:priorit(?:y|ies)|concern|importance|important|paramount|essential|critical)\b)(?:[^\w.;:]{0,3}\s(?:and|so)\b)?"
 )
@@ -65,7 +67,7 @@ POINTS = Wording(
     r"|[\w./-]+\.(?:md|rst|txt|html|pdf)\b(?!\s+(?:(?:is|are|must\s+be)\s+)?(?:\w+ly\s+)?(?:required|generated|signed|checked|enforced|verified|attached|built)\b)|$)"
 )
 SUPPOSED = Wording(
-    r"^\W*(?:(?:un)?trusted|if|when|while|whether|unless|although|however|to|in\s+case)\b|\(if\s|\b(?:could"
+    r"\b(?:is|are)\s+(?:\w+ly\s+)?working\s+(?:to|on|towards?)\b|^\W*(?:(?:un)?trusted|if|when|while|whether|unless|although|however|to|in\s+case)\b|\(if\s|\b(?:could"
     r"|might|may(?!\s+(?:\w+\s+){0,4}only\b)|should|assumes?|can\s+be)\b"
 )
 REFERS = Wording(
@@ -93,9 +95,9 @@ SUPPORT = Wording(r"\bsupport$")
 """A label that says what the software can, though the rest tells how to use it: "TLS support: use `https://` addresses"."""
 OPTION = Wording(r"\W*(?:set|use|enable|pass|add|configure)\s+\S*[_=-]\S*\s+(?:\([^)]{0,40}\)\s+)?to\s+\w+")
 DECLARES = Wording(
-    r"\b(?:is|are|was|has|have|cannot|does|doesn['’]t|will|must|gets?|never|we\s+\w+)\b|\b(?:always|only|also"
+    r"\b(?:is|are|was|has|have|cannot|does|doesn['’]t|will|must|gets?|never|we\s+\w+)\b|(?<=\w\ws )do(?:\s+not|n['’]t)\s+\w|\b(?:always|only|also"
     r"|automatically)\s+\w+s\b|\b(?:(?:runs|signs|stores|logs|records|limits|checks|supports|blocks|reads"
-    r"|builds|passes|scans|caps?|masks|releases|monitors|handles|contains|drops)(?=\s+\w)|uses|(?<=\w\ws )use|(?:transmits|sends|stores|collects|shares|retains|persists|sells|tracks)\s+no|implements"
+    r"|builds|passes|scans|pins|caps?|masks|releases|monitors|handles|contains|drops)(?=\s+\w)|uses|(?<=\w\ws )use|(?:transmits|sends|stores|collects|shares|retains|persists|sells|tracks)\s+no|implements"
     r"|enforces|validates|verifies|keeps|encrypts|restricts|prevents|protects|requires?|needs|includes|provides"
     r"|performs|follows|rejects|refuses|sanitizes|escapes|operates|"
     r"accesses|writes|executes|isolates|maintains|ensures|employs|relies|adopts|generates|publishes|ships"
@@ -110,6 +112,14 @@ SUMMARY = Wording(
     r"|\b(?:security|protection|following)\s+(?:\w+\s+)?(?:mechanisms|layers|protections)\b"
 )
 """Introduces the claims of a list without being one."""
+GENERAL = Wording(
+    r"\b(?:continuous\s+|automat\w+\s+|regular\s+)?(?:security\s+)?monitoring\b|\bprevent(?:ion|ive|ative)\b|\b(?:detect|find|identify|prevent|catch|avoid)(?:s|ing)?\s+(?:[\w-]+\s+){0,3}(?:vulnerabilities|issues|flaws|bugs|weaknesses)\b"
+)
+"""What any list of measures is for: of what introduces one, it says no more than the list does."""
+COLLECTIVE = Wording(
+    r"\b(?:layers|controls|measures|protections?|mechanisms|safeguards|defen[cs]es|principles|practices|features)\b[^().;|]{0,40}\((?=[^()]{0,200},)[^()]{0,300}\)?"
+)
+"""What stands in the bracket are its examples."""
 COUNTED = Wording(r"\b(?:several|multiple|various|following|these|two|three|four|methods|modes|options)\b")
 PURPOSE_FIRST = Wording(
     r"^\W*to\s+[^,.;:]{3,120},\s+|^\W*(?:if|when)\s+(?:an?|the|any|no)\s+(?!(?:\w+\s+)?(?:attacker|adversary|user|researcher|reporter|client|caller|vulnerab|issue|bug|flaw|report|fix))(?![^,]{0,120}\b(?:was|were|had|did|could|you\w*)\b)[^,;:]{3,120},\s+(?=(?:the|its|every|all|any|each|no)\s)"

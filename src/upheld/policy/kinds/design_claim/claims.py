@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from upheld.model import Force
+from upheld.policy.auditing import audit_in, tells_more_of_an_audit
 from upheld.policy.committing import keeps_out
+from upheld.policy.denials import denies
 from upheld.policy.force import advises, bids
 from upheld.policy.kinds.design_claim.claim_words import (
     A_NAME,
@@ -11,12 +13,15 @@ from upheld.policy.kinds.design_claim.claim_words import (
     ADHERES,
     ASIDE,
     ASKED,
+    AT_A_BOUNDARY,
     CARES,
     CLAUSE,
+    COLLECTIVE,
     CONTACT,
     COUNTED,
     DECLARES,
     DENIED,
+    GENERAL,
     HOLDS_NONE,
     INVENTORY,
     IS_SET,
@@ -44,7 +49,7 @@ from upheld.policy.kinds.design_claim.claim_words import (
 )
 from upheld.policy.kinds.design_claim.mechanisms import is_about_handling, is_of_another_kind, names_a_mechanism
 from upheld.policy.kinds.design_claim.section_words import HARM, LONGEST_LEAD, OF_THE_SOFTWARE
-from upheld.policy.kinds.design_claim.sections import Section, denies_harm, section_of, subject_of_section
+from upheld.policy.kinds.design_claim.sections import Section, section_of, subject_of_section
 from upheld.policy.kinds.design_claim.subjects import confines_paths, subjects_in
 from upheld.policy.kinds.network_exposure import exposure
 from upheld.policy.secrets import names_a_secret
@@ -59,8 +64,10 @@ def claims_in(statement: Statement, *, shows: bool = False) -> Iterator[tuple[st
     What `shows` a code block introduces no list that could make the claims in its stead.
     """
     section = section_of(statement)
-    if statement.depth and HARM.match(statement.text) and denies_harm(statement):
-        yield "other", Force.COMMITMENT, 0
+    if statement.depth and HARM.match(statement.text) and denies(statement):
+        masks = any(about == "secret-masking" for about, _ in subjects_in(f"never {statement.text}"))
+        if not exposure(statement)[0]:
+            yield "secret-masking" if masks else "other", Force.COMMITMENT, 0
         return
     if section is Section.ELSEWHERE:
         return
@@ -76,18 +83,25 @@ def claims_in(statement: Statement, *, shows: bool = False) -> Iterator[tuple[st
     if unticked and section is not Section.ADVICE:
         return
     force = Force.PRACTICE if unticked else _force(statement, section, text)
+    after = _told_after(text) if force is Force.PRACTICE and not unticked else len(text)
     introduces = text.rstrip().endswith(":") and not statement.cells and not (shows and IS_SET.search(text))
     vague = introduces and (SUMMARY.search(text) or not (force is Force.PRACTICE or DECLARES.search(text)))
     found = [] if vague else named
     for about, offset in found:
-        yield about, force, offset
+        if offset < after and not (about == "other" and force is Force.PRACTICE):
+            yield about, force, offset
+    for about, offset in subjects_in(text[after:]):
+        yield about, Force.COMMITMENT, after + offset
     if not found and force is Force.COMMITMENT and _claims_more(statement, section, text, introduces=introduces):
         yield _subject(statement, text), force, 0
 
 
 def _subjects(statement: Statement, text: str) -> list[tuple[str, int]]:
     """Return the subjects that a text names, by itself or by what stands around it, and where."""
-    named = list(subjects_in(text))
+    examples = COLLECTIVE.all(text) if "(" in text else []
+    subjects = list(subjects_in(text))
+    named = [each for each in subjects if not any(e.start() < each[1] < e.end() for e in examples)]
+    named = named or [("other", 0)][: len(subjects)]
     if (at := confines_paths(text, f"{statement.label} / {statement.heading}")) is not None:
         named = [*(each for each in named if each[0] != "sandboxing"), ("sandboxing", at)]
     return named
@@ -126,7 +140,9 @@ def _subject(statement: Statement, text: str) -> str:
 
 def _is_no_claim(statement: Statement, text: str) -> bool:
     """Tell whether it denies, points elsewhere, speaks of reports, or is the network's kind of promise."""
-    denied = (DENIED.search(text) and not ON_PURPOSE.search(text)) or DENIED.search(statement.label)
+    denied = (DENIED.search(AT_A_BOUNDARY.sub(" ", text)) and not ON_PURPOSE.search(text)) or DENIED.search(
+        statement.label
+    )
     speaks_of_others = THIRD_PARTY.search(text) or POINTS.match(text) or REFERS.match(text) or is_about_handling(text)
     if (
         TOLD_AS_A_DANGER.match(text)
@@ -155,6 +171,13 @@ def _force(statement: Statement, section: Section, text: str) -> Force:
     return Force.COMMITMENT
 
 
+def _told_after(text: str) -> int:
+    """Return where, after advice and a semicolon, a clause of its own tells what the software does; else the text's end."""
+    _, mark, clause = text.rpartition("; ")
+    tells = mark and DECLARES.search(clause) and not (bids(clause) or MUST_BE.search(clause) or REFERS.match(clause))
+    return len(text) - len(clause) if tells else len(text)
+
+
 def is_a_title(statement: Statement) -> bool:
     """Tell whether an item only names what it is about: a few words without a verb."""
     return len(statement.text.split()) <= _TITLE_WORDS and not DECLARES.search(statement.text)
@@ -173,14 +196,22 @@ def _claims_more(statement: Statement, section: Section, text: str, *, introduce
     """Tell whether it claims a mechanism that is no subject of its own."""
     if SUPPOSED.search(PURPOSE_FIRST.sub("", text)) or any(each.search(text) for each in (MEMBERS, PURPOSE, REMARKS)):
         return False
+    if tells_more_of_an_audit(statement):
+        return False
     if introduces:
-        names_one = names_a_mechanism(text) and not (SUMMARY.search(text) or COUNTED.search(text))
+        names_one = names_a_mechanism(GENERAL.sub(" ", text)) and not (SUMMARY.search(text) or COUNTED.search(text))
         return bool((DECLARES.search(text) and names_one) or ADHERES.search(text))
     if section is Section.ADVICE and is_of_another_kind(text):
         return False
     if TITLE.match(text) and not (DECLARES.search(text) or names_a_mechanism(text)):
         return False
     return _is_claimed_there(statement, section, text)
+
+
+def _is_below_another_kind(statement: Statement) -> bool:
+    """Tell whether the item above it introduces what another kind takes: "dependency updates for:"."""
+    lead = statement.leads[-1] if statement.depth > 1 and statement.leads else ""
+    return lead.rstrip("*_ ").endswith(":") and is_of_another_kind(lead)
 
 
 def _is_claimed_there(statement: Statement, section: Section, text: str) -> bool:
@@ -195,7 +226,7 @@ def _is_claimed_there(statement: Statement, section: Section, text: str) -> bool
         return False  # another kind's, whatever else its words are
     if not named and (HOLDS_NONE.match(text) or any(map(INVENTORY.search, statement.leads[-1:]))):
         return False
-    if not is_of_another_kind(text) and (
+    if not (is_of_another_kind(text) or _is_below_another_kind(statement) or audit_in(statement)) and (
         (section is Section.CLAIMS and labelled)
         or (section is Section.TOPIC and listed and any(subjects_in(statement.heading)))
     ):

@@ -17,7 +17,7 @@ MECHANISM = Wording(
     r"|detect)\w*|gitleaks|trufflehog|scorecard|code\s+reviews?|peer\s+review\w*|"
     r"review(?:ed)?\s+before\s+(?:merg|releas)\w+|(?:pull|merge)[\s-]request\s+reviews?|review\s+process|(?:must|are)\s+(?:be\s+)?(?:\w+ly\s+)?reviewed\b|ephemeral|require\w*\s+review|(?:\d+|two|required|final)\s+approvals?|human[\s-]in[\s-]the[\s-]loop|nothing\s+is\s+(?:ever\s+)?(?:written|stored|collected|logged|persisted|executed)\b|we\s+(?:do\s+not|don['’]t|never)\s+(?:store|collect|sell|log|track|retain)\s+(?:your|any|user|customer|personal)\b|only\s+(?:makes|sends)\s+(?:\w+\s+){0,2}(?:requests?|calls?)\s+to|http-?only|same-?site|time\s+out\s+after|four-eyes|two-person|dual\s+control|separation\s+of\s+duties|code[\s-]owners?\w*"
     r"|status\s+checks|branch\s+protection|protected\s+branch\w*"
-    r"|pre-?commit|pinned|pinning|(?:security|penetration|unit|integration|regression|property-based)\s+test\w*"
+    r"|pre-?commit|pinned|pinning|pins?\s+(?:[\w'’/-]+,?\s+){1,6}?(?:by|to|with)\s+(?:[\w-]+\s+){0,4}?(?:sha\w*|digests?|hash(?:es)?|commits?|versions?)\b|(?:treated|label+ed|returned|marked|tagged|handled|quoted)\s+(?:[\w-]+\s+){0,3}?as\s+(?:[\w-]+\s+){0,2}?(?:data|untrusted)\b|(?:security|penetration|unit|integration|regression|property-based)\s+test\w*"
     r"|pen-?test\w*|test\s+(?:coverage|suites?)|coverage|"
     r"(?:minimal|minimum|few|small|zero|no|fewest|limited|\d+)\s+(?:[\w-]+\s+){0,2}dependenc\w+(?!\w|\s+(?:are|is|have|has|were|contain|carry|with)\b)"
     r"|dependenc\w+\s+(?:(?:is|are)\s+)?(?:\w+ly\s+)?(?:kept\s+)?(?:small|minimal|few|low|lean|(?:to|at)\s+(?:a|the)\s+(?:bare\s+)?minimum)\b|dependenc\w+\s+(?:are|is)\s+(?:\w+ly\s+)?(?:locked|specified|declared|vendored|frozen)\b"

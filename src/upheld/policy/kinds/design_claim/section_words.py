@@ -73,8 +73,8 @@ OF_THE_SOFTWARE = Wording(
     r"^\W*(?:the|this|our)\s+(?:[\w-]+\s+){0,3}?(?:servers?|tools?|library|packages?|projects?|app(?:lication)?s?|software|systems?|plugins?|extensions?|crates?|modules?|services?|cli|framework|sdk|clients?|agents?|gateway|images?|containers?|actions?)(?:\s+(?:(?:is|are)\s+(?:careful|designed|built|made|configured|set\s+up)\s+to|will|does|do|always))?\s*:\s*$"
 )
 """What it introduces tells what the software does, in whatever mood: "the server is careful to:"."""
-DENIES_HARM = Wording(
-    r"\b(?:what|things)\s+(?:\S+\s+){1,5}?(?:(?:does|will|do)\s+not|(?:does|do)n['’]t|never)(?:\s+do(?:es)?)?\W*$|\b(?:server|tool|library|package|project|app(?:lication)?|software|plugin|extension|service|client|agent|it)\s+(?:(?:does|will)\s+not|doesn['’]t|won['’]t|never)\s*:\s*$"
+SAYS_IT_DOES = Wording(
+    r"\W*(?:the|our)\s+(?:[\w-]+\s+){0,2}?(?:server|tool|app(?:lication)?|software|library|package|plugin|extension|program|service|daemon|cli)\s+(?:\w+ly\s+|only\s+|never\s+|always\s+)?(?:encrypts|validates|verifies|runs|isolates|sandboxes|restricts|rejects|refuses|enforces|masks|redacts|logs|stores|uses|signs|requires|authenticates|limits|checks|escapes|blocks)\b"
 )
 HARM = Wording(
     r"\W*(?:read|write|run|execute|store|save|send|transmit|share|upload|access|modify|change|delete|collect|track|log|record|persist|retain|cache|open|connect|call|make|phone|sell|spawn|eval\w*|download|install|expose|touch|bypass)\b"
@@ -82,7 +82,13 @@ HARM = Wording(
 """What software may do to those who use it: below "what the server does not do:" each is a claim, while "protect" denies one."""
 MANUAL = Wording(r"^\W*(?:manual(?:ly)?|optional(?:ly)?)\b[^.]{0,60}:\s*$|\bas\s+needed\)?\s*:\s*$")
 POLICY = Wording(r"\bpolic(?:y|ies)\b")
-EXPLAINS = Wording(r"\bwhat\s+this\s+means\b|\bimplications\b|\bassum\w+\b")
+AGAINST_VULNERABILITIES = Wording(
+    r"\b(?:measures|tools?|tooling|scann\w+|checks?|controls?|practices|techniques|mechanisms|monitoring|in\s+place|pipelines?|defen[cs]es)\b[^.;:]{0,80}?\b(?:detect|identify|find|prevent|avoid|mitigate|catch|reduce|eliminate)(?:s|ing)?\s+(?:[\w/-]+\s+){0,4}vulnerabilit(?:y|ies)\b"
+)
+"""What is done against them, which is no word of reports."""
+EXPLAINS = Wording(
+    r"\b(?:surfaces?|threat\s+model|trust\s+model|properties|boundaries)\s+(?:is|are|includes?)\b[^.]{0,20}:\s*$|\bwhat\s+this\s+means\b|\bimplications\b|\bassum\w+\b"
+)
 RECORDS = Wording(
     r"^\W*(?:entity|trust\s+level|(?:environment\s+)?variables?|settings?|parameters?|(?:(?!block|den|reject|forbid|prohibit)\w+\s+)?(?:commands?|flags?)|env|endpoints?|findings?|versions?|last\s+(?:audit|review)\w*|supported|severity|cve|researcher|date|reporter|branch|release)\b"
 )

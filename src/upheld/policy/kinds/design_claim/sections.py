@@ -4,13 +4,13 @@ from enum import Enum
 from functools import lru_cache
 
 from upheld.policy.document import Heading
-from upheld.policy.force import bids, introduces_own
+from upheld.policy.force import are_own_practices, bids, introduces_own, is_imperative, names_the_project
 from upheld.policy.kinds.design_claim.section_words import (
     ADVICE,
     ADVICE_LEAD,
+    AGAINST_VULNERABILITIES,
     CLAIMS,
     CLAIMS_LEAD,
-    DENIES_HARM,
     ELSEWHERE,
     ELSEWHERE_LEAD,
     EXPLAINS,
@@ -21,6 +21,7 @@ from upheld.policy.kinds.design_claim.section_words import (
     POLICY,
     RECORDS,
     REPORTS,
+    SAYS_IT_DOES,
     TOPIC,
 )
 from upheld.policy.kinds.design_claim.subjects import subjects_in
@@ -49,13 +50,11 @@ def section_of(statement: Statement) -> Section:
         section = _of_lead(lead)
         if section and not (section is Section.CLAIMS and by_headings is Section.ELSEWHERE):
             return section
+    if by_headings is Section.ADVICE and are_own_practices(statement) and not is_imperative(statement):
+        return Section.TOPIC  # a phrase there has to name what is done
+    if by_headings is Section.ELSEWHERE and REPORTS.search(statement.heading) and SAYS_IT_DOES.match(statement.text):
+        return Section.NEUTRAL  # what the software does stands under a heading on reports by mistake
     return by_headings
-
-
-def denies_harm(statement: Statement) -> bool:
-    """Tell whether the innermost introduction says that what follows is not done."""
-    above = statement.leads[-1] if statement.leads else statement.heading
-    return DENIES_HARM.search(above) is not None
 
 
 def subject_of_section(statement: Statement) -> str:
@@ -96,7 +95,7 @@ def _of_lead(lead: str) -> Section | None:
         return Section.ADVICE
     if EXPLAINS.search(lead):
         return Section.TOPIC
-    if ELSEWHERE_LEAD.search(lead):
+    if ELSEWHERE_LEAD.search(lead) and ELSEWHERE_LEAD.search(AGAINST_VULNERABILITIES.sub(" ", lead)):
         return Section.ELSEWHERE
     if lead.rstrip("*_ ").endswith(":") and bids(lead):
         return Section.ADVICE
@@ -106,7 +105,7 @@ def _of_lead(lead: str) -> Section | None:
 @lru_cache(maxsize=1024)
 def _of_heading(heading: Heading) -> Section:
     text = heading.text
-    if ADVICE.search(text):
+    if ADVICE.search(text) and not names_the_project(heading):
         return Section.ADVICE
     if CLAIMS.search(text):
         # A title says too little of what stands far below it.

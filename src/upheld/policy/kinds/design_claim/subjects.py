@@ -36,6 +36,7 @@ _SANDBOXED = (
     rf"|writ\w+|reads?)\s+(?:\w+\s+){{0,2}}(?:files\s+)?(?:with)?in(?:side)?\s+(?:the|your"
     rf"|its)\s+(?:\w+\s+){{0,3}}{_FOLDER}|"
     r"paths?\s+(?:are|is|get)\s+(?:\w+ly\s+)?confined|"
+    r"(?:(?:confined|restricted|limited|scoped|constrained)\s+to|(?:refus|reject|block|den[iy]|disallow|forbid|prevent)\w*\s+(?:(?:to|any|from)\s+)?(?:[\w-]+\s+){0,3}?outside(?:\s+of)?|(?:reads?|writes?|files?|access)\s+(?:is\s+|are\s+)?(?:only\s+)?(?:within|inside|under|beneath))\s+(?:(?:your|the|its)\s+)?[\"'`]?(?:\$\{?[A-Za-z]\w*|~/|~(?!\w)|/[a-z]\w*/|\./)|"
     rf"(?:stays?|remains?|lies?|resolves?)\s+(?:under|beneath|within|inside|in)\s+(?:the|its|your|an?)\s+(?:\w+\s+){{0,3}}{_FOLDER}\b|"
     r"absolute\s+paths?\b[^.;|]{0,40}\b(?:rejected|refused|blocked)\b|cannot\s+(?:access|connect\s+to|read|see|reach)\s+(?:each\s+other|(?:other|another|user)\b)|cross-(?:user"
     r"|tenant|session)\s+access"
@@ -68,7 +69,8 @@ _MASKED = (
     rf"|obfuscated|hidden|omitted|filtered)|"
     rf"logs?\w*\s+(?:do|does|must|should|will)?(?:es)?\s*(?:not|n['’]t|never)\s+(?:\w+\s+){{0,2}}{_SENSITIVE}"
     rf"|logging\s+(?:\w+\s+)?(?:{_SENSITIVE}|without\s+{_SENSITIVE})|(?:saniti[sz]ed|safe|secure)\s+log(?:s|ging)"
-    rf"|exclud\w+\s+" + _SENSITIVE + r""
+    rf"|exclud\w+\s+" + _SENSITIVE + r"\b(?!\s+files?\b)"
+    rf"|(?:errors?|exceptions?|responses?|outputs?|results?|messages?|logs?|tracebacks?|stack\s+traces?|diagnostics)(?:\s+\w+)?\s+(?:(?:do|does|will|can|must|may)\s*(?:not|n['’]t)|never|cannot)\s+(?:ever\s+)?(?:leak|reveal|disclose|contain|include|expose|carry|show|echo|print)s?\s+(?:[\w-]+,?\s+(?:or\s+|and\s+)?){{0,4}}?(?!sensitive){_SENSITIVE}"
 )
 _DRY = (
     r"(?<!package )(?<!registry )(?<!publish )(?<!publication )(?<!release )(?<!pack )(?<!pack --)(?<!publish --)dry[\s_-]?runs?\b|simulation\s+mode|simulat\w+\s+(?:\w+\s+){0,2}(?:instead|without|before)"
@@ -79,7 +81,7 @@ _LEAST = (
     r"|granular)\s+(?!with\b|by\b|via\b|using\b)(?:\w+\s+){0,2}(?:permissions?|privileges?|rights|scopes?)\b"
     r"|(?:fine-grained|granular),?\s+(?:[\w-]+,?\s+){0,3}access\s+control|cannot\s+bypass\s+(?:[\w'’]+\s+){0,3}permissions|"
     r"read[\s_-]?only(?![a-z])(?!\s+(?:for\s+owner|root|file\s*system|by\s+owner|access\s+to\s+the\s+(?:repo|source)))"
-    r"|\bruns?\s+(?:\w+\s+)?with\s+(?:only\s+)?the\s+(?:same\s+)?(?:permissions|privileges)\s+of\b"
+    r"|\b(?:runs?|operates?|executes?|acts?|works?)\s+(?:\w+\s+)?(?:with|under)\s+(?:only\s+)?the\s+(?:same\s+)?(?:permissions|privileges|rights|access\s+rights)\s+(?:of|that|as|(?:you\s+)?granted\s+(?:to|by))\b"
     r"|(?<!\ba )non[\s-]?(?:root|privileged|admin\w*)\b(?!\s+(?:\w+\s+){0,2}(?:services?|operators?|attackers?|uids?|callers?|groups?)\b)|\bas\s+an?\s+non[\s-]?(?:root|privileged|admin\w*)\b|rootless|unprivileged|(?:normal|regular|standard|current"
     r"|dedicated|same)\s+user(?:['’]s)?\s+(?:account|permissions?|privileges?)|as\s+(?:a\s+)?(?:normal|regular"
     r"|standard|the\s+current)\s+user|"
@@ -96,7 +98,7 @@ _ENCRYPTED = (
     r"(?<!un)encrypt(?:ed|s|ion|ing)?\b(?!\s+(?:your|e-?mail|communication|message|report))"
     r"|(?:mutual\s+)?m?tls\b|rustls|\bssl\b|(?<!http/)(?<!http or )(?<!http and )(?<!http\(s\) )(?<!outbound )(?<!\(on )(?<!not )https(?!://|\s+(?:requests?|traffic|endpoints?|urls?|calls|clones?|ports?|through|links?|addresses|to(?!\s+(?:protect|secure|encrypt|ensure|prevent)))\b)|aes[\s-]?\d*|chacha20\w*|(?:tls\s+"
     r"|ssl\s+)?certificate\s+(?:validation|verification|pinning|checks?)"
-    r"|validat\w+\s+(?:\w+\s+){0,2}certificates?|no\s+(?:cleartext|plain-?text)\s+(?:http|traffic|transport|connections?)\b|(?:protected|secured?|ciphered)\s+(?:\w+\s+){0,3}at[\s-]rest\b"
+    r"|validat\w+\s+(?:\w+\s+){0,2}certificates?|no\s+(?:cleartext|plain-?text)\s+(?:http|traffic|transport|connections?)\b|(?:key\s?chain|key\s?ring|credential\s+(?:manager|locker|store)|secret\s+service|vault)\b[^.|]{0,60}?\b(?:never|not)\s+(?:(?:stored|kept|saved|written|held|persisted)\s+)?(?:in\s+|as\s+)?(?:plain-?\s?text|clear-?\s?text|the\s+clear)\b|(?:protected|secured?|ciphered)\s+(?:\w+\s+){0,3}at[\s-]rest\b"
 )
 
 _WORDS = {

@@ -1,5 +1,6 @@
 """The kind of promise that says where vulnerabilities are to be reported."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -10,6 +11,7 @@ from upheld.model import Promise
 from upheld.nouns import dataclass
 from upheld.policy.among_themselves import among_themselves
 from upheld.policy.document import Code, Document, Prose
+from upheld.policy.forbidden_above import forbidden_above
 from upheld.policy.kinds.reporting_channel.addresses import addresses
 from upheld.policy.kinds.reporting_channel.people import BY_EMAIL, people
 from upheld.policy.kinds.reporting_channel.pointed import pointed
@@ -26,7 +28,7 @@ _REPORTING_SECTION = Wording(
 )
 _NOT_FOR_REPORTS = Wording(
     r"\bnon-?(?:security|vulnerabilit\w+)\b|\bnot\s+an?\s+(?:\w+\s+)?vulnerability\b|\blist\s+of\s+(?:vendors|distributors)\b|\b(?:want|wish|like)\s+to\s+be\s+(?:notified|added|informed)\b|\bbilateral\b|\bnot\s+to\s+report\b|\bgeneral\s+(?:support|questions?|inquir\w+|enquir\w+|help)\b|\bcode\s+of\s+conduct\b|\b(?:subscribe|unsubscribe|subscrib\w+)\b|\brequest\s+(?:participation|membership|access|early)\b|\bdocumentation\s*:|\b(?:other|usage)\s+questions?\b|\b(?:questions?|suggestions?|comments|feedback)\b[^.;]{0,60}\b(?:about|regarding|on|concerning|related\s+to)\s+(?:[\w'’-]+\s+){0,4}?(?:process|polic(?:y|ies)|practices?|documents?|procedures?|programs?|guidelines|disclosure)\b|\bquestions?\s+or\s+need\b|\bnon-?sensitive\s+(?:bugs?|questions?)\b|\bdata\s+protection\b|\bprivacy\s+(?:questions?|requests?|inquir\w+)\b|\bacademic\b|(?<!\band )(?<!\bor )\b(?:compliance|legal|licen[cs]ing|trademark|partnership|commercial|business|media)\s+(?:questions?|inquir\w+|enquir\w+|matters|requests?)\b|\bsales\b|\bbilling\b"
-    r"|\bpress\b|\b(?:distributors?|distributions?|downstream|packagers?|announce\w*)\b|\b(?:pgp|gpg)\s+key\b[^.]{0,40}$|\bnot\s+for\s+(?:vulnerab|security)|\b(?:out[\s-]+of|in|not\s+in)[\s-]+scope\b(?!\s+(?:\w+\s+)?(?:vulnerabilit|issues?|reports?|findings?))|^scope\b|^exclusions?\b"
+    r"|\bpress\b|\b(?:distributors?|distributions?|downstream|packagers?|announce\w*)\b|^[^@]{0,400}\b(?:pgp|gpg)\s+key\b[^.]{0,40}$|\bnot\s+for\s+(?:vulnerab|security)|\b(?:out[\s-]+of|in|not\s+in)[\s-]+scope\b(?!\s+(?:\w+\s+)?(?:vulnerabilit|issues?|reports?|findings?))|^scope\b|^exclusions?\b"
 )
 _ANNOUNCEMENTS = Wording(r"^\W*(?:security\s+|release\s+)?announcements\W*$")
 _UPDATES = Wording(r"^\W*(?:security\s+)?(?:updates?|notifications?)(?:\s+channels?)?\W*$")
@@ -34,7 +36,7 @@ _SURELY_FOR_REPORTS = Wording(
     r"(?<!non-)(?<!non )\bsecurity\s+(?:concerns?|reports?)\b|\breport\w*\s+(?:a\s+)?(?:security\s+)?vulnerabilit|\bconcerns?\s+(?:related\s+to|about|regarding|on)\s+(?:\w+\s+){0,2}?security\b"
 )
 _LABEL_OF_ELSE = Wording(
-    r"^\W*(?:(?:business|partnerships?|legal|licensing|media|careers?|jobs)\b[\s/&,]*(?:and\s+)?){1,4}[:|–—-]"
+    r"^\W*(?:(?:business|partnerships?|legal|licensing|media|careers?|jobs|general|feedback|sales|everything\s+else)\b[\s/&,]*(?:and\s+)?){1,4}[:|–—-]"
 )
 _THANKED = Wording(
     r"\backnowledge?ments\b|\bhall\s+of\s+fame\b|\bcontributors\b|\bthanks\b|\b(?:past|previous|former)\s+(?:\w+\s+)?(?:vulnerabilit\w+|issues|advisories|reports)\b"
@@ -45,6 +47,9 @@ _UNSURE = Wording(
 _ADDRESS_ALONE = Wording(r"\W*https?://\S+\s*$")
 _LINK_OF_LINE_BEFORE = Wording(r"\s*<https?://[^>]{1,300}>`_")
 _OR_ELSE = Wording(r"\W*or\b")
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
+_ADDRESS = Wording(r"@[\w-]+\.\w|https?://|\S\s?[\[({]\s?at\s?[\])}]")
+_MOST_HALVES = 4
 _FEW_LINES = 3
 _SAYS_REPORT = Wording(r"\breport\w*|\bdisclos\w*")
 _TASK = Wording(r"\W{0,3}\[[ x]\]\s")
@@ -165,9 +170,15 @@ def _with_its_link(document: Document, statement: Statement) -> Statement:
 
 
 def _is_for_reports(statement: Statement) -> bool:
-    if not _REPORTING_SECTION.search(" / ".join((statement.heading, *statement.leads, statement.text))):
+    if not _REPORTING_SECTION.search(
+        " / ".join((statement.heading, *statement.leads, *statement.titles, statement.text))
+    ):
         return False
-    if among_themselves(statement) or (_TASK.match(statement.text) and not _A_REPORT.search(statement.text)):
+    if (
+        among_themselves(statement)
+        or forbidden_above(statement)
+        or (_TASK.match(statement.text) and not _A_REPORT.search(statement.text))
+    ):
         return False
     if any(each.level > 1 and _ANNOUNCEMENTS.search(each.text) for each in statement.headings):
         return False
@@ -183,6 +194,21 @@ def _is_for_reports(statement: Statement) -> bool:
 
 def _nothing_else(found: dict[int, list[tuple[int, str]]]) -> bool:
     return all(name == PRIVATE_REPORTING for names in found.values() for _, name in names)
+
+
+def _beside(source: str, part: str, statement: Statement, found: list[tuple[int, str]] | None) -> list[tuple[int, str]]:
+    """Return what a line names beside the addresses that were `found` on it, or on the line before its "or"."""
+    if found is None:
+        return people(source, part, statement) if _OR_ELSE.match(part) else []
+    return _other_halves(source, part, statement) if all(name.startswith("email:") for _, name in found) else []
+
+
+def _other_halves(source: str, part: str, statement: Statement) -> list[tuple[int, str]]:
+    """Return what the halves of an "or" name that hold no address, beside one that does: "write to us, or tell @ann"."""
+    halves = _OR.split(part)
+    if len(halves) == 1 or len(halves) > _MOST_HALVES:
+        return []
+    return [each for half in halves if not _ADDRESS.search(half) for each in people(source, half, statement)]
 
 
 def _by_line(document: Document, statement: Statement, named: set[int]) -> Iterator[tuple[int, list[str]]]:
@@ -201,8 +227,8 @@ def _by_line(document: Document, statement: Statement, named: set[int]) -> Itera
             named.add(statement.group)
     if found and private is None:
         for start, _, part in parts:
-            if start not in found and _OR_ELSE.match(part) and (others := people(source[start], part, statement)):
-                found[start] = others
+            if others := _beside(source[start], part, statement, found.get(start)):
+                found.setdefault(start, []).extend(others)
     if not found or (private is not None and _nothing_else(found)):
         for start, _, part in parts:
             others = people(source[start], part, statement)

@@ -42,8 +42,14 @@ _OTHER_FIELD = Wording(
 )
 """A field of security.txt (RFC 9116) that is no contact."""
 _REWARDED = Wording(r"\b(?:is|are|will\s+be|may\s+be)\s+(?:\w+\s+)?(?:rewarded|eligible|paid)\b")
-_KEY_FOR = Wording(r"\b(?:pgp|gpg|public|encryption)\s+key\s+(?:for|of)\W*$")
+_KEY_FOR = Wording(
+    r"\b(?:pgp|gpg|public|encryption)\s+(?:key\s+(?:for|of)|keys\b[^.;@]{0,120}\b(?:for|of))\s+(?:(?:the|our|this)\s+)?[\W_]*$"
+)
 """Before an address to which a key belongs."""
+_REPORTED_ALREADY = Wording(
+    r"\b(?:pre-?existing|existing|earlier|previous|(?<!have )previously|older|past|former)\s+(?:[\w-]+\s+){0,3}?(?:reported|submitted|sent|disclosed)\b|\breports?\s+(?:that\s+)?(?:were|had\s+been|was)\s+(?:sent|submitted|made|reported)\b"
+)
+"""Speaks of reports that exist, and of where they came from."""
 _NOT_TO = Wording(
     r"\b(?:do\s+not|don['’]t|never)\W+(?:\w+ly\s+)?(?:e-?mail|contact|write\s+to|use|send\s+\w+\s+to)\W*$|\b(?:answer|reply|response|hear|e-?mails?|message)\s+from\W*$|\b(?:we|maintainers|team)\s+(?:will\s+|may\s+|can\s+)?(?:also\s+)?(?:coordinat\w+|work|cooperat\w+|share|forward|consult)\b[^.;@]{0,60}\b(?:with|to)\b[^.;@]{0,40}$"
 )
@@ -57,6 +63,8 @@ _OFFERS = Wording(
     r"\b(?:report\w*|contact\w*|submit\w*|reach(?:ed|ing)?|get\s+in\s+touch|disclos(?:e|ed|ing)|send|message)\b[^.;:]{0,80}\b(?:through|via|using|at|to|on)\s+(?:(?:our|the|this|an?)\s+)?(?:[\w'’-]+\s+){0,2}$"
 )
 """Before a link: "get in touch with us through the"."""
+_HANDLE_BEFORE = Wording(r"\[@[\w-]{1,39}\]\([^()\s]{1,100}\),?\s*(?:(?:and/or|and|or)\s+)?")
+"""An account in a row of several: what offers the first offers all."""
 _EXPLAINED_THERE = Wording(
     r"\b(?:templates?|guid(?:e|elines?|ance)|polic(?:y|ies)|docs?|documentation|instructions?|format|scope|cvss|severity|keys?|encrypt\w*|licen[cs]e|changelog|examples?|standards?|wikipedia|readme|code)\b"
 )
@@ -65,39 +73,30 @@ _GITHUB_REPOSITORY = Wording(
 )
 _BOUNTY = Wording(r"\bbount(?:y|ies)\b")
 _READ = Wording(
-    r"\b(?:read|understand|review|consult|familiar\w*|(?:make|making)\s+sure|ensure)\b[^.;]{0,60}\b(?:read|understand|review|consult|with|see|check)\s+(?:(?:the|our|this|its)\s+)?$|\b(?:read|understand)\s+(?:(?:the|our|this)\s+)?(?:[\w-]+\s+){0,2}$"
+    r"\b(?:read|understand|review|consult|familiar\w*|(?:make|making)\s+sure|ensure)\b[^.;]{0,60}\b(?:read|understand|review|consult|with|see|check)\s+(?:(?:the|our|this|its)\s+)?$|(?<!report )\b(?:read|understand|review)\s+(?:(?:the|our|this)\s+)?(?:[\w-]+\s+){0,2}$"
 )
 """Before a link that explains what is to be known first."""
 _TO_REPORT = Wording(r"(?<!how )\bto\s+(?:report|disclose)\b|\bsubmit\b")
+_MAILTO = "mailto:"
 _NEVER_OFFERED = (_PICTURE, PRIVATE_REPORTING_URL, _NO_CHANNEL_HOST, _NO_CHANNEL, _GITHUB_REPOSITORY)
 _OPENED_BY_US = Wording(
     r"\b(?:we|team|maintainers?)\s+(?:will\s+|may\s+|then\s+|also\s+){0,2}(?:open|create|file|post|publish|announce|track)\b"
 )
 _LEADS_THERE = Wording(
-    r"\b(?:report\w*|contact\w*|submit\w*|disclos(?:e|ing)|reach\w*|join|message|send|use|via|through|open|creat\w+|file|e-?mail\w*|please|visit|go\s+to|tell)\b"
+    r"\b(?:report\w*|contact\w*|submit\w*|disclos(?:e|ing)|reach\w*|join|message|send|use|via|through|open|creat\w+|file|e-?mail\w*|please|visit|go\s+to|tell|write)\b"
 )
 
 
 def addresses(document: Document, number: int, part: str, statement: Statement) -> Iterator[tuple[str, int]]:
     """Yield each address on a line that belongs to this part of it, as a channel with its place in the source line."""
     source = document.source_line(number)
-    seen: set[str] = set()
-    for address, place in emails(source):
-        if address.lower() in seen:
-            continue
-        seen.add(address.lower())
-        if (
-            _is_in(address, part, source)
-            and not _TRACKED.search(statement.text)
-            and not _KEY_FOR.search(source[:place])
-            and not _NOT_TO.search(source[:place])
-        ):
-            yield f"email:{address}", place
+    yield from _mails(document, number, part, statement)
     if (blank := _BLANK.search(part)) and not emails(blank[0]):
         yield f"{'email' if '@' in blank[0] else 'other'}:{blank[0]}", max(0, source.find(blank[0]))
     if (
         DENIED.search(part)
         or _FOR_THE_REST.match(statement.text)
+        or _REPORTED_ALREADY.search(statement.text)
         or (_REWARDED.search(part) and not _SENT.search(statement.text))
     ):
         return
@@ -106,6 +105,8 @@ def addresses(document: Document, number: int, part: str, statement: Statement) 
     leads_there = any(map(_LEADS_THERE.search, introduced))
     listed = (statement.cells or statement.depth) and _LEADS_THERE.search(statement.heading)
     for address, place in urls(document, number):
+        if address.startswith(_MAILTO):
+            continue
         before = source.partition(address)[0]
         link = _LINKING.search(before)
         if link and _is_to_be_read(statement.text, _MARKS.sub("", link[1])):
@@ -122,6 +123,29 @@ def addresses(document: Document, number: int, part: str, statement: Statement) 
             continue
         if _is_linked_here(before, part) and (address in source or _refers_here(source[place:], part)):
             yield (f"other:{link[1]}" if link and _is_a_handle(link[1], address) else f"url:{address}"), place
+
+
+def _mails(document: Document, number: int, part: str, statement: Statement) -> Iterator[tuple[str, int]]:
+    """Yield each e-mail address on a line, or that its words refer to, as a channel with its place."""
+    if _TRACKED.search(statement.text) or _REPORTED_ALREADY.search(statement.text):
+        return
+    source = document.source_line(number)
+    seen: set[str] = set()
+    for address, place in emails(source):
+        if address.lower() in seen:
+            continue
+        seen.add(address.lower())
+        before = source[:place]
+        if (
+            _is_in(address, part, source)
+            and not any(map(_KEY_FOR.search, (before, statement.text.partition(address)[0])))
+            and not _NOT_TO.search(before)
+        ):
+            yield f"email:{address}", place
+    for link, place in urls(document, number):
+        address = link.removeprefix(_MAILTO)
+        if address != link and address.lower() not in seen and _refers_here(source[place:], part):
+            yield f"email:{address}", place
 
 
 def _is_to_be_read(text: str, words: str) -> bool:
@@ -171,4 +195,5 @@ def _is_offered(address: str, before: str) -> bool:
         return False
     if _BOUNTY.search(said) and _TO_REPORT.search(before):
         return True
-    return any((_OF_A_CHANNEL.search(said), _OFFERS.search(_MARKS.sub("", before[: link.start()]))))
+    offering = _HANDLE_BEFORE.sub("", _MARKS.sub("", before[: link.start()]))
+    return any((_OF_A_CHANNEL.search(said), _OFFERS.search(offering)))

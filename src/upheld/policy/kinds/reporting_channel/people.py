@@ -1,5 +1,6 @@
 """People, chats and public trackers that are offered for reports without an address."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping
 
@@ -18,6 +19,7 @@ _NOT_IN_PUBLIC = Wording(
 )
 _OF_DEPENDENCIES = Wording(r"\bdependenc(?:y|ies)\b|\bupgrad\w+")
 _HANDLE = Wording(r"(?<![\w.@/+-])@(?P<name>[A-Za-z0-9][A-Za-z0-9-]{1,38})(?![\w/@-]|\.\w)")
+_JOINS = re.compile(r"[\s,/&]{0,6}(?:and/or|and|or)?[\s,]{0,6}", re.IGNORECASE)
 _TO = r"\b(?:contact\w*|e-?mail\w*|message|dm|notify|inform|write|reach|report\w*|disclos\w*|sen[dt])\b[^.;(]{0,60}?"
 _BY_EMAIL = r"\be-?mail(?:ing)?\b(?:(?!\b(?:or|via|through)\b)[^.;(]){0,40}?"
 _TELLS = r"\b(?:contact|e-?mail|message|dm|reach(?:\s+out)?|report|disclose|submit|send|write|open|file)\b[^.;:]{0,80}?"
@@ -105,11 +107,16 @@ _RECEIVED = Wording(
     r"\b(?:once|after|when|if)\b[^.;]{0,60}\b(?:submitted|reported|sent|receive[d]?|hear)\b|\b(?:follow|followed|updated)\b|\bwe\s+(?:will|may)\b"
 )
 """Speaks of e-mails that come later, or from the project."""
-_OF_ASSIGNEES = Wording(r"\b(?:assign\w*|review(?:ers?|ed)|code\s?owners?|collaborators?)\b")
+_OF_ASSIGNEES = Wording(r"\b(?:assign\w*|review(?:ers?|ed)|code\s?owners?|collaborators?|thanks?|credited)\b")
 _MAIN_CLAUSE_FOLLOWS = Wording(r"\bbefore\s+(?:you\s+)?(?:report|submit|contact|disclos|send|e-?mail)\w*\b[^.,;:]*$")
 _OTHER_LIST = Wording(r"\b(?:to|via|at|through|by|using|on)\s*:\W*$")
 """Below it stand the addresses of those that it names."""
 _MAINTAINERS = Wording(r"^(?:email-)?maintainer")
+_IN_PUBLIC = frozenset({"github-issues", "github-discussions"})
+_NO_FLAW = Wording(
+    r"(?:\bnot|n['’]t)\s+(?:(?:an?|really|actually|considered|related\s+to|about|the)\s+){0,3}(?:security|vulnerab\w+|exploitable)\b|\bif\s+not,"
+)
+"""Of what the public place is for."""
 _REACHES_THEM = Wording(r"maintainer|owner|discord|slack")
 """Channels that lead to the maintainers: to name these too would say it twice."""
 _OF_SECURITY = Wording(r"\bvulnerab\w*|\bsecur\w*|\bsensitive\b|\bexploit\w*|\bsecrets?\b|\breport\w*")
@@ -117,9 +124,9 @@ _OF_SECURITY = Wording(r"\bvulnerab\w*|\bsecur\w*|\bsensitive\b|\bexploit\w*|\bs
 
 def people(source: str, part: str, statement: Statement) -> list[tuple[int, str]]:
     """Return the channels that a part of a statement, from this line of the source, names with their places in it."""
-    handle = _HANDLE.search(part)
-    if handle and not _OF_ASSIGNEES.search(statement.text):
-        return [(handle.start(), f"other:@{handle['name']}")]
+    handles = _HANDLE.all(part)
+    if handles and not _OF_ASSIGNEES.search(statement.text):
+        return [(each.start(), f"other:@{each['name']}") for each in _joined(handles, part)]
     text = statement.text
     if (
         DENIED.search(text)
@@ -142,6 +149,7 @@ def people(source: str, part: str, statement: Statement) -> list[tuple[int, str]
         if (
             end
             and not DENIED.search(text[begins:end])
+            and not (name in _IN_PUBLIC and _NO_FLAW.search(text))
             and not (_OTHER_LIST.search(text) and _MAINTAINERS.search(name))
             and not _is_spoilt(text[:end])
             and not (_MAINTAINERS.search(name) and (listed or any(_REACHES_THEM.search(other) for _, other in found)))
@@ -151,6 +159,16 @@ def people(source: str, part: str, statement: Statement) -> list[tuple[int, str]
         "mail" in name for _, name in found
     ):
         found.append((by_email, BY_EMAIL))
+    return found
+
+
+def _joined(handles: list[re.Match[str]], part: str) -> list[re.Match[str]]:
+    """Return the first handle with those that are joined to it by commas and words: "@ann, @bob or @eve"."""
+    found = handles[:1]
+    for each in handles[1:]:
+        if not _JOINS.fullmatch(part[found[-1].end() : each.start()]):
+            break
+        found.append(each)
     return found
 
 

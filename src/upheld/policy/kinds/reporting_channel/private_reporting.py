@@ -9,15 +9,20 @@ from upheld.policy.statements import Statement
 from upheld.policy.wording import Wording
 
 _PRIVATE_REPORTING_WORDS = Wording(
-    r"\bprivate(?:ly)?\s+(?:security\s+)?(?:vulnerability\s+)?(?:report\w*|disclos\w+|advisor\w+)\b(?=[^.;]{0,80}\bgithub\b)|\bgithub\b[^.;]{0,60}\b(?:private(?:ly)?\b[^.;]{0,30}\b(?:report\w*|advisor\w+|disclos\w+|workflow)|security[\s-]+advisor\w+)"
+    r"\bprivate(?:ly)?\s+(?:security\s+)?(?:vulnerability\s+)?(?:report\w*|disclos\w+|advisor\w+)\b(?=[^.;]{0,80}\bgithub\b)|\bgithub\b[^.;]{0,60}\b(?:private(?:ly)?\b[^.;]{0,30}\b(?:report\w*|advisor\w+|disclos\w+|workflow)|security[\s-]+advisor\w+(?!\s+database))"
     r"|\bgithub(?:['’]s)?\s+(?:security\s+)?vulnerability\s+reporting\b|\bprivate\s+vulnerability\s+(?:report\w*|feature|disclosure)|\b(?:private|new|draft)\s+(?:draft\s+)?(?:github\s+)?security[\s-]+advisor\w+\b(?!\s+(?:branch|fork))|\bsecurity[\s-]+advisor(?:y|ies)\s+(?:feature|process|form|system|page|tab)\b"
-    r"|\breport\s+a\s+vulnerability['\"”’]?\W*\s+(?:button|in\s+the\s+security|feature|link)|\bsecurity\s*['\"”’*_]*\s*(?:tab|section)\b|\bgithub(?:['’]s)?\s+security\s+page\b|\bgithub(?:['’]s)?\s+advisor\w+|\badvisory\s+(?:on|via|through|in)\s+github\b|\b(?:via|through|use|using|open(?:ing)?|creat(?:e|ing)|submit(?:ting)?|fil(?:e|ing)|draft(?:ing)?)\s+(?:\w+\s+){0,3}?(?:security\s+)?advisor(?:y|ies)\b"
+    r"|\breport\s+a\s+vulnerability['\"”’]?\W*\s+(?:button|in\s+the\s+security|feature|link)|\bsecurity\s*['\"”’*_]*\s*(?:tab|section)\b|\bgithub(?:['’]s)?\s+security\s+page\b|\bgithub(?:['’]s)?\s+advisor\w+(?!\s+database)|\badvisory\s+(?:on|via|through|in)\s+github\b|\b(?:via|through|use|using|open(?:ing)?|creat(?:e|ing)|submit(?:ting)?|fil(?:e|ing)|draft(?:ing)?)\s+(?:\w+\s+){0,3}?(?:security\s+)?advisor(?:y|ies)\b"
     r"|\b(?:report\w*|disclos\w*|submit\w*|send)\b[^.;]{0,60}\bprivate(?:ly)?\s+(?:via|through|on|using|in)\s+github\b(?!\s+(?:issues?|discussions?|profiles?|e-?mail)|['’]s)|\b(?:report\w*|disclos\w*|submit\w*)\b[^.;]{0,40}\b(?:via|through|on|using)\s+github\s+privately\b"
     r"|\bsecurity\s*(?:>|→|->|»)\s*(?:advisories\b|report\s+a\s+vulnerability\b)|\bprivate\s+advisor(?:y|ies)\b(?!\s+(?:branch|fork))|\bprivate\s+security[\s-]+advisor(?:y|ies)\b(?!\s+(?:branch|fork))"
 )
 PRIVATE_REPORTING_URL = Wording(
     r"github(?:\.(?!io\b)[^/]*)?/[^/]+/[^/]+/security(?:/advisories)?(?:/new)?/?(?:[?#](?!state=published).*)?$|docs\.github\.com/.*(?:privately-reporting|private-vulnerability-report)"
 )
+_DONE_THERE = Wording(
+    r"\b(?:uploaded|tracked|stored|recorded|logged|kept|collected|based|listed|shown|visible|reviewed|appear|pushed|linked|viewed|found|documented|managed)\s+(?:\w+ly\s+)?(?:to|in|on|at|under|within|from|via)\s+(?:[\w'’]+\s+){0,3}\W*$"
+    r"|(?:^|[:.]\s)\W*(?:please\s+)?(?:review|check|view|monitor|browse|watch|consult)\s+(?:[\w'’]+\s+){0,4}\W*$"
+)
+"""What is done there, or looked up, other than to report."""
 _ONCE_REPORTED = Wording(
     r"^\W*(?:published|created|issued|released)\b|^\W*(?:then\s+)?(?:will|shall|is|are|may|gets?)\s+(?:\w+\s+)?(?:be\s+)?(?:created|opened|drafted|published|issued|prepared|released|announced)\b|^\W*will\s+be\s+used\b"
 )
@@ -62,6 +67,9 @@ _UNAVAILABLE = Wording(
 _PSEUDO_HEADING = Wording(r"^\s*\*\*[^*]{1,80}\*\*:?\s*$")
 _TELLS_TO = Wording(r"\b(?:report|use|open|submit|e-?mail|create|file|send|disclose|visit|contact|go)\b")
 _REPORT = Wording(r"\breport\w*\b")
+_REPORT_IT = Wording(
+    r"\bto\s+report\b|\breport\s+(?:it|them|an?|any|the|your|security|vulnerab\w+|issues?|privately|via|through)\b|\b(?:should|must|can|please)\s+(?:\w+\s+)?be\s+reported\b"
+)
 
 
 def private_reporting(document: Document, parts: list[tuple[int, int, str]], statement: Statement) -> int | None:
@@ -79,6 +87,8 @@ def private_reporting(document: Document, parts: list[tuple[int, int, str]], sta
     if match and _ONCE_REPORTED.search(statement.text[match.end() :]):
         return None
     begins = match.start() if match else linked[0]
+    if match and _DONE_THERE.search(statement.text[:begins]) and not _REPORT_IT.search(statement.text):
+        return None
     if _BY_US.search(statement.text[: match.end() if match else begins]) or _OURS.search(statement.text[:begins]):
         return None
     if (
