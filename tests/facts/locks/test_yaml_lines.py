@@ -82,6 +82,7 @@ def test_what_is_damaged_is_never_read_otherwise_than_by_pyyaml(text: str) -> No
         "a:\n  - b: 1\n",
         "a: {b: {c: 1}}\n",
         "a: b: c\n",
+        "a:  b\n",
         "a\n",
         "--- \na: 1\n",
         "a: \x85\n",

@@ -145,7 +145,7 @@ def _unquoted(text: str) -> str:
 def _value(text: str) -> str | None:
     first = text[0]
     if first not in _SPECIAL:
-        return None if ": " in text or " #" in text or text[-1] in ": " else text
+        return None if ": " in text or " #" in text or text[-1] in ": " or first == " " else text
     if first in "'\"":
         return _unquoted(text) if (_SINGLE if first == "'" else _DOUBLE).fullmatch(text) else None
     if first in "{[":
