@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,10 +115,10 @@ def read(options: Options, *, to_verify: bool = False) -> Reading:
     policy = read_policy(repository, config.policy, _owner_policy(repository, services))
     kinds = _kinds(installed)
     reading = Reading(repository, services, config, policy, checks, policy.promises(kinds))
-    return _with_stated(reading, kinds, options) if config.speaks_of_promises else reading
+    return _with_stated(reading, kinds, context.today) if config.speaks_of_promises else reading
 
 
-def _with_stated(reading: Reading, kinds: tuple[type[Promise], ...], options: Options) -> Reading:
+def _with_stated(reading: Reading, kinds: tuple[type[Promise], ...], today: date) -> Reading:
     from upheld.outside import stated_outside  # noqa: PLC0415 - few configurations speak of promises
 
     outside = stated_outside(
@@ -127,7 +127,7 @@ def _with_stated(reading: Reading, kinds: tuple[type[Promise], ...], options: Op
         kinds,
         document=reading.policy.document,
         repository=reading.repository,
-        today=Context(reading.repository, reading.services, options.as_of).today,
+        today=today,
     )
     return replace(
         reading,

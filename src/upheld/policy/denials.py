@@ -11,5 +11,4 @@ _DENIES = Wording(
 
 def denies(statement: Statement) -> bool:
     """Tell whether the innermost introduction says that what follows is not done."""
-    above = statement.leads[-1] if statement.leads else statement.heading
-    return _DENIES.search(above) is not None
+    return _DENIES.search(statement.introduction) is not None

@@ -11,5 +11,5 @@ _BY_US = Wording(r"\b(?:we|i|our\s+team)\b(?!\s+(?:\w+ly\s+)?(?:ask|request|urge
 
 def forbidden_above(statement: Statement) -> bool:
     """Tell whether others are asked, in the words right above its list, not to do what an item says."""
-    lead = statement.leads[-1] if statement.leads else statement.heading
-    return bool(statement.depth and _FORBIDS_EACH.search(lead) and not _BY_US.search(lead))
+    above = statement.introduction
+    return bool(statement.depth and _FORBIDS_EACH.search(above) and not _BY_US.search(above))

@@ -17,8 +17,6 @@ from upheld.policy.document import Block, Cell, Code, Heading, Line, Prose, Tabl
 from upheld.services.kept import Kept, states
 
 Blocks = tuple[Block, ...]
-Keeping = Callable[[str, Callable[[str], Blocks], str], Blocks]
-"""Takes a text apart by a function that needs a library, which is named."""
 
 _Spans = tuple[int, ...]
 """Where the characters of a part stand in the text: starts and ends in turn, 0-based, the end excluded."""

@@ -9,7 +9,7 @@ from upheld.lines import split_lines
 from upheld.model import Location, Promise
 from upheld.nouns import dataclass
 from upheld.policy.document import Document, Table
-from upheld.policy.kept_blocks import Blocks, Keeping, kept_blocks
+from upheld.policy.kept_blocks import Blocks, kept_blocks
 
 _LONGEST, _LONGEST_RESTRUCTURED = 500_000, 50_000
 """In characters; GitHub shows no more of a document either, and docutils takes many times as long as the other readers."""
@@ -48,7 +48,8 @@ def read_document(path: str, source: str, *, keep: bool = False) -> Document:
     if len(source) > longest:
         raise UnreadableFileError(f"{path} has {len(source):,} characters; at most {longest:,} are read")
     try:
-        blocks = _blocks(path, source, kept_blocks if keep else _unkept)
+        read, library = _reader(path, source)
+        blocks = kept_blocks(source, read, library) if keep and library else read(source)
     except RecursionError as error:
         raise UnreadableFileError(f"{path} is nested too deeply to be read") from error
     except UnreadableFileError as error:
@@ -88,17 +89,14 @@ def _read(kind: type[Promise], document: Document) -> list[Promise]:
 # Each reader is imported when it is needed: docutils alone takes longer to import than a run without it.
 
 
-def _blocks(path: str, source: str, keeping: Keeping) -> Blocks:
+def _reader(path: str, source: str) -> tuple[Callable[[str], Blocks], str | None]:
+    """Return what takes a text apart, and the library that it needs for that."""
     suffix = PurePosixPath(path).suffix.lower()
     if suffix == ".rst":
-        return keeping(source, _restructured, "docutils")
+        return _restructured, "docutils"
     if suffix in {".txt", ""} and not _looks_like_markdown(source):
-        return _plain(source)
-    return keeping(source, _markdown, "markdown_it")
-
-
-def _unkept(source: str, read: Callable[[str], Blocks], _library: str) -> Blocks:
-    return read(source)
+        return _plain, None
+    return _markdown, "markdown_it"
 
 
 def _restructured(source: str) -> Blocks:

@@ -67,6 +67,11 @@ class Statement:
         """The innermost heading's text."""
         return self.headings[-1].text if self.headings else ""
 
+    @property
+    def introduction(self) -> str:
+        """The innermost words that introduce it: a lead, else the heading."""
+        return self.leads[-1] if self.leads else self.heading
+
     @cached_property
     def context(self) -> str:
         """What says of what it speaks: the headings below the title, the leads and the column titles."""

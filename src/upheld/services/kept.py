@@ -3,7 +3,6 @@
 What is there and cannot be read is as good as none, and nobody is told where nothing can be written.
 """
 
-from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from os import scandir
@@ -42,7 +41,8 @@ class Kept(NamedTuple):
             self.file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_whole(self.file, content)
             files = sorted(self.file.parent.iterdir(), key=lambda each: each.stat().st_mtime_ns)
-            _forget(files[:-_MOST])
+            for file in files[:-_MOST]:
+                file.unlink(missing_ok=True)
 
 
 def states(folder: Path) -> list[tuple[str, int, int]]:
@@ -54,8 +54,3 @@ def states(folder: Path) -> list[tuple[str, int, int]]:
     with scandir(folder) as found:
         files = [(each.name, each.stat()) for each in found if each.is_file()]
     return sorted((name, status.st_size, status.st_mtime_ns) for name, status in files)
-
-
-def _forget(files: Iterable[Path]) -> None:
-    for file in files:
-        file.unlink(missing_ok=True)

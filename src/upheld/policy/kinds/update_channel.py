@@ -259,11 +259,10 @@ def _is_listed(statement: Statement) -> bool:
         or _NOT_FOR_UPDATES.search(statement.text)
     ):
         return False
-    around = statement.leads[-1] if statement.leads else statement.heading
     above = [each.text for each in statement.headings[-2:-1] if _CHANNELS_ONLY.match(statement.heading)]
     return any(
         _UPDATE_SECTION.search(text) and not _NOT_FOR_UPDATES.search(text.rstrip(":"))
-        for text in (around, statement.heading, *above)
+        for text in (statement.introduction, statement.heading, *above)
     )
 
 
