@@ -136,3 +136,20 @@ def test_a_remote_that_does_not_answer_leaves_it_untold(tmp_path: Path) -> None:
 
     assert unknown.unknown_because is not None
     assert "the remote did not answer" in unknown.unknown_because
+
+
+def test_where_a_package_went_on_with_tags_of_its_own_nobody_can_tell(tmp_path: Path) -> None:
+    old, new, other = ("v1.0.0", "v1.1.0"), ("@lamp/widget-mcp@1.2.0", "@lamp/widget-mcp@4.0.0"), ("@lamp/sdk@0.1.0",)
+
+    of_two = found(tmp_path, *old, *new, *other)
+
+    assert of_two.unknown_because is not None
+    assert "@lamp/widget-mcp" in of_two.unknown_because
+    assert of_two.how_to_know not in {None, HOW_TO_FETCH_TAGS}
+
+
+@pytest.mark.parametrize("tags", [("@lamp/sdk@4.0.0",), ("@lamp/sdk@0.1.0", "@lamp/sdk@0.9.0")], ids=["fewer", "lower"])
+def test_a_package_beside_it_with_fewer_or_lower_tags_leaves_no_doubt(tmp_path: Path, tags: tuple[str, ...]) -> None:
+    of_two = found(tmp_path, "v1.0.0", "v1.1.0", *tags)
+
+    assert (versions(of_two), of_two.unknown_because) == (["1.0.0", "1.1.0"], None)

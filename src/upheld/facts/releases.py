@@ -12,6 +12,7 @@ from upheld.repository import Remote, Repository
 from upheld.services import Services
 from upheld.versions import Version
 
+HOW_TO_TELL_PACKAGES = "name the repository's own package as its tags do, or attest in .upheld.yml what is supported"
 HOW_TO_FETCH_TAGS = "fetch the tags: `git fetch --tags --unshallow`; in a workflow, `fetch-depth: 0` in the step that uses actions/checkout"
 
 
@@ -62,7 +63,8 @@ def releases(repository: Repository, services: Services) -> Releases:
     package, main = _main_package(repository, found, named)
     main = sorted(_without_stamps(main), key=_order)
     evidence = _evidence(len(references.tags), main, package, references.remote)
-    unknown = None if references.complete else _why_unknown(repository)
+    unclear = None if package else _gone_on(found, main)
+    unknown = unclear if references.complete else _why_unknown(repository)
     witness = Witness() if unknown else published(_of_package(package, named), main, services)
     return Releases(
         tuple(sorted((*main, *witness.releases), key=_order)),
@@ -72,8 +74,14 @@ def releases(repository: Repository, services: Services) -> Releases:
         package,
         (evidence, *witness.evidence),
         unknown,
-        HOW_TO_FETCH_TAGS if unknown and repository.has_git else None,
+        _how_to_know(repository) if unknown else None,
     )
+
+
+def _how_to_know(repository: Repository) -> str | None:
+    if repository.references.complete:
+        return HOW_TO_TELL_PACKAGES
+    return HOW_TO_FETCH_TAGS if repository.has_git else None
 
 
 def _order(release: Release) -> tuple[Version, str]:
@@ -128,6 +136,16 @@ def _main_package(
         and max(r.version for r in plain) < max(r.version for r in groups[chosen])
     )
     return ("", plain) if plain and not outgrown else (chosen, groups[chosen])
+
+
+def _gone_on(found: list[Release], plain: list[Release]) -> str | None:
+    """Return why the tags without a name may be history: those of one package are as many, and higher."""
+    counts = Counter(release.package for release in found if release.package)
+    for package, count in counts.most_common(1):
+        highest = max(release.version for release in found if release.package == package)
+        if plain and count >= len(plain) and highest > plain[-1].version:
+            return f"the tags of {package} are as many as those without a name, and higher: either may be meant"
+    return None
 
 
 def _without_stamps(main: list[Release]) -> list[Release]:
