@@ -10,9 +10,10 @@ from upheld.files import MAX_FILE_BYTES, UnreadableFileError, decode, refuse_too
 from upheld.git import GitTimeoutError
 from upheld.git_folder import GitFolder
 from upheld.git_objects import GitObjects
+from upheld.patterns import pattern
 
-_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_BLOB = re.compile(rb"(?P<name>[0-9a-f]{40,64}) (?P<kind>\w+) (?P<size>\d+)")
+_COMMIT = pattern(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_BLOB = pattern(rb"(?P<name>[0-9a-f]{40,64}) (?P<kind>\w+) (?P<size>\d+)")
 _LISTED: dict[tuple[GitFolder, str], Ahead[tuple[str, ...]]] = {}
 _MOST_LISTED = 4
 

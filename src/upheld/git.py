@@ -1,14 +1,15 @@
 """Running git so that a hostile repository can make it do nothing but read."""
 
 import os
-import signal
-import subprocess
-import tempfile
 import threading
 from collections.abc import Generator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 TIMEOUT_SECONDS = 60
 
@@ -59,6 +60,8 @@ def git(
         GitMissingError: it cannot be started.
         GitTimeoutError: it took longer than `timeout` seconds.
     """
+    import subprocess  # noqa: PLC0415 - what git has said before is often kept, and many folders have no git
+
     command, environment = _safely(arguments, remote=remote)
     pipe = subprocess.PIPE
     try:
@@ -87,6 +90,9 @@ def streamed(folder: Path, *arguments: str, timeout: float, size: int = 1 << 20)
         GitTimeoutError: it took longer than `timeout` seconds, with what was done in between.
         GitFailedError: it failed.
     """
+    import subprocess  # noqa: PLC0415 - see `git`
+    import tempfile  # noqa: PLC0415
+
     command, environment = _safely(arguments)
     late = threading.Event()
     with tempfile.TemporaryFile() as errors:
@@ -133,6 +139,8 @@ def started(folder: Path, *arguments: str) -> "subprocess.Popen[bytes]":
     Raises:
         GitMissingError: it cannot be started.
     """
+    import subprocess  # noqa: PLC0415 - see `git`
+
     command, environment = _safely(arguments)
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
     try:
@@ -168,4 +176,6 @@ def end(process: "subprocess.Popen[bytes]") -> None:
         if os.name == "nt":
             process.kill()
         else:
+            import signal  # noqa: PLC0415
+
             os.killpg(process.pid, signal.SIGKILL)

@@ -1,18 +1,20 @@
 """A git that stays and tells of one object after another: to start it takes longer than to answer."""
 
 import os
-import re
-import subprocess
 import threading
 import weakref
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from upheld.git import TIMEOUT_SECONDS, GitTimeoutError, end, started
+from upheld.patterns import pattern
 
-_FOUND = re.compile(rb"[0-9a-f]{40,64} \w+ \d+\n")
+if TYPE_CHECKING:
+    import subprocess
+
+_FOUND = pattern(rb"[0-9a-f]{40,64} \w+ \d+\n")
 _LINKS = frozenset({b"symlink", b"dangling", b"loop", b"notdir"})
 
 

@@ -2,6 +2,8 @@
 
 import atexit
 import gc
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import click
@@ -12,7 +14,25 @@ CRASH = 4
 
 
 class Program(click.Group):
-    """Ends with 4 on an error of our own: Python's 1 would say that a promise is broken."""
+    """Imports the command that is given; ends with 4 on an error of our own: Python's 1 would say that a promise is broken.
+
+    `modules` says in which module of this package each command is, under its own name.
+    """
+
+    def __init__(self, *given: Any, modules: Mapping[str, str] | None = None, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self._modules = modules or {}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in alphabetical order."""
+        return sorted({*super().list_commands(ctx), *self._modules})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of a name, None where there is none."""
+        if cmd_name in self._modules:
+            found: click.Command = getattr(import_module(f"upheld.cli.{self._modules[cmd_name]}"), cmd_name)
+            return found
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         gc.disable()  # a run is short and makes few cycles: looking for them takes a third of one with many tags

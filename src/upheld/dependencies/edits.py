@@ -1,17 +1,18 @@
 """The line of a lock that a person writes by hand, with a version that is not vulnerable."""
 
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from upheld.facts.locks.pins import Pin
 from upheld.facts.vulnerabilities import Vulnerability
 from upheld.files import UnreadableFileError
 from upheld.lines import split_lines
 from upheld.model import Edit
+from upheld.patterns import pattern
 from upheld.repository import Repository
 
 # A line with hashes or a continuation is written by a tool, which has to write it again.
-_PINNED = re.compile(r"(?P<before>\s*[\w.-]{1,200}\s*(?:\[[\w.,\s-]{0,200}\])?\s*={2,3}\s*)(?P<version>[^\s;#,\\]{1,200})(?P<after>\s*(?:;[^\\#]*)?(?:\s#.*)?)")  # fmt: skip
+_PINNED = pattern(r"(?P<before>\s*[\w.-]{1,200}\s*(?:\[[\w.,\s-]{0,200}\])?\s*={2,3}\s*)(?P<version>[^\s;#,\\]{1,200})(?P<after>\s*(?:;[^\\#]*)?(?:\s#.*)?)")  # fmt: skip
 
 
 def edits_of(vulnerability: Vulnerability, repository: Repository) -> Iterator[Edit]:
@@ -27,9 +28,15 @@ def _edit(pin: Pin, version: str, repository: Repository) -> Edit | None:
         text = repository.read_text(pin.location.path)
     except UnreadableFileError:
         return None
-    lines = split_lines(text or "")
+    lines = _lines(text or "")
     number = pin.location.line
     match = _PINNED.fullmatch(lines[number - 1]) if 0 < number <= len(lines) else None
     if match is None or match["version"] != pin.package.version:
         return None
     return Edit(pin.location.path, number, number, (match["before"] + version + match["after"],))
+
+
+@lru_cache(maxsize=8)
+def _lines(text: str) -> list[str]:
+    """Return the same at once: a lock that pins one vulnerable version pins others."""
+    return split_lines(text)

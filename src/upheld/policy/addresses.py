@@ -3,8 +3,8 @@
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from html import unescape
 
+from upheld.patterns import pattern
 from upheld.policy.document import Document
 from upheld.policy.wording import Wording
 
@@ -17,20 +17,23 @@ _SPELT_OUT = Wording(
 """An address that is alone on its line, or marked: "sec at widgets.test"."""
 _URL = Wording(r"https?://[^\s<>\"'`\])}|]{1,500}")
 _DOT = Wording(r"\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*|\s+dot\s+")
-_TOP_LEVEL = re.compile(r"[^\W\d_]{2}|xn--")
+_TOP_LEVEL = pattern(r"[^\W\d_]{2}|xn--")
 """How the last part of a host begins; "1.10" and "1.x" are versions."""
-_DEFINITION = re.compile(
+_DEFINITION = pattern(
     r"^\s{0,3}(?:\[(?P<markdown>[^\]^]{1,100})\]:\s*<?|\.\.\s+_(?P<rst>[^:]{1,100}):\s*)(?P<url>https?://[^\s>]{1,500}|mailto:[^\s>]{1,200})",
     re.MULTILINE,
 )
-_REFERENCE = re.compile(r"\[([^\]\[]{1,200})\](?:\[([^\]]{0,100})\])?(?!\()|`([^`<>]{1,200})`_")
+_REFERENCE = pattern(r"\[([^\]\[]{1,200})\](?:\[([^\]]{0,100})\])?(?!\()|`([^`<>]{1,200})`_")
 
 
 @lru_cache(maxsize=64)
 def emails(text: str) -> tuple[tuple[str, int], ...]:
     """Return every e-mail address in a line of source with where it stands; "a [at] b.org" counts as one."""
     found: dict[str, int] = {}
-    text = unescape(text) if "&" in text else text
+    if "&" in text:
+        from html import unescape  # noqa: PLC0415 - its table of entities takes long to load
+
+        text = unescape(text)
     for match in _EMAIL.all(text):
         host = _DOT.sub(".", match["host"]).rstrip(".")
         if _TOP_LEVEL.match(host.rpartition(".")[2]):

@@ -1,20 +1,20 @@
 """What a document says, piece by piece: every sentence, list item and table row, with what introduces it."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from upheld.model import Location
 from upheld.nouns import dataclass
+from upheld.patterns import pattern
 from upheld.policy.document import Document, Heading, Prose, Table
 
 LONGEST = 1000
 """A longer piece is left unread: no sentence is that long, and some patterns take the square of its length."""
 
-_SENTENCE_END = re.compile(r"(?<![\s.][A-Za-z])(?<!e\.g)(?<!i\.e)(?<!etc)(?<![.!?])[.!?]++[\"'”’)]*\s+(?=[^a-z\s])")
-_LABEL = re.compile(r"\W*+([^:.|]{2,80}?)(?:\s*:\s+|\s+[–—-]\s+|\s*:$)")
-_MARKED = re.compile(r"[✅❌✔✖✗✘☑☒🚫⛔🔴🟡🟢🔒🔐🛡⚠•◦▪‣]|[A-Z][\w/&'’-]{1,20}(?: [\w/&'’-]{1,20}){0,3}:\s")
+_SENTENCE_END = pattern(r"(?<![\s.][A-Za-z])(?<!e\.g)(?<!i\.e)(?<!etc)(?<![.!?])[.!?]++[\"'”’)]*\s+(?=[^a-z\s])")
+_LABEL = pattern(r"\W*+([^:.|]{2,80}?)(?:\s*:\s+|\s+[–—-]\s+|\s*:$)")
+_MARKED = pattern(r"[✅❌✔✖✗✘☑☒🚫⛔🔴🟡🟢🔒🔐🛡⚠•◦▪‣]|[A-Z][\w/&'’-]{1,20}(?: [\w/&'’-]{1,20}){0,3}:\s")
 """How a line begins that is an item of its own, though the markup makes it a part of a paragraph."""
 _FEWEST_MARKED = 2
 BETWEEN_CELLS = " | "

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from upheld.patterns import pattern
+
 _CODES = {
     "red": "31",
     "yellow": "33",
@@ -16,13 +18,13 @@ _CODES = {
 # C0 and C1 controls could repaint the terminal, bidi controls reorder what is read (Unicode TR36, "Trojan Source"),
 # line separators end a line where a workflow command could begin, surrogates (a file name's bytes) cannot be written,
 # and tags, fillers and what has no width hide words from the reader.
-_HARMFUL = re.compile(
+_HARMFUL = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
     # A runner obeys `##[` wherever it stands in a line.
     r"|(?<=##)\["
 )
-_COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+_COMMAND = pattern(r"^(\s*):(?=:)", re.MULTILINE)
 
 
 class Style(NamedTuple):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from upheld.files import UnreadableFileError
 from upheld.model import Location, Notification, NotificationKind, RefusedWaiver, Waiver
+from upheld.patterns import pattern
 from upheld.tree import Tree, names_of
 
 RULES = ("fix-time", "dependency-audit")
@@ -13,8 +14,8 @@ RULES = ("fix-time", "dependency-audit")
 MOST_FILES = 200
 
 _FORMATS = (
-    ("osv_scanner", re.compile(r"(?:.*/)?osv-scanner\.toml")),
-    ("vex", re.compile(r"(?:.*/)?(?:\.?vex/[^/]+|[^/]*vex[^/]*|bom|[^/]+\.cdx)\.json", re.IGNORECASE)),
+    ("osv_scanner", pattern(r"(?:.*/)?osv-scanner\.toml")),
+    ("vex", pattern(r"(?:.*/)?(?:\.?vex/[^/]+|[^/]*vex[^/]*|bom|[^/]+\.cdx)\.json", re.IGNORECASE)),
 )
 _WORDS = ("osv-scanner", "vex", "bom", ".cdx")
 """One of these stands in every such path."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from upheld.patterns import pattern
 from upheld.policy.document import Document, Table
 from upheld.policy.wording import Wording
 
@@ -16,7 +17,7 @@ _PLATFORM_NAMES = (
 )
 _MOST_PARAGRAPHS, _LONGEST = 10, 1000
 """What introduces a table stands shortly before it, in words that a reader can take in."""
-_PLATFORM = re.compile(rf"(?<![\w.-])({_PLATFORM_NAMES})(?![\w-])", re.IGNORECASE)
+_PLATFORM = pattern(rf"(?<![\w.-])({_PLATFORM_NAMES})(?![\w-])", re.IGNORECASE)
 # The other expressions are asked of texts whose platforms are marked: to name them all in each takes long to compile.
 _MARKED = r"\0([^\0]+)\0"
 _ITS_VERSIONS = Wording(

@@ -1,13 +1,13 @@
 """Legends: what a policy says its own marks mean."""
 
-import re
 from collections.abc import Mapping
 from itertools import islice
 
+from upheld.patterns import pattern
 from upheld.policy.document import Document, Table
 from upheld.policy.supported_versions.support_words import is_mark
 
-_MEANING = re.compile(r"(?P<mark>:[a-z0-9_+-]+:|\S{1,3})\s*(?:=|:|-|–|—|→|means?|is)\s*(?P<meaning>[A-Za-z][^,;|]*)")
+_MEANING = pattern(r"(?P<mark>:[a-z0-9_+-]+:|\S{1,3})\s*(?:=|:|-|–|—|→|means?|is)\s*(?P<meaning>[A-Za-z][^,;|]*)")
 _MOST_PARAGRAPHS, _LONGEST = 100, 1000
 """A legend stands under the table's own heading, in words that a reader can take in."""
 

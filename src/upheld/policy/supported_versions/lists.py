@@ -1,9 +1,9 @@
 """Lists of supported versions: `- 2.x: supported`, `- ✅ 1.4`, or bare versions under a sentence that says so."""
 
-import re
 from collections.abc import Iterator
 
 from upheld.model import Location
+from upheld.patterns import pattern
 from upheld.policy.document import Document, Heading, Prose
 from upheld.policy.supported_versions.foreign import own_names, speaks_of_a_platform
 from upheld.policy.supported_versions.rows import Row
@@ -14,7 +14,7 @@ from upheld.versions import Branch, Scope
 
 HEADING = Wording(r"\b(?:un)?support\w*\b|\bversions?\b|\breleases?\b|\bmaintained\b|\bmaintenance\b|\blife\s?cycle\b")
 NOT_HEADING = Wording(r"\b(?:history|report\w*|changelog|getting|contact|notes|process|questions?|affected)\b")
-_PARTS = re.compile(r"(?::\s|\s[-–—=→|]+\s|\s\(|\bis\b|\bare\b|,\s)\s*")
+_PARTS = pattern(r"(?::\s|\s[-–—=→|]+\s|\s\(|\bis\b|\bare\b|,\s)\s*")
 _FROM_A_BRANCH_ONLY = Wording(
     r"\b(?P<name>main|master|trunk|develop)\b(?:\s+branch)?\s+only|\A(?>.*?\bonly\b).*\b(?P<other>main|master|trunk|develop)\b"
 )
@@ -24,7 +24,7 @@ _INTRODUCES_UNSUPPORTED = Wording(
     r"\bnot\b|n['’]t\b|\bno\s+longer\b|\bnever\b|\bun-?(?:supported|maintained)\b|\bend[\s-]of[\s-]life\b|\beol\b|"
     r"\bdeprecated\b|\bretired\b"
 )
-_SAID_AFTER = re.compile(r"(?::\s|\s[-–—=→|]+\s)\s*")
+_SAID_AFTER = pattern(r"(?::\s|\s[-–—=→|]+\s)\s*")
 _SUPPORT_HEADING = Wording(
     r"\W*(?:(?:currently|actively|still)\s+)?(?P<no>un-?|not\s+|no\s+longer\s+)?(?:supported|maintained)"
     r"(?:\s+(?:versions?|releases?|branches|series|lines))?\W*$"

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from upheld.model import Location
+from upheld.patterns import pattern
 from upheld.policy.document import Document, Prose
 from upheld.policy.supported_versions.foreign import own_names, speaks_of_a_platform
 from upheld.policy.supported_versions.lists import NOT_HEADING
@@ -15,7 +16,7 @@ from upheld.policy.supported_versions.version_words import read_scope
 from upheld.policy.wording import Wording
 from upheld.versions import Between, Branch, Newest, NotReleased, OlderThan, Scope, Series
 
-_SENTENCE = re.compile(r"[^.!?]+(?:[.!?](?=\S)[^.!?]*)*[.!?]*")
+_SENTENCE = pattern(r"[^.!?]+(?:[.!?](?=\S)[^.!?]*)*[.!?]*")
 _CLAUSE = Wording(
     r"(?:\s[-–—]+\s|—|;|,\s+(?:but|and|while|whereas|older|previous|prior|earlier|versions?|releases?|all|so|except)\b|\bbut\b|\bhowever\b|(?<!current )(?<!latest )\band\s+(?=older|previous|prior|earlier)|\bin\s+addition\b)"
 )
@@ -95,7 +96,7 @@ _PHRASES = (
 )
 _HEADING = Wording(r"\bsupport(?:ed)?\b|\bversions?\b|\bmaintained\b|\bmaintenance\b")
 _SUPPORTED_HEADING = Wording(r"\bsupported\s+(?:\w+\s+)?(?:versions?|releases?)\b")
-_EXAMPLE = re.compile(
+_EXAMPLE = pattern(
     r"\((?>[^()]*?\be\.g\.)[^()]*\)|\be\.g\.,?\s*\S+|\((?:for\s+example|such\s+as|for\s+instance)\b[^()]*\)|\b(?:for\s+example|for\s+instance)\b[^.]*(?:\.\d[^.]*)*",
     re.IGNORECASE,
 )
@@ -104,7 +105,7 @@ _CONDITIONAL = Wording(
 )
 _FRAGMENT = Wording(r"\s*(?:only\s+)?(?:the\s+)?(?:latest|newest|most\s+recent|current|v?\d+\.)(?![a-z])")
 _UNTIL = Wording(r"\b(?:until|till|through)\b")
-_DAY = re.compile(r"\d\d?\.\d\d?\.(?:19|20)\d\d")
+_DAY = pattern(r"\d\d?\.\d\d?\.(?:19|20)\d\d")
 _FEW_WORDS = 8
 _LONGEST, _SHOWN = 1000, 60
 """What runs on for longer is no sentence: it is not read, only told."""
@@ -219,8 +220,8 @@ def _until(clause: str) -> date | None:
 
 def _phrases(clause: str) -> list[_Phrase]:
     found: list[_Phrase] = []
-    for pattern in _PHRASES:
-        for match in pattern.all(clause):
+    for phrase in _PHRASES:
+        for match in phrase.all(clause):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
             named = match.groupdict().get("named") or match.groupdict().get("branch")

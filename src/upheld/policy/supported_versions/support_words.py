@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from upheld.patterns import pattern
 from upheld.policy.dates import last_day
 from upheld.policy.wording import Wording
 
@@ -24,7 +25,7 @@ NO_MARKS = frozenset(
 PLANNED_MARKS = frozenset(
     "🟤 🚧 🔜 📅 🕐 ⏳ 🗓 ⌛ 🧪 🏗 :construction: :date: :calendar: :clock1: :soon: :hourglass: :hourglass_flowing_sand: :test_tube: :brown_circle:".split()
 )
-_MARK = re.compile(r":[a-z0-9_+-]+:|[^\w\s.,;:()/|<>=!?'\"`*#&@$%^~+\[\]{}\\-]")
+_MARK = pattern(r":[a-z0-9_+-]+:|[^\w\s.,;:()/|<>=!?'\"`*#&@$%^~+\[\]{}\\-]")
 
 _NO = Wording(
     r"\b(?:un-?supported|not|no|never|none|end[\s-]of[\s-]life|eo[ls]l?|end[\s-]of[\s-]support|deprecated|discontinued|"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from upheld.model import Location
+from upheld.patterns import pattern
 from upheld.policy.dates import last_day
 from upheld.policy.document import Document, Table, TableRow
 from upheld.policy.supported_versions.foreign import about_a_platform, lists_platforms
@@ -23,11 +24,11 @@ _OTHER_VERSION_TITLE = Wording(
 _BRANCH_TITLE = Wording(r"\bbranch(?:es)?\b")
 _PACKAGE_TITLE = Wording(r"\b(?:package|module|component|project|product|crate|library|sdk|chart|plugin|artifact)s?\b")
 _SUPPORT_TITLES = (
-    re.compile(
+    pattern(
         r"\A(?>.*?\bsecurity\b).*\b(?:support\w*|fix\w*|updates?|patch\w*|maint\w*)\b|\A(?>.*?\bsupport\w*\b).*\bsecurity\b"
     ),
-    re.compile(r"\bsupport(?:ed)?\b"),
-    re.compile(
+    pattern(r"\bsupport(?:ed)?\b"),
+    pattern(
         r"\b(?:status|maintained|maintenance|phase|state|lifecycle|life\s?cycle|stage|active|level|receives?)\b|^security$"
     ),
 )
@@ -35,7 +36,7 @@ _END_TITLE = Wording(
     r"\buntil\b|\bend(?:s|ing|ed)?\b|\beo[ls]l?\b|\bexpir\w*\b|\bretire\w*\b|\bsunset\b|\bthrough\b|\btill\b"
 )
 _NOT_SUPPORT = Wording(r"\b(?:cve|ghsa|advisor\w+|vulnerabilit\w+|severity|cvss|affected|fixed\s+in|patched)\b")
-_TOOL_TITLE = re.compile(r"(?:toolchain|compiler|interpreter|language|dependency|dependencie)s?")
+_TOOL_TITLE = pattern(r"(?:toolchain|compiler|interpreter|language|dependency|dependencie)s?")
 _SHORTCODE = ":x:"
 """The shortest mark that is written out; an emoji with its variation selector is shorter."""
 _STARTS = Wording(r"\b(?:start|begin|release\s+date|released|launch|bug\s?fix\w*)\b")

@@ -2,6 +2,7 @@
 
 import re
 
+from upheld.patterns import pattern
 from upheld.policy.wording import Wording
 from upheld.versions import (
     AnyOf,
@@ -22,8 +23,8 @@ from upheld.versions import (
 _NUMBER = r"v?\.?\d{1,9}(?:[._]\d{1,9}){0,5}"
 _WILD = r"(?:[._-](?:x|y|z|\*)+(?![a-z0-9]))"
 _PRE = r"(?:[-._]?(?:alpha|beta|rc|preview|pre|dev|snapshot|canary|nightly|next|a|b)(?![a-z])[-._]?\d*(?:\.\d+)*)"
-_VERSION = re.compile(rf"(?<![\w.])(?P<number>{_NUMBER})(?P<wild>{_WILD}*)(?P<pre>{_PRE}?)(?P<more>\+?)(?!\w|\.[a-z])")
-_WILD_ONLY = re.compile(r"v?[x*](?:\.[x*])+")
+_VERSION = pattern(rf"(?<![\w.])(?P<number>{_NUMBER})(?P<wild>{_WILD}*)(?P<pre>{_PRE}?)(?P<more>\+?)(?!\w|\.[a-z])")
+_WILD_ONLY = pattern(r"v?[x*](?:\.[x*])+")
 _EXACT_PARTS = 3
 """`1.0.0` is one release, `1.0` a series."""
 
@@ -84,11 +85,11 @@ _PERHAPS_BRANCHES = {
     "stable",
 }
 _BRANCH = Wording(r"^(?:the\s+|current\s+|git\s+|latest\s+)*([\w./-]+?)(?:\s+branch)?(?:\s+(?:head|tip))?$")
-_PATH_LIKE = re.compile(r"(?!v?\d)[a-z][\w.-]*/[\w./-]+")
-_EITHER_WORD = re.compile(
+_PATH_LIKE = pattern(r"(?!v?\d)[a-z][\w.-]*/[\w./-]+")
+_EITHER_WORD = pattern(
     r"(?:latest|newest|current|stable|lts|alpha|beta|rc|preview|nightly|older?|legacy|previous|n|a|/)+"
 )
-_CALENDAR = re.compile(r"(?<![\w.-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-([0-3]\d))?(?![\w.]|-\d)")
+_CALENDAR = pattern(r"(?<![\w.-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(?:-([0-3]\d))?(?![\w.]|-\d)")
 _LONGEST = 300
 _NOISE = Wording(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D]|:[a-z0-9_+-]+:(?=\s|$)")
 
