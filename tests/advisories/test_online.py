@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -187,6 +188,21 @@ def test_within_an_hour_nothing_is_asked_again_and_the_answer_keeps_its_time(osv
     second = ask(LANTERN, KETTLE, CLEAN)
     assert osv.asked == []
     assert second == first
+
+
+def test_what_the_batches_named_is_kept_while_the_aliases_are_on_their_way(
+    records: list[dict[str, Any]], osv: OsvServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    osv.database = type(osv.database)(records[:1])
+    stored: list[tuple[list[str], list[str]]] = []
+
+    def store(_cache: online_cache.OnlineCache, answers: Mapping[Package, Any], new: Mapping[str, Any]) -> None:
+        stored.append(([each.name for each in answers], sorted(new)))
+
+    monkeypatch.setattr(online_cache.OnlineCache, "store", store)
+    ask(LANTERN)
+
+    assert stored == [(["lantern"], ["PYSEC-2026-1"]), ([], ["CVE-2026-1", "GHSA-aaaa-aaaa-aaaa"])]
 
 
 def test_a_run_that_asks_nothing_imports_nothing_to_ask_with(osv: OsvServer) -> None:

@@ -57,6 +57,8 @@ class Inquiry:
         """The records that came; None where the server has none."""
         self._unrated: list[Advisory] = []
         self._failed: dict[str, str] = {}
+        self._awaited: set[Key] = set()
+        """What the batches named and has not come yet."""
         self._lookups: set[str] = set()
         """The aliases that were looked up for their severity alone."""
         self._new: dict[str, Record] = {}
@@ -91,7 +93,7 @@ class Inquiry:
     def finish(self) -> None:
         """Wait until everything is answered or the time is over."""
         self._take_outcomes()
-        self.cache.store({key: each for key, each in self.answered.items() if key not in self._kept}, self._new)
+        self._keep()
         self._give_up_without_records()
 
     def _take_outcomes(self) -> None:
@@ -107,6 +109,10 @@ class Inquiry:
                 self._batches -= 1
                 self._take_batch(key, outcome)
             self._seek_severities()
+            if key in self._awaited:
+                self._awaited.remove(key)
+                if not self._awaited and not self._batches:
+                    self._keep()  # while the aliases are on their way
 
     # Which advisories there are
 
@@ -181,6 +187,7 @@ class Inquiry:
             record = kept.get(name)
             is_same = record is not None and (record.modified == modified if modified else is_fresh(record.asked))
             if not (record and record.data and is_same and self._read(name, record)):
+                self._awaited.add(name)
                 self._fetch(name)
 
     def _read(self, name: str, record: Record) -> bool:
@@ -239,6 +246,13 @@ class Inquiry:
         return name not in self._known or (known is not None and _is_rated(known))
 
     # The end
+
+    def _keep(self) -> None:
+        """Write what is new to the cache."""
+        answers = {key: each for key, each in self.answered.items() if key not in self._kept}
+        self.cache.store(answers, self._new)
+        self._kept.update(answers)
+        self._new = {}
 
     def _give_up_without_records(self) -> None:
         """Take back what was answered for packages with an advisory whose record did not come."""
