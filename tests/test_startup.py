@@ -29,6 +29,11 @@ ADVISORY = {
 }
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_kept_yet(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+
+
 def modules_after(*arguments: str | Path) -> set[str]:
     done = subprocess.run([sys.executable, "-c", RUN_AND_TELL, *arguments], capture_output=True, text=True, check=False)
     assert done.stdout
