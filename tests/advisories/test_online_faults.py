@@ -1,5 +1,6 @@
 """OSV out of order in every way that a network knows: told apart, the rest intact, and never waited for beyond the timeout."""
 
+import gzip
 import json
 import socket
 import ssl
@@ -18,7 +19,7 @@ from upheld.advisories.online import Online
 from upheld.ecosystems import Package
 from upheld.services import Services
 
-pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+pytestmark = [pytest.mark.block_network(allowed_hosts=["127.0.0.1"]), pytest.mark.usefixtures("carrier")]
 
 BATCH = "/v1/querybatch"
 LANTERN = Package("PyPI", "lantern", "1.0")
@@ -27,6 +28,15 @@ CLEAN = Package("PyPI", "spoon", "3.0")
 OF_LANTERN = "/v1/vulns/PYSEC-2026-1"
 ENDLESS = 60
 """Seconds; a run that does not end by itself long before is stuck."""
+
+
+@pytest.fixture(params=["direct", "proxied"])
+def carrier(request: pytest.FixtureRequest, osv: OsvServer, monkeypatch: pytest.MonkeyPatch) -> OsvServer:
+    """Ask as where there is no proxy, and as where there is one that the server is not asked by."""
+    if request.param == "proxied":
+        monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    return osv
 
 
 def ask(*packages: Package, timeout: float = 20) -> Answer:
@@ -70,6 +80,7 @@ def unused_port() -> int:
         ((200, {}, b"<html>"), "not JSON"),
         ((200, {}, b"[" * 100_000), "not JSON"),
         ((200, {"Content-Encoding": "gzip"}, b"no gzip"), "cannot be unpacked"),
+        ((200, {"Content-Encoding": "gzip"}, gzip.compress(b'{"results": [{}, {}]}')[:-9]), "127.0.0.1 "),
         (said([]), "not a batch of the OSV API"),
         (said({"results": []}), "answers with 0 results for 2 questions"),
         (said({"results": [{}, {}, {}]}), "answers with 3 results for 2 questions"),

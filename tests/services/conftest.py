@@ -135,6 +135,16 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retries, "LONGEST_PAUSE", 0)
 
 
+@pytest.fixture(params=["direct", "proxied"])
+def carrier(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Ask as where there is no proxy, and as where there is one, of which this machine has no need."""
+    if request.param == "proxied":
+        monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+        monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+    name: str = request.param
+    return name
+
+
 @pytest.fixture
 def online() -> Services:
     return Services(offline=False)

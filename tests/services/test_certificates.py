@@ -2,22 +2,17 @@
 
 import ssl
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from requests import Request
 
 from upheld.services import Reason, ServiceError
-from upheld.services.certificates import TrustingAdapter
+from upheld.services.certificates import Trust
 from upheld.services.session import Session
 
-pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1", "::1"])
-
-
-def pool_key(adapter: TrustingAdapter, url: str) -> Any:
-    _, options = adapter.build_connection_pool_key_attributes(Request("GET", url).prepare(), verify=True)
-    return options
+pytestmark = [pytest.mark.block_network(allowed_hosts=["127.0.0.1", "::1"]), pytest.mark.usefixtures("carrier")]
 
 
 @pytest.fixture
@@ -43,18 +38,38 @@ def by_tls(server: Any, certificate: tuple[Path, Path], monkeypatch: pytest.Monk
     monkeypatch.setenv("SSL_CERT_FILE", str(made))
 
 
-def test_certificates_are_read_once_for_all_services() -> None:
-    adapter = TrustingAdapter()
-    first, second = pool_key(adapter, "https://example.org/"), pool_key(adapter, "https://example.com/")
-    assert first["ssl_context"] is second["ssl_context"]
+def test_certificates_are_read_once_for_all_connections() -> None:
+    trust = Trust()
+    assert trust.context is trust.context
 
 
-def test_they_are_not_read_for_plain_http() -> None:
-    assert pool_key(TrustingAdapter(), "http://127.0.0.1/") == {}
+@pytest.mark.usefixtures("by_tls")
+def test_they_are_read_once_a_run(base: str, routes: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Any] = []
+    make = ssl.create_default_context
+
+    def noted(**named: Any) -> ssl.SSLContext:
+        read.append(named)
+        return make(**named)
+
+    monkeypatch.setattr(ssl, "create_default_context", noted)
+    routes["/a"] = routes["/b"] = {}
+    session = Session()
+    for host, path in (("localhost", "/a"), ("127.0.0.1", "/a"), ("localhost", "/b")):
+        with suppress(ServiceError):  # the certificate names localhost alone
+            session.get_json(base.replace("http:", "https:").replace("127.0.0.1", host) + path)
+    session.close()
+    assert len(read) == 1
+
+
+def test_they_are_not_read_for_plain_http(base: str, routes: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/there/is/none.pem")
+    routes["/a"] = {"answer": 42}
+    assert Session().get_json(f"{base}/a") == {"answer": 42}
 
 
 def test_a_service_has_to_show_a_certificate_and_its_own() -> None:
-    context = pool_key(TrustingAdapter(), "https://example.org/")["ssl_context"]
+    context = Trust().context
     assert context.verify_mode is ssl.CERT_REQUIRED
     assert context.check_hostname
     assert context.get_ca_certs()
@@ -62,7 +77,7 @@ def test_a_service_has_to_show_a_certificate_and_its_own() -> None:
 
 def test_a_folder_of_certificates_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path))
-    assert pool_key(TrustingAdapter(), "https://example.org/")["ssl_context"].get_ca_certs() == []
+    assert Trust().context.get_ca_certs() == []
 
 
 @pytest.mark.parametrize("text", ["", "no certificate"])

@@ -12,7 +12,7 @@ from upheld.services import Reason, ServiceError, retries
 from upheld.services.deadline import Deadline
 from upheld.services.session import Limits, Session
 
-pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1", "::1"])
+pytestmark = [pytest.mark.block_network(allowed_hosts=["127.0.0.1", "::1"]), pytest.mark.usefixtures("carrier")]
 
 TOKEN = "not-a-real-token"  # noqa: S105
 

@@ -2,6 +2,9 @@
 
 import gzip
 import io
+import os
+import subprocess
+import sys
 import threading
 import tracemalloc
 from typing import Any
@@ -12,10 +15,11 @@ from upheld.advisories.inquiry import THREADS
 from upheld.services import ServiceError
 from upheld.services.address import Address
 from upheld.services.deadline import Deadline, Errands
+from upheld.services.exchange import CONNECTIONS, Request
 from upheld.services.session import Limits, Session
-from upheld.services.transport import CONNECTIONS, Request, Transport
+from upheld.services.transport import Transport
 
-pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+pytestmark = [pytest.mark.block_network(allowed_hosts=["127.0.0.1"]), pytest.mark.usefixtures("carrier")]
 
 
 @pytest.fixture
@@ -92,3 +96,35 @@ def test_an_answer_that_unpacks_to_much_more_is_left_before_it_is_unpacked(base:
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 8 * 1024 * 1024
+
+
+def test_an_answer_that_is_packed_comes_unpacked(base: str, routes: dict[str, Any]) -> None:
+    routes["/a"] = (200, {"Content-Encoding": "gzip"}, gzip.compress(b'{"answer": 42}' + b" " * 200_000))
+    assert Session().get_json(f"{base}/a") == {"answer": 42}
+
+
+def test_after_an_answer_without_a_body_the_connection_is_used_again(
+    base: str, routes: dict[str, Any], opened: list[Any]
+) -> None:
+    routes["/a"] = (200, {"ETag": '"1"'}, b"1")
+    session = Session()
+    assert [session.get_json(f"{base}/a") for _ in range(3)] == [1, 1, 1]
+    session.close()
+    assert len(opened) == 1
+
+
+@pytest.mark.parametrize("proxy", ["", "http://127.0.0.1:9"])
+def test_the_library_that_knows_proxies_is_imported_where_there_is_one(
+    base: str, routes: dict[str, Any], proxy: str
+) -> None:
+    routes["/a"] = {}
+    program = (
+        "import sys\n"
+        "from upheld.services.session import Session\n"
+        f"Session().get_json('{base}/a')\n"
+        "print(*sys.modules)\n"
+    )
+    environment = {name: value for name, value in os.environ.items() if not name.upper().endswith("_PROXY")}
+    environment |= {"HTTPS_PROXY": proxy, "NO_PROXY": "127.0.0.1"}
+    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
+    assert ("requests" in done.stdout.split()) == bool(proxy)

@@ -1,49 +1,37 @@
 """The certificates by which services are trusted: read once a run.
 
-`requests` has them read anew for every connection, 15 ms each: a second of work for the sixty connections of an audit.
+To read them anew for every connection takes 15 ms each: a second of work for the sixty connections of an audit.
 """
 
 import os
 import ssl
 import threading
-from typing import Any
 
-from requests import PreparedRequest
-from requests.adapters import HTTPAdapter
-from requests.utils import DEFAULT_CA_BUNDLE_PATH
+import certifi
 
 from upheld.services import Reason, ServiceError
 
 _BUNDLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
 
 
-class TrustingAdapter(HTTPAdapter):
-    """Trusts what the environment names, else what `requests` brings along."""
+class Trust:
+    """Trusts what the environment names, else what `certifi` brings along."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._trust: ssl.SSLContext | None = None
+        self._context: ssl.SSLContext | None = None
 
-    def build_connection_pool_key_attributes(
-        self, request: PreparedRequest, verify: Any, cert: Any = None
-    ) -> tuple[Any, Any]:
-        """Return what tells apart the pools of connections: with the one context, as `requests` suggests it.
+    @property
+    def context(self) -> ssl.SSLContext:
+        """The one context of all connections.
 
         Raises:
             ServiceError: the environment names certificates that cannot be read.
         """
-        host, _ = super().build_connection_pool_key_attributes(request, verify, cert)
-        return host, {"ssl_context": self._context()} if host["scheme"] == "https" else {}
-
-    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
-        """Name no file of certificates: the context holds them, and verifies by them."""
-
-    def _context(self) -> ssl.SSLContext:
         with self._lock:
-            if self._trust is None:
-                self._trust = _trust()
-            return self._trust
+            if self._context is None:
+                self._context = _trust()
+            return self._context
 
 
 def _trust() -> ssl.SSLContext:
@@ -55,4 +43,4 @@ def _trust() -> ssl.SSLContext:
                 return ssl.create_default_context(cafile=stated)
             except (OSError, ValueError):
                 raise ServiceError(Reason.UNREACHABLE, f"{name} names certificates that cannot be read") from None
-    return ssl.create_default_context(cafile=DEFAULT_CA_BUNDLE_PATH)
+    return ssl.create_default_context(cafile=certifi.where())

@@ -10,7 +10,8 @@ from upheld.services import Reason, ServiceError
 from upheld.services.address import Address
 from upheld.services.cache import Cache, cache_folder
 from upheld.services.deadline import Deadline
-from upheld.services.transport import OK, OUT_OF_ORDER, Limits, Reply, Request, Transport
+from upheld.services.exchange import OK, OUT_OF_ORDER, Request
+from upheld.services.transport import Limits, Reply, Transport
 
 __all__ = ["Limits", "Session"]
 

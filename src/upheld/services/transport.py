@@ -1,30 +1,21 @@
-"""Requests by the library of that name: bounded in time and size, repeated where it helps, telling nobody's secrets."""
+"""Requests that are bounded in time and size and repeated where it helps, telling nobody's secrets."""
 
 import io
+import os
+import sys
 import time
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import BinaryIO
-
-from requests import PreparedRequest, Response
-from requests.utils import get_environ_proxies
+from dataclasses import replace
 
 from upheld import __version__
 from upheld.nouns import dataclass
 from upheld.services import Reason
-from upheld.services.address import Address
-from upheld.services.certificates import TrustingAdapter
+from upheld.services.certificates import Trust
 from upheld.services.deadline import Deadline
-from upheld.services.faults import FAULTS, fault, is_lasting
+from upheld.services.exchange import OK, Answer, Carrier, Request
+from upheld.services.faults import fault, is_lasting
 from upheld.services.retries import RETRIES, pause
 
-OK = 200
-OUT_OF_ORDER = frozenset({502, 503, 504})
-
-CONNECTIONS = 128
-"""As many as there are threads: one more would be thrown away after each answer."""
-
-_CHUNK_BYTES = 64 * 1024
 _HEADERS = {"User-Agent": f"upheld/{__version__}", "Accept-Encoding": "gzip"}
 
 
@@ -39,20 +30,6 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Request:
-    """What is sent."""
-
-    address: Address
-    headers: Mapping[str, str]
-    body: bytes | None = None
-    """What is posted; None asks for what stands at the address."""
-    passing: frozenset[int] = OUT_OF_ORDER | {429}
-    """The statuses after which to ask again."""
-    sink: BinaryIO | None = None
-    """Where the body of an answer goes instead of into memory."""
-
-
-@dataclass(frozen=True)
 class Reply:
     """What came back; there is no body with another status than 200, or where it went into a sink."""
 
@@ -62,32 +39,26 @@ class Reply:
 
 
 class Transport:
-    """Connections that are kept, for threads to take turns with.
-
-    By an adapter of requests alone: a session of it would add cookies, what ~/.netrc says and redirects, none of which is
-    wanted here, and to leave them out takes a third of the work of an answer.
-    """
+    """Sends what is asked, through proxies where there are any."""
 
     def __init__(self) -> None:
-        self._adapter = TrustingAdapter(pool_maxsize=CONNECTIONS)
-        self._proxies = lru_cache(get_environ_proxies)  # which the environment names, read once for an origin
+        self._carrier = _carrier()
 
     def send(self, request: Request, limits: Limits, deadline: Deadline) -> Reply:
         """Ask, and ask again where that may help.
 
-        Not by urllib3's `Retry`: it knows no deadline, and nothing of an answer that breaks off in the middle.
-
         Raises:
             ServiceError: no whole answer came.
         """
+        request = replace(request, headers={**_HEADERS, **request.headers})
         for number in range(RETRIES + 1):
             last = number == RETRIES or not deadline.left
             try:
                 reply = self._try(request, limits, deadline)
-            except FAULTS as error:
+            except self._carrier.faults as error:
                 if last or is_lasting(error):
                     # Not `from error`: what the libraries say may show a proxy's password or a header.
-                    raise fault(request.address, error) from None
+                    raise fault(request.address, error, self._carrier.words) from None
                 pause(number, None, deadline)
             else:
                 if last or reply.status not in request.passing:
@@ -97,37 +68,43 @@ class Transport:
 
     def close(self) -> None:
         """Give back the connections."""
-        self._adapter.close()
+        self._carrier.close()
 
     def _try(self, request: Request, limits: Limits, deadline: Deadline) -> Reply:
         began, left = time.monotonic(), max(deadline.left, 0.001)
-        with self._adapter.send(
-            _prepared(request),
-            stream=True,
-            timeout=(min(limits.connect, left), min(limits.read, left)),
-            proxies=self._proxies(request.address.origin),
-        ) as response:
-            body = _body(request, response, limits, began) if response.status_code == OK else b""
-            return Reply(response.status_code, response.headers, body)
+        with self._carrier.answer(request, min(limits.connect, left), min(limits.read, left)) as answer:
+            body = _body(request, answer, limits, began) if answer.status == OK else b""
+            return Reply(answer.status, answer.headers, body)
 
 
-def _prepared(request: Request) -> PreparedRequest:
-    found = PreparedRequest()
-    found.prepare(  # pyright: ignore[reportUnknownMemberType] - none of its parameters has a type
-        method="GET" if request.body is None else "POST",
-        url=request.address.url,
-        headers={**_HEADERS, **request.headers},
-        data=request.body,
+def _carrier() -> Carrier:
+    trust = Trust()
+    if _is_proxied():
+        from upheld.services.proxied import Proxied  # noqa: PLC0415 - it takes three times as long to import
+
+        return Proxied(trust)
+    from upheld.services.direct import Direct  # noqa: PLC0415
+
+    return Direct(trust)
+
+
+def _is_proxied() -> bool:
+    """Tell whether the environment names a proxy for anything, or the system's settings may."""
+    if sys.platform in {"win32", "darwin"}:
+        from urllib.request import getproxies  # noqa: PLC0415 - elsewhere they are named in the environment alone
+
+        return bool(getproxies())
+    return any(
+        value and name.lower() in {"http_proxy", "https_proxy", "all_proxy"} for name, value in os.environ.items()
     )
-    return found
 
 
-def _body(request: Request, response: Response, limits: Limits, began: float) -> bytes:
+def _body(request: Request, answer: Answer, limits: Limits, began: float) -> bytes:
     address, size = request.address, 0
     body = io.BytesIO() if request.sink is None else request.sink
     body.seek(0)  # what a try before this one left there is no part of it
     body.truncate()
-    for chunk in response.iter_content(_CHUNK_BYTES):
+    for chunk in answer.parts:
         size += body.write(chunk)
         if size > limits.size:
             raise address.error(Reason.UNEXPECTED, f"answers with more than {limits.size:,} bytes")
