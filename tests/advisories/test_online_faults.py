@@ -1,6 +1,5 @@
 """OSV out of order in every way that a network knows: told apart, the rest intact, and never waited for beyond the timeout."""
 
-import gzip
 import json
 import socket
 import ssl
@@ -80,7 +79,6 @@ def unused_port() -> int:
         ((200, {}, b"<html>"), "not JSON"),
         ((200, {}, b"[" * 100_000), "not JSON"),
         ((200, {"Content-Encoding": "gzip"}, b"no gzip"), "cannot be unpacked"),
-        ((200, {"Content-Encoding": "gzip"}, gzip.compress(b'{"results": [{}, {}]}')[:-9]), "127.0.0.1 "),
         (said([]), "not a batch of the OSV API"),
         (said({"results": []}), "answers with 0 results for 2 questions"),
         (said({"results": [{}, {}, {}]}), "answers with 3 results for 2 questions"),

@@ -135,6 +135,20 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(retries, "LONGEST_PAUSE", 0)
 
 
+@pytest.fixture
+def opened(server: Any, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """List who opened a connection to the server."""
+    found: list[Any] = []
+    process = server.process_request
+
+    def noted(request: Any, client_address: Any) -> None:
+        found.append(client_address)
+        process(request, client_address)
+
+    monkeypatch.setattr(server, "process_request", noted)
+    return found
+
+
 @pytest.fixture(params=["direct", "proxied"])
 def carrier(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Ask as where there is no proxy, and as where there is one, of which this machine has no need."""

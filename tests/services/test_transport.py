@@ -22,20 +22,6 @@ from upheld.services.transport import Transport
 pytestmark = [pytest.mark.block_network(allowed_hosts=["127.0.0.1"]), pytest.mark.usefixtures("carrier")]
 
 
-@pytest.fixture
-def opened(server: Any, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """List who opened a connection to the server."""
-    found: list[Any] = []
-    process = server.process_request
-
-    def noted(request: Any, client_address: Any) -> None:
-        found.append(client_address)
-        process(request, client_address)
-
-    monkeypatch.setattr(server, "process_request", noted)
-    return found
-
-
 def test_a_connection_is_used_again(base: str, routes: dict[str, Any], opened: list[Any]) -> None:
     routes["/a"] = {}
     session = Session()
@@ -101,16 +87,6 @@ def test_an_answer_that_unpacks_to_much_more_is_left_before_it_is_unpacked(base:
 def test_an_answer_that_is_packed_comes_unpacked(base: str, routes: dict[str, Any]) -> None:
     routes["/a"] = (200, {"Content-Encoding": "gzip"}, gzip.compress(b'{"answer": 42}' + b" " * 200_000))
     assert Session().get_json(f"{base}/a") == {"answer": 42}
-
-
-def test_after_an_answer_without_a_body_the_connection_is_used_again(
-    base: str, routes: dict[str, Any], opened: list[Any]
-) -> None:
-    routes["/a"] = (200, {"ETag": '"1"'}, b"1")
-    session = Session()
-    assert [session.get_json(f"{base}/a") for _ in range(3)] == [1, 1, 1]
-    session.close()
-    assert len(opened) == 1
 
 
 @pytest.mark.parametrize("proxy", ["", "http://127.0.0.1:9"])
