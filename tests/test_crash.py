@@ -29,3 +29,13 @@ def test_what_the_user_got_wrong_is_still_2() -> None:
 
     assert CliRunner().invoke(program, ["refuse"]).exit_code == 2
     assert CliRunner().invoke(main, ["check", "--format", "no-such-format"]).exit_code == 2
+
+
+def test_who_interrupts_a_run_is_not_told_of_a_broken_promise() -> None:
+    program = Program()
+
+    @program.command()
+    def wait() -> None:
+        raise KeyboardInterrupt
+
+    assert CliRunner().invoke(program, ["wait"]).exit_code == 130

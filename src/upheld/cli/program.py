@@ -11,10 +11,12 @@ import click
 from upheld.cli.ending import shown
 
 CRASH = 4
+INTERRUPTED = 130
+"""As of a program that the signal of Ctrl-C ends: 128 and its number."""
 
 
 class Program(click.Group):
-    """Imports the command that is given; ends with 4 on an error of our own: Python's 1 would say that a promise is broken.
+    """Imports the command that is given; ends with 4 on an error of our own, with 130 on Ctrl-C: 1 says that a promise is broken.
 
     `modules` says in which module of this package each command is, under its own name.
     """
@@ -41,6 +43,8 @@ class Program(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
             raise
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
         except Exception:  # noqa: BLE001 - whatever it is, its number must not be 1
             import traceback  # noqa: PLC0415
 
