@@ -12,7 +12,7 @@ _EMAIL = Wording(
     r"(?<![\w.+@-])(?P<user>[A-Za-z0-9][\w.+-]{0,63})(?P<at>@|\s*[\[({]\s*(?:at|@)\s*[\])}]\s*|[`*_]{0,2}\s+at\s+(?=[\w-]+\s+dot\s))(?P<host>[A-Za-z0-9][\w-]{0,62}(?:(?:\.|\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*|\s+dot\s+)[A-Za-z0-9][\w-]{0,62}){1,6})"
 )
 _SPELT_OUT = Wording(
-    r"(?:^\W{0,6}|[*`<]{1,2})(?!(?:look|us|me|see|contact|available|hosted|found|e-?mail|write|reach|report|live)\b)(?P<user>[a-z0-9][\w.+-]{1,40})\s+at\s+(?P<host>(?:[\w-]{1,63}\.){1,4}[a-z]{2,12})(?=[*`>]|\W*$)"
+    r"(?:^\W{0,6}|[*`<(\[]{1,2})(?!(?:look|us|me|see|contact|available|hosted|found|e-?mail|write|reach|report|live)\b)(?P<user>[a-z0-9][\w.+-]{1,40})\s+at\s+(?P<host>(?:[\w-]{1,63}\.){1,4}[a-z]{2,12})(?=[*`>)\]\\]|\W*$)"
 )
 """An address that is alone on its line, or marked: "sec at widgets.test"."""
 _URL = Wording(r"https?://[^\s<>\"'`\])}|]{1,500}")

@@ -26,19 +26,25 @@ _ADVICE_LEAD = Wording(
     r"|\bshould\s*:\s*$|\bfor\s+(?:\w+\s+)?(?:users?|operators?|developers?|contributors?|production)\b[^.]*:\s*$"
 )
 _OWN_LEAD = Wording(
-    r"\bwe\s+(?:\w+ly\s+|also\s+)?(?:follow|adhere|implement|use|employ|apply|enforce|adopt|observe|maintain)\b|\b(?:follows|adheres\s+to|implements|employs|applies|enforces|adopts|observes)\b[^.]{0,60}\bbest\s+practices?\b[^.]{0,40}:\s*$"
+    r"\b(?:repository|repo|project|server|tool|software|pipeline|ci|it)\s+(?:\w+ly\s+|also\s+)?(?:uses?|runs?|has|includes?|provides?|applies|enforces?|implements?)\b[^.]{0,80}\b(?:secur\w*|practices|protect\w*|safe\w*)\b[^.]{0,60}:\s*$|\bwe\s+(?:\w+ly\s+|also\s+)?(?:follow|adhere|implement|use|employ|apply|enforce|adopt|observe|maintain)\b|\b(?:follows|adheres\s+to|implements|employs|applies|enforces|adopts|observes|uses|automates)\b[^.]{0,60}\bbest\s+practices?\b[^.]{0,40}:\s*$"
 )
 """Introduces what the project does: "this project follows best practices, including:"."""
 _ADVISES = Wording(
     r"\b(?:you|users?|operators?|developers?|contributors?|administrators?|consumers?|clients?|callers?|teams?|deployments?|installations?)\s+(?:\w+\s+)?(?:should|must|need\s+to|are\s+(?:strongly\s+)?(?:encouraged|advised|responsible|expected))\b|\bare\s+(?:\w+ly\s+)?(?:invited|encouraged|advised|urged)\s+to\b"
-    r"|\bwe\s+(?:strongly\s+|highly\s+|also\s+)?(?:recommend|advise|suggest|encourage)\b|\bit\s+is\s+(?:\w+\s+)?recommended\b|^\W*(?:recommended|consider)\b|\byour\s+own\b"
+    r"|\bwe\s+(?:strongly\s+|highly\s+|also\s+)?(?:recommend|advise|suggest|encourage)\b|^\W*(?:recommended|consider)\b|\byour\s+own\b|\brecommended\s+(?:approach|way|practice)\b"
+    r"|\bit(?:['’]s|\s+is)\s+(?:\w+ly\s+|also\s+)?(?:recommended|essential|crucial|important|imperative|advisable|vital|best|wise|up\s+to\s+you|your\s+(?:own\s+)?responsibility)\b|(?<!we )\bmake\s+sure\s+(?:to|that|you)\b"
 )
 _IMPERATIVE = Wording(
     r"\W*(?:please\s+|always\s+|never\s+|do\s+not\s+|don['’]t\s+|only\s+|also\s+|regularly\s+|periodically\s+|immediately\s+|if\s+[^,.;:]{1,80},\s*|(?:after|before|when|on|for)\s+[^,.;:]{1,80},\s*|to\s+[^,.;:]{3,80},\s*|and\s+|then\s+)*"
-    r"(?:add|adjust|allow|apply|assign|audit(?!\s+(?:trails?|logging|storage|retention|sinks?|chains?|redaction)\b|\s+(?:logs?|records?|events?|entries|messages|data|history)\b(?!\s+(?:regular|period|for\b)))|avoid|back\s*up|be|bind|block|check|choose|commit|configure|confirm|consider|create|define|delete|deploy|disable|do|download|drop|enable|encrypt|enforce|ensure|exclude|expose|follow|generate|give|grant|guard|inject|"
+    r"(?:add|adjust|allow|apply|assign|audit(?!\s+(?:trails?|logging|storage|retention|sinks?|chains?|redaction)\b|\s+(?:logs?|records?|events?|entries|messages|data|history)\b(?!\s+(?:regular|period|for\b)))|avoid|back\s*up|be|bind|block|check|choose|commit|configure|confirm|consider|create|define|delete|deploy|disable|do|document|download|drop|educate|establish|pair|prepare|schedule|train|enable|encrypt|enforce|ensure|exclude|expose|follow|generate|give|grant|guard|inject|"
     r"harden|hard-?code|implement|include|inspect|install|isolate|keep|limit|load|lock|log(?!\s+(?:redaction|masking|scrubbing|saniti[sz]ation|rotation|retention|aggregation|integrity)\b)|maintain|make|manage|mask|minimi[sz]e|monitor|mount|never(?!\s+(?:\w+\s*(?:[,.;)]|$)|(?:in|on|to|from|at|by|with|as|for|the|an?)\s))(?!\s+(?!embed|need|feed|proceed)(?:[a-z]+(?:[^\Ws]|sse)s|\w{2,}ed|written|shown|sent|kept|seen|held|given|made|built)\b)|obtain|open|pass|pin|place|prefer|protect|provide|pull|put|read(?!,)|regenerate|remove|replace|require|respect|"
-    r"restrict|review(?!\s+(?:process|gates?|board)\b)|revoke|rotate|run|sanitize|scan|scope|secure(?!\s+(?:handling|storage|transmission|data|communications?|sessions?|headers|defaults|by|random|token)\b)|separate|set|share|sign|specify|start|stay|stop|store|subscribe|supply(?!\s+chain)|terminate|test|track|treat|trust|turn|update|upgrade|use|utili[sz]e|validate|verify|watch|whitelist|wrap|write)\b(?!\s*[:(=]|-)"
+    r"restrict|review(?!\s+(?:process|gates?|board)\b)|revoke|rotate|run|sanitize|scan|scope|send|notify|secure(?!\s+(?:handling|storage|transmission|data|communications?|sessions?|headers|defaults|by|random|token)\b)|separate|set|share|sign|specify|start|stay|stop|store|subscribe|supply(?!\s+chain)|terminate|test|track|treat|trust|turn|update|upgrade|use|utili[sz]e|validate|verify|watch|whitelist|wrap|write)\b(?!\s*[:(=]|-|\s+(?:(?:and|or)\s+\w+\s+)?(?:is|are|was|does|mode|command)\b)"
 )
+_NOUN_FIRST = Wording(
+    r"\W*(?:access|audit|block|commit|deploy|document|download|train|limit|load|lock|log|mask|monitor|mount|read|release|review|run|scan|share|sign|store|test|track|update|use|write)"
+    r"\s+(?:[\w-]+\s+)?\w+s\s+(?:is|are|has|have|do|does|will|cannot|can)\b"
+)
+"""Begins with a noun that looks like a bidding: "write operations have to be switched on"."""
 
 
 def force_of(statement: Statement) -> Force:
@@ -104,7 +110,7 @@ def is_imperative(statement: Statement) -> bool:
 
 def bids(text: str) -> bool:
     """Tell whether a text begins with a bidding."""
-    return _IMPERATIVE.match(text) is not None
+    return _IMPERATIVE.match(text) is not None and not _NOUN_FIRST.match(text)
 
 
 _FINITE = Wording(

@@ -17,6 +17,8 @@ _LABEL = pattern(r"\W*+([^:.|]{2,80}?)(?:\s*:\s+|\s+[–—-]\s+|\s*:$)")
 _MARKED = pattern(r"[✅❌✔✖✗✘☑☒🚫⛔🔴🟡🟢🔒🔐🛡⚠•◦▪‣]|[A-Z][\w/&'’-]{1,20}(?: [\w/&'’-]{1,20}){0,3}:\s")
 """How a line begins that is an item of its own, though the markup makes it a part of a paragraph."""
 _FEWEST_MARKED = 2
+_TITLE = pattern(r"[A-Z][\w&/()' -]{3,60}")
+_TITLE_WORDS = 6
 BETWEEN_CELLS = " | "
 
 
@@ -41,6 +43,8 @@ class Statement:
     cells: tuple[str, ...] = ()
     group: int = 0
     """What it shares with the sentences of its paragraph, the rows of its table, or the items of its list and the words before them."""
+    item: int = 0
+    """What it shares with the sentences of its item or paragraph alone: the line where that begins."""
 
     @property
     def line(self) -> int:
@@ -125,10 +129,15 @@ def _sentences(path: str, block: Prose, leads: tuple[str, ...], group: int) -> I
     items = _items(block, starts)
     label = _LABEL.match(text)
     start = 0
+    item = block.lines[0].number
+    title = _title(block)
+    if title:
+        leads, start = (*leads, title), len(title) + 1
     for end in sorted({*(match.end() for match in _SENTENCE_END.finditer(text)), *items, len(text)}):
         piece = text[start:end].rstrip()
         if start in items:
             label = _LABEL.match(piece)
+            item = _lines_of(starts, start, start + 1)[0][1]
         if piece.strip():
             yield Statement(
                 path=path,
@@ -136,11 +145,20 @@ def _sentences(path: str, block: Prose, leads: tuple[str, ...], group: int) -> I
                 headings=block.headings,
                 lines=_lines_of(starts, start, start + len(piece)),
                 leads=leads,
-                label=label[1].strip() if label else "",
+                label=title or (label[1].strip() if label else ""),
                 depth=max(block.depth, 1) if items and start >= min(items) else block.depth,
                 group=group,
+                item=item,
             )
         start = end
+
+
+def _title(block: Prose) -> str:
+    """Return the first line of an item where it is the title of what follows it: a few words, and the next line begins anew."""
+    if not block.depth or len(block.lines) < _FEWEST_MARKED:
+        return ""
+    first, following = (line.text for line in block.lines[:2])
+    return first if len(first.split()) <= _TITLE_WORDS and _TITLE.fullmatch(first) and following[:1].isupper() else ""
 
 
 def _items(block: Prose, starts: list[tuple[int, int]]) -> frozenset[int]:
@@ -177,4 +195,5 @@ def _rows(path: str, table: Table, leads: tuple[str, ...], group: int) -> Iterat
             titles=table.titles,
             cells=cells,
             group=group,
+            item=row.line,
         )
