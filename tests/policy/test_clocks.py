@@ -237,3 +237,39 @@ def test_a_confirmation_that_comes_first_is_of_receipt(text: str) -> None:
 )
 def test_what_is_done_again_for_nobody_who_reported_is_no_status(text: str) -> None:
     assert not told(StatusUpdateTime, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("If 80 days have passed and there is no fix, we disclose it.", [("disclosure-window", {"days": 80})]),
+        ("Should the 80-day window end without a patch, you may go public, or we publish it.", [("disclosure-window", {"days": 80})]),
+        ("Users get a grace period of 3 weeks to update.", [("disclosure-window", {"days": 21})]),
+        ("The embargo may be extended to 4 weeks.", [("disclosure-window", {"days": 28})]),
+        ("We publish a fix; our 4-day acknowledgement is firm.", [("acknowledgement-time", {"hours": 96})]),
+        ("You hear from us every 9 days until it is closed.", [("status-update-time", {"days": 9})]),
+        ("Status update (or a fix) within 9 days.", [("status-update-time", {"days": 9})]),
+        ("9 days for lower-severity fixes.", [("fix-time", {"days": 9, "severity": "low"})]),
+        ("Technical details are held back for 9 days.", [("disclosure-window", {"days": 9})]),
+        ("Receipt of your report is confirmed in 2 days.", [("acknowledgement-time", {"hours": 48})]),
+        ("How fast is a fix? Fifty days at most.", [("fix-time", {"days": 50, "severity": "any"})]),
+    ],
+)  # fmt: skip
+def test_a_time_is_for_what_is_done_when_it_is_over(text: str, expected: list[object]) -> None:
+    assert times(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If our 9-day reply is missed, ask again.",
+        "You get an answer soon, in rare cases in 9 days.",
+    ],
+)
+def test_an_exception_and_a_time_that_was_missed_are_no_promise(text: str) -> None:
+    assert times(text) == []
+
+
+@pytest.mark.parametrize("text", ["You get a reply in 2 days.", "Expect an ack of your submission in 2 days."])
+def test_a_time_for_those_who_write_needs_no_heading_that_speaks_of_reports(text: str) -> None:
+    assert [fields for _, _, fields in told(AcknowledgementTime, f"# Widgets\n\n{text}")] == [{"hours": 48}]

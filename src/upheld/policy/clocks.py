@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from upheld.policy.among_themselves import among_themselves
+from upheld.policy.counted_times import times_in_cell, times_of_label
 from upheld.policy.document import Document
 from upheld.policy.durations import Duration, FoundDuration, cadences, durations
 from upheld.policy.no_deadlines import is_no_deadline
@@ -43,7 +44,7 @@ class Clock(NamedTuple):
 _DEEDS = {
     Deed.ACKNOWLEDGE: Wording(
         r"\back(?:nowledg\w*)?\b|\b(?:initial|first|preliminary)\s+(?:\w+\s+)?(?:responses?|reply|contact|feedback|answer|reaction|confirmation)\b"
-        r"|\b(?:respond\w*|responses?(?!\s+(?:headers?|bod(?:y|ies)|codes?|sizes?|payloads?|cach\w+))|repl(?:y|ies)|react\w*|answer\w*)\b|\bget\s+back\b|\bhear\s+(?:back\s+)?from\b|\breceipt\b"
+        r"|\b(?:respond\w*|responses?(?!\s+(?:headers?|bod(?:y|ies)|codes?|sizes?|payloads?|cach\w+))|repl(?:y|ies)|react\w*|answer\w*)\b|\bget\s+back\b|\bhear\s+(?:back\s+)?from\b|\breceipt\b(?:[^.;]{0,60}\bconfirmed\b)?"
         r"|\b(?:contact|reach\s+out\s+to)\s+you\b|\breceived\b|\b(?:get|receiv\w+|send|sent|expect)\s+(?:you\s+)?(?:an?\s+|our\s+)?(?:\w+\s+)?confirmation\b(?!\s+of\s+(?:the|your|an?)\s+(?:vulnerab|issue|bug|finding))|\b(?:e-?mails?|messages?)\b[^.;]{0,40}\b(?:addressed|handled)\b"
     ),
     Deed.TELL_STATUS: Wording(
@@ -58,7 +59,7 @@ _DEEDS = {
         r"|\bhot-?fix\w*|\bsolution\b|\bcorrect(?:ed|ion)\b|\bwork-?around\b|\brectif\w+|\beta\b"
     ),
     Deed.DISCLOSE: Wording(
-        r"\bdisclos(?:e[sd]?|ing|ure)\b|\bpublic(?:ly)?\b|\bpublication\b|\bpublish\w*|\bembargo\w*|\bmade\s+public\b|\bannounce\w*\b[^.;]*\bmade\b|\bwaiting\s+period\b"
+        r"\bdisclos(?:e[sd]?|ing|ure)\b|\bpublic(?:ly)?\b|\bpublication\b|\bpublish\w*|\bembargo\w*|\bmade\s+public\b|\bannounce\w*\b[^.;]*\bmade\b|\bwaiting\s+period\b|\b(?:held|hold|holding)\s+back\b"
     ),
 }
 _KEPT_SECRET = Wording(
@@ -69,9 +70,6 @@ _LASTING = Wording(
     r"(?:(?<!aim )(?<!aims )(?<!aiming )(?<!strive )(?<!striving )(?<!shoot )\bfor\s+(?:at\s+least\s+|up\s+to\s+|about\s+|the\s+next\s+|a\s+(?:period|minimum|maximum)\s+of\s+)?|\b(?:last\s+|past\s+|previous\s+|expires?\s+(?:after|in)\s+"
     r"|older\s+than\s+|retained?\s+\w+\s+))$"
 )
-_COUNTED = r"(?:(?:by|on|until|within)\s+)?(?P<unit>hour|day|week|month)s?\s+(?:\d{1,3}\s*[-–—]\s*)?(?P<last>\d{1,3})"
-_LABEL_THAT_COUNTS = re.compile(rf"\W{{0,4}}{_COUNTED}\s*(?:[:–—)]|-\s)", re.IGNORECASE)
-_CELL_THAT_COUNTS = re.compile(rf"\s*{_COUNTED}\s*\+?\s*", re.IGNORECASE)
 _TOGETHER = ((Deed.ACKNOWLEDGE, Deed.TELL_STATUS), (Deed.FIX, Deed.DISCLOSE))
 _AND = re.compile(
     r"\s*(?:(?:the|your|a|an|all|reports?|vulnerabilit(?:y|ies)|issues?|it|fix|patch)\s+){0,2}(?:and|&|/|\+)\s*(?:(?:the|your|a|an|all|initial|its|public|coordinated|full)\s+){0,2}",
@@ -107,6 +105,16 @@ _WITHHELD = Wording(
 _TO_DO = Wording(r"^(?:\s+from\s+[^,;.()]{1,40})?(?:\s*\([^()]{1,60}\))?\s+to\s+(?!\d)")
 """Says after a further time what it is for: "and 30 days to fix it"."""
 _EMBARGO = Wording(r"^\W*(?:\w+\W+){0,2}?(?:embargo|grace\s+period)")
+_EMBARGO_OF = Wording(r"\b(?:embargo|grace\s+period|disclosure\s+(?:window|period|deadline|timeline))\b[^.;,]{0,60}$")
+_RUNS_OUT = Wording(r"\b(?:if|when|once|after|should|unless)\b[^.;,]{0,100}$")
+_THEN_PUBLIC = Wording(
+    r"^[^.;,]{0,160}(?:,|\bthen\b)[^.;]{0,80}\b(?:disclos(?:e[sd]?|ing|ure)|publish\w*|(?:made|go)\s+public)\b"
+)
+"""After a time that may run out: what is done then."""
+_AS_ADJECTIVE = ("-hour", "-day", "-week", "-month")
+"""How a time ends that belongs to the noun after it: "90-day"."""
+_NOUN_WORDS = 3
+"""So many words after "90-day" may be what the time is for."""
 _ANCHOR = Wording(r"^\W*(?:of|after|from|following|since|upon)\b[^,;.()|]*?(?=\s(?:before|until|prior)\b|[,;.()|]|$)")
 """From when a time is counted: that says nothing of what is done in it."""
 _WHEN = Wording(r"\b(?:after|when|once|upon|until|following|since)\b")
@@ -115,29 +123,27 @@ _ELSEWHERE = Wording(
     r"\b(?:support(?:ed)?\s+versions?|end[\s-]of[\s-]life|support\s+(?:policy|period|window)|lts|rotat\w+|retention|cool-?downs?|credentials?|tokens?|sessions?|cache|false[\s-]positives?|suppress\w*|exceptions?)\b"
 )
 _SPEAKS_OF_REPORTS = Wording(
-    r"\b(?:report\w*|vulnerab\w*|respond\w*|responses?|disclos\w*|timelines?|sla|process|expect|handling|triag\w*|patch\w*|fix\w*|advisor(?:y|ies)|security\s+(?:issues?|releases?)|severity|cves?|remediat\w*|resolution|acknowledg\w*|contact\w*|incident\w*)\b"
+    r"\b(?:report\w*|vulnerab\w*|respond\w*|responses?|disclos\w*|timelines?|sla|process|expect|handling|triag\w*|patch\w*|fix\w*|advisor(?:y|ies)|security\s+(?:issues?|releases?)|severity|cves?|remediat\w*|resolution|acknowledg\w*|contact\w*|incident\w*|ack|repl(?:y|ies)|answer\w*|submission|embargo\w*|severit(?:y|ies)|publi(?:c|cation|sh\w*)|confirmation|feedback|you(?:r|['’]ll)?)\b"
 )
 _OF_INCIDENTS = Wording(r"\bincidents?\b|\bcommunication\s+plan\b|\bdisaster\b")
 _COMPARED = Wording(
     r"\b(?:faster|sooner|earlier|quicker|shorter|longer|slower|less|more|priorit\w+)\s+(?:time\s+)?(?:for|if|when|on)\b[^.;,)|]{0,60}"
 )
 """Says only that some take another time: "faster for critical ones"."""
-_NUMBER = re.compile(
-    r"[\s≤<=~≈+]{0,6}(?:(?:up\s+to|within|under|at\s+most|max(?:imum|\.)?|by|about|around)\s+)?(?:\d{1,4}\s*[-–—]\s*)?(?P<last>\d{1,4})\s*\+?\s*",
-    re.IGNORECASE,
-)
 _LONGEST_NAME = 8
 """In words; what is longer tells something itself."""
+_BRACKETS = Wording(r"\([^()]{0,60}\)")
 _IN_BRACKETS = re.compile(r"\s*(?:(?:of|after|from)\s+\w+\s*)?\(([^()]{1,80})\)")
-_UNIT_IN_TITLE = Wording(r"\b(hours?|(?:business\s+|working\s+)?days?|weeks?|months?)\b")
 
 
 @lru_cache(maxsize=8)
 def clocks(document: Document) -> tuple[Clock, ...]:
     """Return every promised time of a document, in order."""
     found: list[Clock] = []
+    question: Statement | None = None
     for statement in statements(document):
-        found += _clocks(_taking_up(statement, found[-1] if found else None))
+        found += _clocks(_taking_up(_answering(statement, question), found[-1] if found else None))
+        question = statement if statement.text.rstrip("*_ )\"'”").endswith("?") else None
     answered = {clock.statement.headings for clock in found if clock.deed is Deed.ACKNOWLEDGE}
     found = [clock if clock.statement.headings in answered else _confirmed(clock) for clock in found]
     return tuple(_explained(clock, after) for clock, after in zip_longest(found, found[1:]))
@@ -160,6 +166,13 @@ def _explained(clock: Clock, after: Clock | None) -> Clock:
     return clock
 
 
+def _answering(statement: Statement, question: Statement | None) -> Statement:
+    """Return the answer to the question right before it, with that as what introduces it."""
+    if question is None or question.headings != statement.headings or statement.cells:
+        return statement
+    return replace(statement, leads=(*statement.leads, question.text))
+
+
 def _taking_up(statement: Statement, last: Clock | None) -> Statement:
     """Return what names another severity and no deed with what it takes up: "High: 9 days" after a fix of critical ones."""
     same = last and last.statement.group == statement.group and last.severities != (ANY,) and not statement.cells
@@ -172,7 +185,7 @@ def _clocks(statement: Statement) -> Iterator[Clock]:
     if statement.cells:
         yield from _in_cells(statement)
         return
-    timed = list(durations(statement.text)) or _day_of_label(statement)
+    timed = list(durations(statement.text)) or times_of_label(statement.text)
     found = timed or _cadences_of_updates(statement)
     deed: Deed | None = None
     together: tuple[Deed, ...] = ()
@@ -184,29 +197,20 @@ def _clocks(statement: Statement) -> Iterator[Clock]:
         if _LASTING.search(before) and _SECRET.search(statement.text):
             labelled = Deed.DISCLOSE
         then = _first(after) if index and _TO_DO.match(after) else None
-        own = labelled or then or _of_remark(statement.text, before) or _deed(before, after) or deed
+        length = statement.text[each.start : each.end]
+        named_by = _of_noun(length, after) or _of_remark(statement.text, before) or _deed(before, after)
+        own = labelled or then or named_by or deed
+        if own is Deed.ACKNOWLEDGE and _EVERY.search(before):
+            own = Deed.TELL_STATUS  # who answers again and again tells of progress
         deed = own or _of_context(statement)
         if not timed and deed is not Deed.TELL_STATUS:
             continue
-        length = statement.text[each.start : each.end]
         carried = index > 0 and own is deed and len(together) > 1 and not _nearest(before) and not _first(after)
         together = together if carried else _deeds_at_once(deed, before, after) if deed else ()
         for promised in together:
             if _is_a_deadline(statement, promised, before, after, length):
                 named = _severities(statement, before[_end_of_clause(before) if follow and index else 0 :], after)
                 yield Clock(statement, promised, each.duration, named, each.start, by_context=own is None)
-
-
-def _day_of_label(statement: Statement) -> list[FoundDuration]:
-    """Return the time that a label counts to, as in a calendar: "Day 3: we acknowledge the report"."""
-    match = _LABEL_THAT_COUNTS.match(statement.text)
-    return _counted(match["last"], match["unit"], *match.span()) if match else []
-
-
-def _counted(amount: str, unit: str, start: int, end: int) -> list[FoundDuration]:
-    """Return a time of so many units that stands here; none of nothing."""
-    found = durations(f"{amount} {unit}s") if int(amount) else ()
-    return [FoundDuration(each.duration, start, end) for each in found]
 
 
 def _deeds_at_once(deed: Deed, before: str, after: str) -> tuple[Deed, ...]:
@@ -258,7 +262,9 @@ def _labelled(statement: Statement, before: str) -> Deed | None:
 
 
 def _deed(before: str, after: str) -> Deed | None:
-    if _EMBARGO.match(after) or _WITHHELD.search(before):
+    if _EMBARGO.match(after) or _WITHHELD.search(before) or _EMBARGO_OF.search(before):
+        return Deed.DISCLOSE
+    if _THEN_PUBLIC.match(after) and _RUNS_OUT.search(before):
         return Deed.DISCLOSE
     told = _ANCHOR.sub("", after)
     if (
@@ -267,7 +273,15 @@ def _deed(before: str, after: str) -> Deed | None:
         and not _nearest(before)
     ):
         return Deed.DISCLOSE
-    return _nearest(before) or _first(told)
+    outside = _BRACKETS.sub(" ", before) if "(" in before else before
+    return _nearest(outside) or _nearest(before) or _first(told)
+
+
+def _of_noun(length: str, after: str) -> Deed | None:
+    """Return the deed of the noun that a time is an attribute of: "our 5-day acknowledgement"."""
+    if not length.replace("‑", "-").lower().endswith(_AS_ADJECTIVE):
+        return None
+    return _first(" ".join(after.split()[:_NOUN_WORDS]).partition(",")[0])
 
 
 def _of_remark(text: str, before: str) -> Deed | None:
@@ -340,7 +354,7 @@ def _in_cells(statement: Statement) -> Iterator[Clock]:
     for index, cell in enumerate(statement.cells):
         title = statement.titles[index] if index < len(statement.titles) else ""
         beside = " ".join(statement.cells[1:] if index == 0 else statement.cells[:1])
-        found = list(_cell_durations(cell, title))
+        found = list(times_in_cell(cell, title))
         follows = bool(found) and not severities_in(cell[: found[0].start])
         for number, each in enumerate(found):
             before = cell[found[number - 1].end if number else 0 : each.start]
@@ -370,16 +384,3 @@ def _cell_severities(statement: Statement, cell: str, own_part: str) -> tuple[st
     own_part, cell = _COMPARED.sub("", own_part), _COMPARED.sub("", cell)
     places = (own_part, cell, statement.cells[0], _COMPARED.sub("", " ".join(statement.cells)), statement.heading)
     return next((named for place in places if (named := severities_in(place))), (ANY,))
-
-
-def _cell_durations(cell: str, title: str) -> Iterator[FoundDuration]:
-    """Yield the durations of a cell; a bare number counts in the unit that the column's title names."""
-    unit = _UNIT_IN_TITLE.search(title)
-    number = _NUMBER.fullmatch(cell) if unit else None
-    counts = _CELL_THAT_COUNTS.fullmatch(cell)
-    if unit and number and int(number["last"]):
-        yield from _counted(number["last"], unit[1].rstrip("s"), 0, len(cell))
-    elif counts:
-        yield from _counted(counts["last"], counts["unit"], 0, len(cell))
-    else:
-        yield from durations(cell)

@@ -7,8 +7,8 @@ from upheld.policy.wording import Wording
 
 _WORDS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45, "sixty": 60,
-    "ninety": 90,
+    "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "eighteen": 18, "twenty": 20, "thirty": 30,
+    "forty": 40, "forty-five": 45, "fifty": 50, "sixty": 60, "ninety": 90,
 }  # fmt: skip
 _UNITS = {
     "hour": 1,
@@ -26,7 +26,7 @@ _UNITS = {
 
 _AMOUNT = rf"(?:\d{{1,4}}|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
 _DURATION = Wording(
-    rf"(?<![\w.$€£-])(?P<low>{_AMOUNT})(?:\s*\(\s*{_AMOUNT}\s*\))?"
+    rf"(?<![\w.$€£-])(?<!half )(?P<low>{_AMOUNT})(?:\s*\(\s*{_AMOUNT}\s*\))?"
     rf"(?:\s*(?:-|–|—|to|/|or)\s*(?P<high>{_AMOUNT})(?:\s*\(\s*{_AMOUNT}\s*\))?)?"
     r"(?:\s*[-‑]\s*|\s*\+\s*|\s+full\s+|\s*)"
     r"(?P<business>(?:business|working|work)[\s-]*)?(?:calendar[\s-]+)?"

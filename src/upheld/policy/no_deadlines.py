@@ -4,7 +4,10 @@ from upheld.policy.wording import Wording
 
 _OVER = Wording(r"\b(?:lapse|end|expiry|expiration|course)\s+of\s+(?:the|this|that|an?)\s+$")
 """Speaks of the end of a time that is promised elsewhere."""
-_PAST = Wording(r"^\s*(?:ago|old\b)|^\W*(?:of\s+)?(?:support|maintenance|experience)\b")
+_RARELY = Wording(r"\bin\s+(?:rare|exceptional|some|certain|extreme|unusual)\s+(?:cases|circumstances)\b[^.;,]{0,30}$")
+_PAST = Wording(
+    r"^[^.;,]{0,40}\b(?:is|are|was|were)\s+(?:missed|exceeded|not\s+met|breached)\b|^\s*(?:ago|old\b)|^\W*(?:of\s+)?(?:support|maintenance|experience)\b"
+)
 _CONDITION = Wording(
     r"\b(?:if|unless)\b[^,.]{0,100}(?:\bnot\b|\bno\b|n['’]t\b)[^,.]*\b(?:receiv\w*|hear|heard|get|got|response|repl\w+|respond\w*|answer\w*)\b[^,.]*$"
 )
@@ -27,6 +30,7 @@ def is_no_deadline(before: str, after: str, length: str) -> bool:
         _PAST.search(after)
         or (_VAGUE.search(after) and not length.strip()[:1].isdecimal())
         or _OVER.search(before)
+        or _RARELY.search(before)
         or _CONDITION.search(before)
         or _LIFETIME.search(after)
         or _ATTRIBUTE.search(length + after)

@@ -8,9 +8,10 @@ SEVERITIES = ("critical", "high", "medium", "low")
 ANY = "any"
 
 _NAMED = Wording(
-    r"\b(?<!non-)(?<!non )(?P<word>critical|high|medium|moderate|low)\b(?![\s-]+(?:quality|level\s+(?:api|language)|traffic))"
+    r"\b(?<!non-)(?<!non )(?P<word>critical|high|medium|moderate|low|lower(?=[\s-]+severit))\b(?![\s-]+(?:quality|level\s+(?:api|language)|traffic))"
     r"|\bcvss\b[^\d,;|]{0,20}(?P<score>\d{1,2}(?:\.\d)?)"
 )
+_SYNONYMS = {"moderate": "medium", "lower": "low"}
 _LOWEST_SCORES = ((9.0, "critical"), (7.0, "high"), (4.0, "medium"), (0.0, "low"))
 """Qualitative rating scale of CVSS 3.1 (section 5) and 4.0 (section 6)."""
 
@@ -20,7 +21,7 @@ def severities(text: str) -> Iterator[tuple[str, int]]:
     for match in _NAMED.all(text):
         if match["word"]:
             word = match["word"].lower()
-            yield ("medium" if word == "moderate" else word), match.start()
+            yield _SYNONYMS.get(word, word), match.start()
         else:
             score = float(match["score"])
             yield next(name for lowest, name in _LOWEST_SCORES if score >= lowest), match.start()

@@ -55,3 +55,62 @@ def test_where_something_else_is_done_or_was_done_no_report_is_sent(text: str) -
 def test_the_title_of_a_table_tells_what_its_addresses_are_for() -> None:
     assert channels("# Policy\n\n| Contact |\n|---|\n| sec@widgets.test |") == [["email:sec@widgets.test"]]
     assert channels("# Policy\n\n| Author |\n|---|\n| joe@widgets.test |") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Once it is confirmed, our security group will take it into a private security advisory.",
+        "This opens a private security advisory that only we can see.",
+        "You help us to plan before we tag a release and issue a GitHub security advisory.",
+        "We had to give up GitHub's private vulnerability reporting.",
+        "A maintainer will then:\n\n- close the ticket\n- create a draft security advisory",
+        "The report is triaged privately in a draft security advisory.",
+        "All of them are addressed through our security advisory workflow.",
+        "For further information about the form see [Writing a security advisory](https://widgets.test/docs).",
+        "We announce security advisories on [GitHub](https://github.com/w/w/security/advisories). Each reports what changed.",
+        "If you hear no answer within 3 days, ping any maintainer to confirm receipt.",
+        "If this is reported as a GitHub issue, attackers read it too.",
+        "For less severe problems, submit them through GitHub issues.",
+        "For feature requests open an issue.",
+        "Out of scope for a security report (open an issue instead):\n\n- typing mistakes",
+        "Our bounties are paid with [huntr](https://huntr.com/).",
+    ],
+)
+def test_what_is_done_with_a_report_or_meant_for_others_is_no_channel(text: str) -> None:
+    assert channels(REPORTING + text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Please don't report it in an issue, instead [tell us privately](https://github.com/w/w/security/advisories/new).",
+            "github-private-reporting",
+        ),
+        ("We have switched on GitHub's private vulnerability reporting.", "github-private-reporting"),
+        ("Write to security@[your-domain].org.", "email:security@[your-domain].org"),
+        ("Mail us: [INSERT_CONTACT_EMAIL]", "other:[INSERT_CONTACT_EMAIL]"),
+        ("Both leaders (ann.lee at widgets.test) read it.", "email:ann.lee@widgets.test"),
+        ("A mail to \\[sec AT widgets.test\\] will do.", "email:sec@widgets.test"),
+        ("Send a message to [@ann@chat.test](https://chat.test/@ann).", "other:@ann@chat.test"),
+        (
+            "Report here: [https://huntr.com/bounties/](https://huntr.com/bounties/?target=w)",
+            "url:https://huntr.com/bounties/?target=w",
+        ),
+    ],
+)
+def test_what_reporters_are_told_to_use_is_a_channel(text: str, expected: str) -> None:
+    assert channels(REPORTING + text) == [[expected]]
+
+
+def test_steps_below_a_paragraph_that_names_private_reporting_are_not_told_again() -> None:
+    text = "We use private vulnerability reporting. To report:\n\n1. Open the Security tab.\n2. Fill in the form."
+    assert channels(REPORTING + text) == [["github-private-reporting"]]
+
+
+def test_a_link_belongs_to_the_sentence_that_holds_its_words() -> None:
+    text = (
+        "Do not open an issue. Use [the form](https://github.com/w/w/security/advisories/new). Issues are read by all."
+    )
+    assert channels(REPORTING + text) == [["github-private-reporting"]]

@@ -24,11 +24,11 @@ from upheld.policy.wording import Wording
 PRIVATE_REPORTING = "github-private-reporting"
 
 _REPORTING_SECTION = Wording(
-    r"\breport\w*|\bdisclos\w*|\bcontact\w*|\bvulnerab\w*|\bsecurity\s+(?:issues?|bugs?|concerns?|team|questions?|problems?|e-?mail)\b|\bhow\s+to\s+reach\b|\bemail\b|\bprivate(?:ly)?\b|\bchannels?\b"
+    r"\breport\w*|\bdisclos\w*|\bcontact\w*|\bvuln\w*|\bsecurity\s+(?:issues?|bugs?|concerns?|team|questions?|problems?|e-?mail)\b|\bhow\s+to\s+reach\b|\bemail\b|\bprivate(?:ly)?\b|\bchannels?\b"
 )
 _NOT_FOR_REPORTS = Wording(
-    r"\bnon-?(?:security|vulnerabilit\w+)\b|\bnot\s+an?\s+(?:\w+\s+)?vulnerability\b|\blist\s+of\s+(?:vendors|distributors)\b|\b(?:want|wish|like)\s+to\s+be\s+(?:notified|added|informed)\b|\bbilateral\b|\bnot\s+to\s+report\b|\bgeneral\s+(?:support|questions?|inquir\w+|enquir\w+|help)\b|\bcode\s+of\s+conduct\b|\b(?:subscribe|unsubscribe|subscrib\w+)\b|\brequest\s+(?:participation|membership|access|early)\b|\bdocumentation\s*:|\b(?:other|usage)\s+questions?\b|\b(?:questions?|suggestions?|comments|feedback)\b[^.;]{0,60}\b(?:about|regarding|on|concerning|related\s+to)\s+(?:[\w'’-]+\s+){0,4}?(?:process|polic(?:y|ies)|practices?|documents?|procedures?|programs?|guidelines|disclosure)\b|\bquestions?\s+or\s+need\b|\bnon-?sensitive\s+(?:bugs?|questions?)\b|\bdata\s+protection\b|\bprivacy\s+(?:questions?|requests?|inquir\w+)\b|\bacademic\b|(?<!\band )(?<!\bor )\b(?:compliance|legal|licen[cs]ing|trademark|partnership|commercial|business|media)\s+(?:questions?|inquir\w+|enquir\w+|matters|requests?)\b|\bsales\b|\bbilling\b"
-    r"|\bpress\b|\b(?:distributors?|distributions?|downstream|packagers?|announce\w*)\b|^[^@]{0,400}\b(?:pgp|gpg)\s+key\b[^.]{0,40}$|\bnot\s+for\s+(?:vulnerab|security)|\b(?:out[\s-]+of|in|not\s+in)[\s-]+scope\b(?!\s+(?:\w+\s+)?(?:vulnerabilit|issues?|reports?|findings?))|^scope\b|^exclusions?\b"
+    r"\bnon-?(?:security|vulnerabilit\w+)\b|\bnot\s+an?\s+(?:\w+\s+)?vulnerability\b|\blist\s+of\s+(?:vendors|distributors)\b|\b(?:want|wish|like)\s+to\s+be\s+(?:notified|added|informed)\b|\bbilateral\b|\bnot\s+to\s+report\b|\bmembership\b|\bif\s+you\s+(?:wish|want|plan|intend|would\s+like)\s+to\s+(?:run|test|perform|scan|use)\b|\bgeneral\s+(?:support|questions?|inquir\w+|enquir\w+|help)\b|\bcode\s+of\s+conduct\b|\b(?:subscribe|unsubscribe|subscrib\w+)\b|\brequest\s+(?:participation|membership|access|early)\b|\bdocumentation\s*:|\b(?:other|usage)\s+questions?\b|\b(?:questions?|suggestions?|comments|feedback)\b[^.;]{0,60}\b(?:about|regarding|on|concerning|related\s+to)\s+(?:[\w'’-]+\s+){0,4}?(?:process|polic(?:y|ies)|practices?|documents?|procedures?|programs?|guidelines|disclosure)\b|\bquestions?\s+or\s+need\b|\bnon-?sensitive\s+(?:bugs?|questions?)\b|\bdata\s+protection\b|\bprivacy\s+(?:questions?|requests?|inquir\w+)\b|\bacademic\b|(?<!\band )(?<!\bor )\b(?:compliance|legal|licen[cs]ing|trademark|partnership|commercial|business|media)\s+(?:questions?|inquir\w+|enquir\w+|matters|requests?)\b|\bsales\b|\bbilling\b"
+    r"|\bpress\b|\b(?:distributors?|distributions?|downstream|packagers?|announce\w*)\b|^[^@]{0,400}\b(?:pgp|gpg)\s+key\b[^.]{0,40}$|\bnot\s+for\s+(?:vulnerab|security)|\bembargo\s+polic(?:y|ies)\b|\b(?:feature|enhancement)\s+requests?\b|\b(?:less|lower|low)[\s-]+(?:serious|severe|sensitive|urgent|critical)\b|\bordinary\s+(?:\w+\s+)?(?:issues?|bugs?|tickets?|reports?)\b|\bdo(?:es)?\s+not\s+(?:compromise|affect|impact|concern)\s+(?:[\w'’]+\s+){0,3}?(?:security|privacy)\b|\b(?:out[\s-]+of|in|not\s+in)[\s-]+scope\b(?!\s+(?:\w+\s+)?(?:vulnerabilit|issues?|reports?|findings?))|^scope\b|^exclusions?\b"
 )
 _ANNOUNCEMENTS = Wording(r"^\W*(?:security\s+|release\s+)?announcements\W*$")
 _UPDATES = Wording(r"^\W*(?:security\s+)?(?:updates?|notifications?)(?:\s+channels?)?\W*$")
@@ -44,6 +44,11 @@ _THANKED = Wording(
 _UNSURE = Wording(
     r"\b(?:unsure|not\s+(?:\w+\s+)?sure|uncertain)\b[^.;]{0,60}\b(?:scope|vulnerab\w+|security|qualif\w+)\b"
 )
+_OUT_OF_SCOPE = Wording(r"^\W*(?:out[\s-]+of|not\s+in)[\s-]+scope\b")
+_TO_INCLUDE = Wording(
+    r"\b(?:includ(?:e|ing)|contain(?:s|ing)?|following\s+(?:information|details)|provide|with\s+(?:the\s+following|these|as\s+much))\b[^.:]{0,80}:\W*$"
+)
+"""Introduces what a report should hold."""
 _ADDRESS_ALONE = Wording(r"\W*https?://\S+\s*$")
 _LINK_OF_LINE_BEFORE = Wording(r"\s*<https?://[^>]{1,300}>`_")
 _OR_ELSE = Wording(r"\W*or\b")
@@ -170,13 +175,18 @@ def _with_its_link(document: Document, statement: Statement) -> Statement:
 
 
 def _is_for_reports(statement: Statement) -> bool:
-    if not _REPORTING_SECTION.search(
-        " / ".join((statement.heading, *statement.leads, *statement.titles, statement.text))
-    ):
+    around = " / ".join((statement.heading, *statement.leads, *statement.titles, statement.text))
+    if not _REPORTING_SECTION.search(around):
         return False
     if (
         among_themselves(statement)
         or forbidden_above(statement)
+        or _OUT_OF_SCOPE.match(statement.text)
+        or (
+            statement.depth
+            and _TO_INCLUDE.search(statement.leads[-1] if statement.leads else "")
+            and not _SAYS_REPORT.search(statement.text)
+        )
         or (_TASK.match(statement.text) and not _A_REPORT.search(statement.text))
     ):
         return False
@@ -221,10 +231,11 @@ def _by_line(document: Document, statement: Statement, named: set[int]) -> Itera
             found.setdefault(start, []).append((column, name))
     source = {start: document.source_line(number) for start, number, _ in parts}
     private = private_reporting(document, parts, statement)
-    if private is not None and statement.group not in named:
+    if private is not None and not (statement.group in named or (statement.depth and ~statement.group in named)):
         found.setdefault(private, []).append((-1, PRIVATE_REPORTING))
-        if statement.depth or statement.text.rstrip().endswith(":"):
-            named.add(statement.group)
+        # Steps may stand below, and in a paragraph above a list only there: ~ keeps those apart.
+        introduces = statement.depth or statement.text.rstrip().endswith(":")
+        named.add(statement.group if introduces else ~statement.group)
     if found and private is None:
         for start, _, part in parts:
             if others := _beside(source[start], part, statement, found.get(start)):

@@ -4,14 +4,15 @@ from collections.abc import Iterator
 
 from upheld.policy.addresses import emails, urls
 from upheld.policy.document import Document
+from upheld.policy.kinds.reporting_channel.links import LINKING, belongs_to, without_marks
 from upheld.policy.kinds.reporting_channel.private_reporting import PRIVATE_REPORTING_URL
-from upheld.policy.kinds.reporting_channel.words import DENIED, EXPLAINS_OR_OF_OTHERS
+from upheld.policy.kinds.reporting_channel.words import EXPLAINS_OR_OF_OTHERS, denied
 from upheld.policy.statements import Statement
 from upheld.policy.wording import Wording
 
 _TRACKED = Wording(r"\btracked\b|\bmailing\s+list\b[^.;]{0,40}\b(?:internal|discuss)")
 _NO_CHANNEL_HOST = Wording(
-    r"//(?:[\w-]+\.)*(?:goreportcard\.com|badgen?\.net|packetstormsecurity\.net|wikipedia\.org|cve\.mitre\.org|cve\.org|first\.org|iso\.org|owasp\.org|nvd\.nist\.gov|keys\.openpgp\.org|keybase\.io|shields\.io|semver\.org|opensource\.guide|cheatsheetseries\.owasp\.org|disclose\.io|(?:vuls\.)?cert\.org|cveform\.|securityscorecards?\.dev|slsa\.dev|creativecommons\.org)|/ISSUE_TEMPLATE/|docs\.github\.com|/cve[-_](?:assign|request|publi)"
+    r"//(?:[\w-]+\.)*(?:goreportcard\.com|badgen?\.net|packetstormsecurity\.net|wikipedia\.org|cve\.mitre\.org|cve\.org|first\.org|iso\.org|owasp\.org|nvd\.nist\.gov|keys\.openpgp\.org|keybase\.io|shields\.io|semver\.org|opensource\.guide|cheatsheetseries\.owasp\.org|disclose\.io|(?:vuls\.)?cert\.org|cveform\.|securityscorecards?\.dev|slsa\.dev|creativecommons\.org|rustsec\.org)|/ISSUE_TEMPLATE/|docs\.github\.com|/cve[-_](?:assign|request|publi)"
 )
 _NO_CHANNEL = Wording(
     r"\.(?:asc|gpg|pub|key|pem|png|svg|jpg|gif)(?:[?#].*)?$|pgp|gpg|/(?:commit|pull|releases|tags?|blob|tree|actions|wiki)/|/security/(?:policy|dependabot|code-scanning|secret-scanning)\b|/badge|aka\.ms/[\w./-]*(?:definition|bounty|cvd|pgp)|code[-_]of[-_]conduct|support_policy|/publickey"
@@ -27,14 +28,13 @@ _CHANNEL_URL = Wording(
     + r"|/issues(?:/new[^\s]*|/?)?$|(?://|\.)discord(?:app)?\.|/discord(?:[/?#]|$)|slack\.|/slack(?:[/?#]|$)|t\.me/|matrix\.to|gitter\.im|forms?[./]|typeform|contact|report|msrc\.microsoft|/security(?:/|$)|security\.|vulnerabilit|disclos|mailto:|linkedin\.com/in|twitter\.com|x\.com/|mastodon|/maintainers|/teams/|cna\."
 )
 _BLANK = Wording(
-    r"(?<![\w!])\[(?:your|insert|add|enter|project|security|contact|maintainers?|email)\b[^\]\[]{0,40}?\b(?:e-?mail|contact|address)\b[^\]\[]{0,20}\](?:@[\w.-]{1,80}\w)?(?![(\[:])"
+    r"(?<![\w!])\[(?:your|insert|add|enter|project|security|contact|maintainers?|email)(?:\b|_)[^\]\[]{0,40}?(?:\b|_)(?:e-?mail|contact|address)(?:\b|_)[^\]\[]{0,20}\](?:@[\w.-]{1,80}\w)?(?![(\[:])"
+    r"|(?<![\w.+@-])[\w.+-]{1,40}@(?:\[[\w .-]{1,40}\]|<[\w .-]{1,40}>|\{[\w .-]{1,40}\})(?:\.[\w.-]{1,40}\w)?"
 )
 """Where an address was to be filled in."""
-_LINKING = Wording(r"(?<!!)\[([^\]\[]{1,200})\]\(<?$")
-_REFERRING = Wording(r"[\[`]([^\]\[`<]{1,200})")
-_MARKS = Wording(r"[*_`]")
-_SHOWN_AS_ANOTHER = Wording(r"\[https?://[^\]\s]{1,300}\]\(<?$")
-"""A link whose words are an address themselves: readers follow what they see."""
+_BARE_HOST = Wording(r"https?://[^/\s]{1,200}/?$")
+_SAYS_REPORT = Wording(r"\b(?:report\w*|submit\w*|disclos\w*)\b")
+_TARGET = Wording(r"\]\(<?(https?://[^\s)>]{1,300})")
 _FOR_THE_REST = Wording(r"\W*(?:for\s+[^,.;]{3,40}?,?\s+)?(?:please\s+)?use\b[^.;]{0,60}\binstead\W*$")
 """Where to go with what is no vulnerability."""
 _OTHER_FIELD = Wording(
@@ -94,7 +94,7 @@ def addresses(document: Document, number: int, part: str, statement: Statement) 
     if (blank := _BLANK.search(part)) and not emails(blank[0]):
         yield f"{'email' if '@' in blank[0] else 'other'}:{blank[0]}", max(0, source.find(blank[0]))
     if (
-        DENIED.search(part)
+        denied(part)
         or _FOR_THE_REST.match(statement.text)
         or _REPORTED_ALREADY.search(statement.text)
         or (_REWARDED.search(part) and not _SENT.search(statement.text))
@@ -108,8 +108,8 @@ def addresses(document: Document, number: int, part: str, statement: Statement) 
         if address.startswith(_MAILTO):
             continue
         before = source.partition(address)[0]
-        link = _LINKING.search(before)
-        if link and _is_to_be_read(statement.text, _MARKS.sub("", link[1])):
+        link = LINKING.search(before)
+        if link and _is_to_be_read(statement.text, without_marks(link[1])):
             continue
         offered = _is_a_channel(address) or _is_offered(address, before)
         if not offered or not (leads_there or (listed and _PLATFORM.search(address))):
@@ -117,11 +117,15 @@ def addresses(document: Document, number: int, part: str, statement: Statement) 
         surely = _PLATFORM.search(address) or _SURELY_A_CHANNEL.search(address)
         if explains and not (surely and _TO_REPORT.search(statement.text)):
             continue
-        if _SHOWN_AS_ANOTHER.search(before) or _OTHER_FIELD.search(before):
+        if _OTHER_FIELD.search(before) or (
+            _BARE_HOST.match(address) and _PLATFORM.search(address) and not _SAYS_REPORT.search(statement.text)
+        ):
+            continue
+        if (link and _leads_elsewhere(link[1], address)) or _is_shortened(source[place + len(address) :], address):
             continue
         if _OPENED_BY_US.search(part.partition(address)[0]):
             continue
-        if _is_linked_here(before, part) and (address in source or _refers_here(source[place:], part)):
+        if belongs_to(part, source, address, place):
             yield (f"other:{link[1]}" if link and _is_a_handle(link[1], address) else f"url:{address}"), place
 
 
@@ -144,8 +148,19 @@ def _mails(document: Document, number: int, part: str, statement: Statement) -> 
             yield f"email:{address}", place
     for link, place in urls(document, number):
         address = link.removeprefix(_MAILTO)
-        if address != link and address.lower() not in seen and _refers_here(source[place:], part):
+        if address != link and address.lower() not in seen and belongs_to(part, source, link, place):
             yield f"email:{address}", place
+
+
+def _leads_elsewhere(words: str, address: str) -> bool:
+    """Tell whether the words of a link are another address, which readers see and follow."""
+    return words.startswith("http") and not address.startswith(words.strip())
+
+
+def _is_shortened(after: str, address: str) -> bool:
+    """Tell whether an address is shown for a longer one that begins with it."""
+    target = _TARGET.match(after)
+    return target is not None and target[1] != address and target[1].startswith(address)
 
 
 def _is_to_be_read(text: str, words: str) -> bool:
@@ -157,24 +172,13 @@ def _is_to_be_read(text: str, words: str) -> bool:
 def _is_a_handle(words: str, address: str) -> bool:
     """Tell whether a link shows the name of one account, which its address ends with."""
     host, _, account = address.partition("//")[2].rstrip("/").partition("/")
-    return bool(host) and words.startswith("@") and words.casefold() == f"@{account.removeprefix('@')}".casefold()
+    names = {f"@{account.removeprefix('@')}".casefold(), f"{account}@{host}".casefold()}
+    return bool(host) and words.startswith("@") and words.casefold() in names
 
 
 def _is_in(address: str, part: str, source: str) -> bool:
     """Tell whether an address of the line belongs to this part of it: it stands there, or behind one of its links."""
     return address.partition("@")[0] in part or any(f"{mark}{address}" in source for mark in ("mailto:", "]("))
-
-
-def _is_linked_here(before: str, part: str) -> bool:
-    """Tell whether the words that link to an address, which end `before` it, stand in this part of the line."""
-    words = _LINKING.search(before)
-    return words is None or _MARKS.sub("", words[1]).strip() in part
-
-
-def _refers_here(reference: str, part: str) -> bool:
-    """Tell whether the words of a reference, with which this rest of the line begins, stand in this part of the line."""
-    match = _REFERRING.match(reference)
-    return match is None or _MARKS.sub("", match[1]).strip() in part
 
 
 def _is_a_channel(address: str) -> bool:
@@ -187,13 +191,15 @@ def _is_a_channel(address: str) -> bool:
 
 def _is_offered(address: str, before: str) -> bool:
     """Tell whether the words around a link offer it, though its address looks like no channel."""
-    link = _LINKING.search(before)
-    if link is None or any(words.search(address) for words in _NEVER_OFFERED):
+    link = LINKING.search(before)
+    if any(words.search(address) for words in _NEVER_OFFERED):
         return False
-    said = _MARKS.sub("", link[1])
+    if link is None:
+        return _OFFERS.search(without_marks(before).rstrip("<(")) is not None
+    said = without_marks(link[1])
     if _EXPLAINED_THERE.search(said):
         return False
     if _BOUNTY.search(said) and _TO_REPORT.search(before):
         return True
-    offering = _HANDLE_BEFORE.sub("", _MARKS.sub("", before[: link.start()]))
+    offering = _HANDLE_BEFORE.sub("", without_marks(before[: link.start()]))
     return any((_OF_A_CHANNEL.search(said), _OFFERS.search(offering)))

@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections.abc import Mapping
 
 from upheld.policy.kinds.reporting_channel.contact_files import contact_file
-from upheld.policy.kinds.reporting_channel.words import ABOUT_UPDATES, DENIED, EXPLAINS_OR_OF_OTHERS, QUESTIONS
+from upheld.policy.kinds.reporting_channel.own_deeds import done_by_us
+from upheld.policy.kinds.reporting_channel.words import ABOUT_UPDATES, DENIED, EXPLAINS_OR_OF_OTHERS, QUESTIONS, denied
 from upheld.policy.statements import Statement
 from upheld.policy.wording import Wording
 
@@ -18,7 +19,7 @@ _NOT_IN_PUBLIC = Wording(
     r"\b(?:do\s+not|don['’]t|never|avoid)\s+(?:\w+ly\s+)?(?:disclos|discuss|shar|publish|rais|announc)\w*\b[^.;]{0,60}\b(?:public|issues?)\b"
 )
 _OF_DEPENDENCIES = Wording(r"\bdependenc(?:y|ies)\b|\bupgrad\w+")
-_HANDLE = Wording(r"(?<![\w.@/+-])@(?P<name>[A-Za-z0-9][A-Za-z0-9-]{1,38})(?![\w/@-]|\.\w)")
+_HANDLE = Wording(r"(?<![\w.@/+-])@(?P<name>[A-Za-z0-9][A-Za-z0-9-]{1,38})(?![\w/@-]|\.\w|['’]s\b)")
 _JOINS = re.compile(r"[\s,/&]{0,6}(?:and/or|and|or)?[\s,]{0,6}", re.IGNORECASE)
 _TO = r"\b(?:contact\w*|e-?mail\w*|message|dm|notify|inform|write|reach|report\w*|disclos\w*|sen[dt])\b[^.;(]{0,60}?"
 _BY_EMAIL = r"\be-?mail(?:ing)?\b(?:(?!\b(?:or|via|through)\b)[^.;(]){0,40}?"
@@ -50,7 +51,7 @@ _OTHER: tuple[tuple[str, Wording], ...] = (
     (
         "maintainer-profiles",
         Wording(
-            r"(?<!if your )\b(?:contact\w*|e-?mail\w*|reach|message|details)\b[^.;]{0,100}\bprofiles?\b|\bprofiles?\b[^.;]{0,40}\bcontact\b"
+            r"(?<!if your )\b(?:contact\w*|(?<!see the )e-?mail\w*|reach|message|details)\b[^.;]{0,100}\bprofiles?\b|\bprofiles?\b[^.;]{0,40}\bcontact\b"
         ),
     ),
     ("discord", Wording(r"\b(?:contact\w*|on|via|through|reach)\b[^.;]{0,60}\bdiscord\b|^\W*discord\W*:")),
@@ -62,10 +63,14 @@ _OTHER: tuple[tuple[str, Wording], ...] = (
         ),
     ),
     (
+        "private-issue",
+        Wording(r"\b(?:open|creat|fil|submit|rais)\w*\s+an?\s+(?:private|confidential)\s+(?:\w+\s+)?issue\b"),
+    ),
+    (
         "github-issues",
         Wording(
             r"\buse\s+(?:the\s+|our\s+)?(?:github\s+)?issue\s+tracker\s+to\s+report\b|\bopen\s+a\s+ticket\s+(?:on|in)\s+our\b|\b(?:report\w*|disclos\w*|submit\w*)\b[^.;]{0,60}\b(?:via|through|using|by\s+(?:opening|creating|filing)|in|as\s+an?|under)\s+(?:\w+\s+){0,3}?issues?\b"
-            r"|(?<!will )(?<!we )(?<!team )(?<!maintainers )(?<!we may )(?<!either )\b(?:open\w*|creat\w*|fil(?:e|ing)|submit\w*|rais\w*)\s+(?:a|an)\s+(?:new\s+|regular\s+|public\s+|private\s+)?(?:(?:github|[“\"'‘]?security[”\"'’]?)\s+)?issues?\b(?!\s+(?:via|by|through)\s+e-?mail)"
+            r"|\b(?:open\w*|creat\w*|fil(?:e|ing)|submit\w*|rais\w*)\s+(?:a|an)\s+(?:(?:new|regular|public|minimal|brief|short|blank|placeholder)\s+)?(?:(?:github|[“\"'‘]?security[”\"'’]?)\s+)?issues?\b(?!\s+(?:via|by|through)\s+e-?mail)"
         ),
     ),
     (
@@ -107,12 +112,22 @@ _RECEIVED = Wording(
     r"\b(?:once|after|when|if)\b[^.;]{0,60}\b(?:submitted|reported|sent|receive[d]?|hear)\b|\b(?:follow|followed|updated)\b|\bwe\s+(?:will|may)\b"
 )
 """Speaks of e-mails that come later, or from the project."""
+_NO_ANSWER = Wording(
+    r"\b(?:if|should|unless)\b[^.;]{0,60}(?:\bnot\b|\bno\b|n['’]t\b)[^.;]{0,60}\b(?:respon\w+|repl(?:y|ied|ies)|acknowledg\w+|answer\w*|receive[ds]?|hear[d]?|confirmation)\b|\bif\b[^,.;]{0,30}\byou\s+(?:do|did)\s+not,|\bfollow(?:ing)?[\s-]up\s+(?:via|through|by|with|at|on|again)\b|\bto\s+(?:confirm|ensure)\s+(?:\w+\s+){0,2}recei"
+)
+"""Where to ask what became of a report that was sent elsewhere."""
 _OF_ASSIGNEES = Wording(r"\b(?:assign\w*|review(?:ers?|ed)|code\s?owners?|collaborators?|thanks?|credited)\b")
 _MAIN_CLAUSE_FOLLOWS = Wording(r"\bbefore\s+(?:you\s+)?(?:report|submit|contact|disclos|send|e-?mail)\w*\b[^.,;:]*$")
 _OTHER_LIST = Wording(r"\b(?:to|via|at|through|by|using|on)\s*:\W*$")
 """Below it stand the addresses of those that it names."""
+_OTHERS_WITH_ADDRESSES = Wording(r"^(?:email-)?maintainer|^security-team")
+_IN_A_CLAUSE = Wording(
+    r"\b(?:because|since|that|which|although|if\s+(?:this|that|it|they|an?|the)\b|when\s+(?:this|that|it|they|an?|the)\b)[^.;,:]{0,160}$"
+)
+"""Before a public place that is only spoken of."""
 _MAINTAINERS = Wording(r"^(?:email-)?maintainer")
 _IN_PUBLIC = frozenset({"github-issues", "github-discussions"})
+_OPENED = _IN_PUBLIC | {"private-issue"}
 _NO_FLAW = Wording(
     r"(?:\bnot|n['’]t)\s+(?:(?:an?|really|actually|considered|related\s+to|about|the)\s+){0,3}(?:security|vulnerab\w+|exploitable)\b|\bif\s+not,"
 )
@@ -131,6 +146,7 @@ def people(source: str, part: str, statement: Statement) -> list[tuple[int, str]
     if (
         DENIED.search(text)
         or _NOT_IN_PUBLIC.search(text)
+        or _NO_ANSWER.search(text)
         or _OF_DEPENDENCIES.search(statement.heading)
         or not _OF_SECURITY.search(f"{statement.heading} {text}")
     ):
@@ -148,9 +164,10 @@ def people(source: str, part: str, statement: Statement) -> list[tuple[int, str]
         end = _end(words, text, before, begins, len(part))
         if (
             end
-            and not DENIED.search(text[begins:end])
+            and not denied(text[begins:end])
             and not (name in _IN_PUBLIC and _NO_FLAW.search(text))
-            and not (_OTHER_LIST.search(text) and _MAINTAINERS.search(name))
+            and not (_OTHER_LIST.search(text) and _OTHERS_WITH_ADDRESSES.search(name))
+            and not (name in _OPENED and (_IN_A_CLAUSE.search(text[:end]) or done_by_us(text[:end])))
             and not _is_spoilt(text[:end])
             and not (_MAINTAINERS.search(name) and (listed or any(_REACHES_THEM.search(other) for _, other in found)))
         ):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from upheld.policy.addresses import emails
-from upheld.policy.kinds.reporting_channel.words import DENIED, QUESTIONS
+from upheld.policy.kinds.reporting_channel.words import QUESTIONS, denied
 from upheld.policy.statements import Statement
 from upheld.policy.wording import Wording
 
@@ -28,7 +28,7 @@ def pointed(statement: Statement, named: Iterable[str]) -> tuple[int, str] | Non
     """Return the channel that a sentence points to, of those `named` before it, with where it does so."""
     text = statement.text
     found = _POINTS.all(text)
-    if not found or emails(text) or DENIED.search(text) or _ELSE.search(text) or QUESTIONS.search(text):
+    if not found or emails(text) or denied(text) or _ELSE.search(text) or QUESTIONS.search(text):
         return None
     if not (_REPORTS.search(text) and _BIDS.search(text[: found[0].start()])):
         return None

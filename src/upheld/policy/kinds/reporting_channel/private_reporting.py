@@ -4,14 +4,16 @@ import re
 
 from upheld.policy.addresses import urls
 from upheld.policy.document import Document
-from upheld.policy.kinds.reporting_channel.words import ABOUT_UPDATES, DENIED, QUESTIONS
+from upheld.policy.kinds.reporting_channel.links import belongs_to
+from upheld.policy.kinds.reporting_channel.own_deeds import done_by_us, lists_our_deeds
+from upheld.policy.kinds.reporting_channel.words import ABOUT_UPDATES, QUESTIONS, denied
 from upheld.policy.statements import Statement
 from upheld.policy.wording import Wording
 
 _PRIVATE_REPORTING_WORDS = Wording(
     r"\bprivate(?:ly)?\s+(?:security\s+)?(?:vulnerability\s+)?(?:report\w*|disclos\w+|advisor\w+)\b(?=[^.;]{0,80}\bgithub\b)|\bgithub\b[^.;]{0,60}\b(?:private(?:ly)?\b[^.;]{0,30}\b(?:report\w*|advisor\w+|disclos\w+|workflow)|security[\s-]+advisor\w+(?!\s+database))"
-    r"|\bgithub(?:['’]s)?\s+(?:security\s+)?vulnerability\s+reporting\b|\bprivate\s+vulnerability\s+(?:report\w*|feature|disclosure)|\b(?:private|new|draft)\s+(?:draft\s+)?(?:github\s+)?security[\s-]+advisor\w+\b(?!\s+(?:branch|fork))|\bsecurity[\s-]+advisor(?:y|ies)\s+(?:feature|process|form|system|page|tab)\b"
-    r"|\breport\s+a\s+vulnerability['\"”’]?\W*\s+(?:button|in\s+the\s+security|feature|link)|\bsecurity\s*['\"”’*_]*\s*(?:tab|section)\b|\bgithub(?:['’]s)?\s+security\s+page\b|\bgithub(?:['’]s)?\s+advisor\w+(?!\s+database)|\badvisory\s+(?:on|via|through|in)\s+github\b|\b(?:via|through|use|using|open(?:ing)?|creat(?:e|ing)|submit(?:ting)?|fil(?:e|ing)|draft(?:ing)?)\s+(?:\w+\s+){0,3}?(?:security\s+)?advisor(?:y|ies)\b"
+    r"|\bgithub(?:['’]s)?\s+(?:security\s+)?vulnerability\s+reporting\b|\bprivate\s+vulnerability\s+(?:report\w*|feature|disclosure)|\b(?:private|new|draft)\s+(?:draft\s+)?(?:github\s+)?security[\s-]+advisor\w+\b(?!\s+(?:branch|fork))|\bsecurity[\s-]+advisor(?:y|ies)\W{0,2}\s+(?:option|feature|process|form|system|page|tab)\b"
+    r"|\breport\s+a\s+vulnerability['\"”’]?\W*\s+(?:button|in\s+the\s+security|feature|link|form|flow)|\bsecurity\s*['\"”’*_]*\s*(?:tab|section)\b|\bgithub(?:['’]s)?\s+security\s+page\b|\bgithub(?:['’]s)?\s+advisor\w+(?!\s+database)|\badvisory\s+(?:on|via|through|in)\s+github\b|\b(?:via|through|use|using|open(?:ing)?|creat(?:e|ing)|submit(?:ting)?|fil(?:e|ing)|draft(?:ing)?)\s+(?:\w+\s+){0,3}?(?:security\s+)?advisor(?:y|ies)\b"
     r"|\b(?:report\w*|disclos\w*|submit\w*|send)\b[^.;]{0,60}\bprivate(?:ly)?\s+(?:via|through|on|using|in)\s+github\b(?!\s+(?:issues?|discussions?|profiles?|e-?mail)|['’]s)|\b(?:report\w*|disclos\w*|submit\w*)\b[^.;]{0,40}\b(?:via|through|on|using)\s+github\s+privately\b"
     r"|\bsecurity\s*(?:>|→|->|»)\s*(?:advisories\b|report\s+a\s+vulnerability\b)|\bprivate\s+advisor(?:y|ies)\b(?!\s+(?:branch|fork))|\bprivate\s+security[\s-]+advisor(?:y|ies)\b(?!\s+(?:branch|fork))"
 )
@@ -19,12 +21,12 @@ PRIVATE_REPORTING_URL = Wording(
     r"github(?:\.(?!io\b)[^/]*)?/[^/]+/[^/]+/security(?:/advisories)?(?:/new)?/?(?:[?#](?!state=published).*)?$|docs\.github\.com/.*(?:privately-reporting|private-vulnerability-report)"
 )
 _DONE_THERE = Wording(
-    r"\b(?:uploaded|tracked|stored|recorded|logged|kept|collected|based|listed|shown|visible|reviewed|appear|pushed|linked|viewed|found|documented|managed)\s+(?:\w+ly\s+)?(?:to|in|on|at|under|within|from|via)\s+(?:[\w'’]+\s+){0,3}\W*$"
+    r"\b(?:uploaded|tracked|stored|recorded|logged|kept|collected|based|listed|shown|visible|reviewed|appear|pushed|linked|viewed|found|documented|managed|triaged|handled|processed|discussed|coordinated|investigated|addressed|displayed|visuali[sz]ed|visuali[sz]ation)\s+(?:\w+ly\s+)?(?:(?:to|in|on|at|under|within|from|via|through)\s+(?:[\w'’]+\s+){0,3})?\W*$"
     r"|(?:^|[:.]\s)\W*(?:please\s+)?(?:review|check|view|monitor|browse|watch|consult)\s+(?:[\w'’]+\s+){0,4}\W*$"
 )
 """What is done there, or looked up, other than to report."""
 _ONCE_REPORTED = Wording(
-    r"^\W*(?:published|created|issued|released)\b|^\W*(?:then\s+)?(?:will|shall|is|are|may|gets?)\s+(?:\w+\s+)?(?:be\s+)?(?:created|opened|drafted|published|issued|prepared|released|announced)\b|^\W*will\s+be\s+used\b"
+    r"^\W*(?:published|created|issued|released)\b|^\W*(?:then\s+)?(?:will|shall|is|are|may|gets?)\s+(?:\w+\s+)?(?:be\s+)?(?:created|opened|drafted|published|issued|prepared|released|announced)\b|^\W*will\s+be\s+used\b|^\W*to\W*$|^\W*to\s+(?:let\s+us\s+know\s+(?:if|when)|alert|warn|publish|track|announce|manage|document)\b"
 )
 """What comes of a report: "a draft advisory will be created"."""
 _WARNS_US = Wording(
@@ -42,7 +44,7 @@ _LISTED_THERE = Wording(
 )
 _OR = re.compile(r"\b(?:or|alternatively|otherwise)\b", re.IGNORECASE)
 _FOR_MORE = Wording(
-    r"\W*(?:please\s+)?(?:to\s+)?(?:learn|find\s+out|read)\s+more\b|\W*(?:please\s+)?(?:see|refer\s+to|read|check)\b.*\bfor\s+(?:more|further|additional)\s+(?:information|details|guidance)\b|.*\b(?:unfamiliar|not\s+familiar|new\s+to)\b|.*\bhow\s+(?:[\w'’]+\s+){1,6}works?\b|.*\bprivately\s+(?:shares?|sends?|delivers?|notifies)\b"
+    r"\W*(?:please\s+)?(?:to\s+)?(?:learn|find\s+out|read)\s+more\b|\W*for\s+(?:more|further|additional)\s+(?:information|details|guidance|instructions)\b(?!\s+or\b)|\W*(?:please\s+)?see\s+(?:this|the|our)?\s*(?:additional|more|further)\s+(?:information|details)\b|\W*(?:please\s+)?(?:see|refer\s+to|read|check)\b.*\bfor\s+(?:more|further|additional)\s+(?:information|details|guidance)\b|.*\b(?:unfamiliar|not\s+familiar|new\s+to)\b|.*\bhow\s+(?:[\w'’]+\s+){1,6}works?\b|.*\bprivately\s+(?:shares?|sends?|delivers?|notifies)\b"
 )
 _OF_THE_PAST = Wording(
     r"\W*(?:please\s+)?(?:see|refer\s+to|check|visit|view|browse)\b[^.;]*\b(?:known|past|previous|published|existing)\s+(?:\w+\s+)?(?:vulnerabilit|advisor|issues?)"
@@ -51,8 +53,8 @@ _OTHER_DATABASE = Wording(r"\brustsec\b|\badvisory-db\b")
 _NAME = Wording(
     r"\bsecurity[\s-]+advisor\w+|\bdraft\s+advisory\b|\breport\s+a\s+vulnerability\b|\bprivate\s+(?:\w+\s+)?(?:vulnerability\s+)?(?:reporting|disclosure)\b|\bsecurity\W+tab\b|\bgithub(?:['’]s)?\s+security\s+page\b"
 )
-_BY_US = Wording(
-    r"\b(?:we|i|lead|team)\s+(?:will\s+|may\s+|can\s+)?(?:\w+\s+)?(?:open|create|use|handle|manage|track|receive|draft|enabled|coordinat\w+|disclose|publish|announce|notify|inform)\b|\b(?:users?|customers?|community|everybody|everyone|consumers?)\s+(?:is|are|will\s+be|gets?)\s+(?:\w+ly\s+)?(?:notified|informed|told|alerted)\b"
+_TOLD_TO_USERS = Wording(
+    r"\b(?:users?|customers?|community|everybody|everyone|consumers?)\s+(?:is|are|will\s+be|gets?)\s+(?:\w+ly\s+)?(?:notified|informed|told|alerted)\b"
 )
 _OURS = Wording(
     r"\b(?:disclosed|shared)\s+publicly\s+(?:(?:as|in|via|through|an?|the)\s+){0,2}(?:\w+\s+)?$|\b(?:is|are|will\s+be)\s+(?:\w+ly\s+)?(?:disclosed|shared)\s+(?:\w+ly\s+)?as\s+(?:(?:an?|the)\s+)?(?:\w+\s+)?$|\b(?:is|are|will\s+be)\s+(?:\w+ly\s+)?(?:tracked|published|documented|listed|announced)\s+(?:as|in|via|through|using|with|on)\s+(?:(?:an?|the|our)\s+)?$|\b(?:releas|publish|issu|post|announc)\w*\s+(?:(?:an?|the|our|its|public|new|corresponding)\s+)*$|\b(?:requirements|criteria|qualif\w+|warrants?|merits?|eligible)\b[^.;]{0,30}$"
@@ -75,9 +77,12 @@ _REPORT_IT = Wording(
 def private_reporting(document: Document, parts: list[tuple[int, int, str]], statement: Statement) -> int | None:
     """Return where the line begins that names GitHub's private reporting: the one that links to it, else the one that says it."""
     match = _PRIVATE_REPORTING_WORDS.search(statement.text)
-    linked = [start for start, number, _ in parts if any(map(_is_private_reporting, urls(document, number)))]
+    linked = [start for start, number, part in parts if _links(document, number, part)]
     if match is None and not linked:
         return None
+    following = next((start for start, _, _ in parts if linked and start > linked[0]), None)
+    if match and following is not None and following <= match.start():
+        match = None  # it is linked on a line before the one that names it
     if (
         explains(statement.text)
         or _OTHER_DATABASE.search(statement.text)
@@ -89,13 +94,15 @@ def private_reporting(document: Document, parts: list[tuple[int, int, str]], sta
     begins = match.start() if match else linked[0]
     if match and _DONE_THERE.search(statement.text[:begins]) and not _REPORT_IT.search(statement.text):
         return None
-    if _BY_US.search(statement.text[: match.end() if match else begins]) or _OURS.search(statement.text[:begins]):
-        return None
+    until = statement.text[: match.end() if match else following]
     if (
-        ABOUT_UPDATES.search(statement.text[:begins])
-        or _is_unavailable(statement.text, begins)
-        or DENIED.search(statement.text[: match.end() if match else begins])
+        done_by_us(until)
+        or lists_our_deeds(statement)
+        or _TOLD_TO_USERS.search(until)
+        or _OURS.search(statement.text[:begins])
     ):
+        return None
+    if ABOUT_UPDATES.search(statement.text[:begins]) or _is_unavailable(statement.text, begins) or denied(until):
         return None
     if any(map(_TOLD_THERE.search, statement.leads)) or (
         match is None and (_PUBLISHED_AS.search(statement.text) or _LISTED_THERE.search(statement.text))
@@ -112,10 +119,10 @@ def private_reporting(document: Document, parts: list[tuple[int, int, str]], sta
         and not _TELLS_TO.search(statement.text)
     ):
         return None
-    name = _NAME.search(statement.text)
+    name = _NAME.search(statement.text) if match or not linked else None
     if name is None and linked:
         return linked[0]
-    said = name.start() if name else begins
+    said = min([name.start() if name else begins, *linked])
     return next(start for start, _, _ in reversed(parts) if start <= said)
 
 
@@ -137,5 +144,9 @@ def stands_beside(other: Wording, text: str) -> bool:
     return any(named) and any(other.search(part) for part, is_named in zip(parts, named, strict=True) if not is_named)
 
 
-def _is_private_reporting(found: tuple[str, int]) -> bool:
-    return PRIVATE_REPORTING_URL.search(found[0]) is not None
+def _links(document: Document, number: int, part: str) -> bool:
+    """Tell whether this part of a line links to private reporting."""
+    return any(
+        PRIVATE_REPORTING_URL.search(address) and belongs_to(part, document.source_line(number), address, place)
+        for address, place in urls(document, number)
+    )
