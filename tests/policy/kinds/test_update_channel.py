@@ -198,3 +198,78 @@ def test_a_line_that_names_two_channels_in_two_sentences_is_one_promise() -> Non
     ((number, _, fields),) = told(UpdateChannel, f"# Policy\n\n{line}\n")
 
     assert (number, list(fields["channels"])) == (3, ["github-advisories", "mailing-list"])
+
+
+@pytest.mark.parametrize(
+    ("text", "channels"),
+    [
+        ("We write about mended flaws on our blog.", ["announcements-channel"]),
+        ("Mended packages are pushed to npm as soon as the fix is in.", ["npm"]),
+        ("Fixed wheels land on PyPI within the hour.", ["pypi"]),
+        ("Users hear of vulnerabilities by way of GitHub Security Advisories.", ["github-advisories"]),
+        ("Our Telegram channel is where security releases get announced.", ["announcements-channel"]),
+        ("Subscribers of the security list get a mail for each security release.", ["mailing-list"]),
+        ("CHANGELOG.md says what changed, security fixes included.", ["changelog"]),
+        ("With every security fix comes an entry in NEWS.md.", ["changelog"]),
+        ("Our GitHub releases carry a label when a security fix is in.", ["github-releases"]),
+        ("Release notes always have a section on security.", ["github-releases"]),
+        ("Security bulletins are announced on our website.", ["announcements-channel"]),
+        ("After a fix, a notice goes to oss-security.", ["mailing-list"]),
+        ("An advisory with a CVE number accompanies each fix.", ["github-advisories"]),
+        ("We draft a GitHub Security Advisory, ask for a number, and publish both.", ["github-advisories"]),
+        ("We thank you, and announce the fix in the release notes.", ["github-releases"]),
+        ("Where are fixes announced? On our Discourse forum.", ["announcements-channel"]),
+        ("The app updates itself in the background; security fixes reach you within a day.", ["auto-update"]),
+        ("Security fixes are rolled out over the air.", ["auto-update"]),
+    ],
+)
+def test_what_is_told_in_a_place_is_read_by_who_does_what_where(text: str, channels: list[str]) -> None:
+    assert told(UpdateChannel, f"## Security\n\n{text}") == [(3, "commitment", {"channels": tuple(channels)})]
+
+
+def test_a_column_that_says_where_it_is_announced_makes_channels_of_its_cells() -> None:
+    text = "| Severity | Announced in |\n|---|---|\n| low | release notes |\n| high | our mailing list |\n"
+    assert told(UpdateChannel, text) == [
+        (3, "commitment", {"channels": ("github-releases",)}),
+        (4, "commitment", {"channels": ("mailing-list",)}),
+    ]
+
+
+def test_a_column_of_channels_needs_a_row_that_speaks_of_updates() -> None:
+    text = "| Channel | Used for |\n|---|---|\n| Changelog | every fix |\n| Forum | chat among friends |\n"
+    assert told(UpdateChannel, text) == [(3, "commitment", {"channels": ("changelog",)})]
+
+
+def test_lines_that_each_begin_with_a_capital_are_sentences_of_their_own() -> None:
+    text = (
+        "You are credited in the advisory\nWe keep you informed\nUsers hear of it through GitHub advisories of fixes\n"
+    )
+    assert told(UpdateChannel, f"## Security\n\n{text}") == [(5, "commitment", {"channels": ("github-advisories",)})]
+
+
+def test_an_item_names_the_channel_that_it_begins_with() -> None:
+    text = "Security updates are published through:\n\n- GitHub releases with full changelogs\n"
+    assert told(UpdateChannel, text) == [(3, "commitment", {"channels": ("github-releases",)})]
+
+
+def test_an_aside_on_how_to_subscribe_makes_no_advice_of_it() -> None:
+    text = "Security notices are sent to the announce list (subscribe at lists.a.example)."
+    assert [force for _, force, _ in told(UpdateChannel, text)] == ["commitment"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mailing list dev@lists.a.example is for discussing patches and plans.",
+        "Please don't rely on Twitter for news on vulnerabilities.",
+        "Read the advisories of your distribution.",
+        "Releases are pushed to npm by a workflow.",
+        "The updater checks the signature of each update.",
+        "The app does not update itself.",
+        "Your name appears in the release notes, if you like.",
+        "Vulnerabilities of our website are out of scope.",
+        "The plugin posts to Slack with a token from the environment.",
+    ],
+)
+def test_a_channel_in_which_nothing_is_told_is_left(text: str) -> None:
+    assert told(UpdateChannel, f"## Security\n\n{text}") == []
