@@ -34,9 +34,24 @@ def test_deadlines_and_events_are_no_rhythm(text: str) -> None:
         ("Pull request scanning", "every pull request"),
         ("runs on all pushes", "every push"),
         ("before each release", "every release"),
-        ("before release", "before release"),
+        ("before release", "every release"),
         ("on every push and each pull request", "every push and pull request"),
         ("weekly and on each commit", "weekly"),
+        ("per pull request", "every pull request"),
+        ("before we tag a version", "every release"),
+        ("every 24 hours", "daily"),
+        ("each Tuesday", "weekly"),
+        ("every other week", "every two weeks"),
+        ("every morning", "daily"),
+        ("overnight", "nightly"),
+        ("with each build", "every build"),
+        ("all pull requests", "every pull request"),
+        ("guards our pull requests", "every pull request"),
+        ("PRs only", "every pull request"),
+        ("every time we push", "every push"),
+        ("whenever a pull request is opened", "every pull request"),
+        ("as part of the release checks", "every release"),
+        ("continuous monitoring", "continuous"),
     ],
 )
 def test_an_event_sets_a_rhythm_of_its_own(text: str, word: str) -> None:
@@ -51,3 +66,7 @@ def test_an_adjective_of_something_else_is_no_rhythm() -> None:
 
 def test_push_protection_is_no_event() -> None:
     assert rhythm_or_event("secret scanning with push protection") is None
+
+
+def test_continuous_integration_is_no_rhythm() -> None:
+    assert rhythm_or_event("scanned in continuous integration") is None

@@ -218,3 +218,83 @@ def test_images_and_code_are_audited_where_vulnerabilities_are_what_is_sought(
 )
 def test_what_goes_on_is_no_past_under_a_heading_on_history(text: str, found: int) -> None:
     assert len(told(DependencyAudit, f"## Audit history\n\n{text}\n")) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are thinking about adding Snyk.",
+        "Dependency scanners report false positives here.",
+        "Please audit the dependencies that you add.",
+        "There is no automated dependency audit yet.",
+        "We used Snyk until 2023.",
+        "You may see npm audit complain.",
+    ],
+)
+def test_what_is_not_done_is_no_audit(text: str) -> None:
+    assert not told(DependencyAudit, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "cadence"),
+    [
+        ("- Weekly vulnerability checks\n", "weekly"),
+        ("Before we tag a release, the alerts for our libraries are checked for new CVEs.", "every release"),
+        ("All libraries are looked up in the NVD, and we compare them with it each Monday.", "weekly"),
+        ("The base image is scanned for known CVEs nightly.", "nightly"),
+        ("| When | Tool |\n| --- | --- |\n| PR | dependency-review |\n", "every pull request"),
+    ],
+)
+def test_audits_may_be_told_in_many_words(text: str, cadence: str) -> None:
+    assert [fields["cadence"] for _, _, fields in told(DependencyAudit, text)] == [cadence]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pull requests that bring in vulnerable packages are blocked.",
+        "Dependabot keeps us informed of libraries with known vulnerabilities.",
+        "No dependency with a known vulnerability gets into a build.",
+        "The SBOM is matched against the CVE lists.",
+        "We subscribe to the security lists of the libraries that we bundle.",
+        "The lock file is audited.",
+        "- Continuous dependency monitoring",
+        "Known CVEs in our crates fail the build.",
+        "The project has two dependencies. Both are checked for known vulnerabilities.",
+    ],
+)
+def test_whatever_seeks_the_known_vulnerabilities_of_dependencies_audits_them(text: str) -> None:
+    assert len(told(DependencyAudit, text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Integrators are responsible for auditing their own dependencies.",
+        "Crates are reviewed through cargo-vet audits.",
+        "We review and update our dependencies to mend vulnerabilities.",
+        "The advisory reaches scanners such as Dependabot.",
+        "Docker socket security is up to the host.",
+        "Report known vulnerabilities in packages upstream.",
+        "If a library has a known vulnerability, we check the impact.",
+        "The project uses no packages. It is checked by a linter.",
+    ],
+)
+def test_what_others_examine_or_for_other_ends_is_left(text: str) -> None:
+    assert not told(DependencyAudit, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "tools"),
+    [
+        ("`yarn npm audit` runs in CI.", ["yarn npm audit"]),
+        ("`bundle audit` runs in CI.", ["bundle audit"]),
+        ("Regular audits with `pip-audit` and `safety`", ["pip-audit", "safety"]),
+        ("We use Grype instead of Trivy for our packages.", ["Grype"]),
+        ("Images are scanned by Harbor for vulnerabilities.", ["Harbor"]),
+        ("Packages are watched by Mend.", ["Mend"]),
+        ("Dependency reviews for pull requests", ["dependency-review"]),
+    ],
+)
+def test_of_the_tools_of_a_sentence_each_that_is_used_counts_once_as_it_is_written(text: str, tools: list[str]) -> None:
+    assert [fields["tools"] for _, _, fields in told(DependencyAudit, text)] == [tools]

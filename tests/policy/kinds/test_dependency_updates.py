@@ -113,3 +113,62 @@ def test_what_warns_may_bring_updates_too(text: str) -> None:
 
 def test_an_alert_on_versions_brings_no_update() -> None:
     assert told(DependencyUpdates, "Dependabot alerts tell us of vulnerable versions.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pull requests that update a dependency are welcome.",
+        "How to update a dependency:\n\n1. `poetry update name`\n",
+        "Dependabot is disabled.",
+    ],
+)
+def test_how_others_update_is_no_promise(text: str) -> None:
+    assert not told(DependencyUpdates, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Submodules are kept in step with upstream.", "Fixes of our libraries are picked up quickly."]
+)
+def test_updates_may_be_told_in_many_words(text: str) -> None:
+    assert told(DependencyUpdates, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our gems get bumped at the start of each cycle.",
+        "A bot upgrades the bundled libraries.",
+        "Our vendored parser tracks the upstream branch.",
+        "Patch releases of our dependencies flow in automatically.",
+        "The base image is rebuilt nightly.",
+        "Outdated packages are replaced.",
+        "Weekly dependency PRs are merged by the team.",
+        "## Dependencies\n\nThey are updated every month.",
+        "We use few libraries. Those are kept current.",
+    ],
+)
+def test_whoever_brings_what_is_newer_updates_dependencies(text: str) -> None:
+    assert [(force, fields) for _, force, fields in told(DependencyUpdates, text)] == [("commitment", {})]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dependencies are pinned and never updated.",
+        "To update dependencies, run `make deps`.",
+        "Dependencies may be upgraded to mend a flaw.",
+        "Dependency PRs are disabled.",
+        "Advisories that we have addressed by dependency upgrades.",
+        "Downstream projects update their dependencies on us.",
+        "Are the dependencies up to date?",
+        "We provide security updates for versions released on `crates.io`.",
+        "The library updates its cache.",
+    ],
+)
+def test_an_update_that_may_come_is_past_or_is_anothers_is_left(text: str) -> None:
+    assert not told(DependencyUpdates, text)
+
+
+def test_a_flaw_that_is_reported_upstream_is_taken_over_once_it_is_mended() -> None:
+    assert told(DependencyUpdates, "Report these upstream; we will upgrade once a fix is out.")

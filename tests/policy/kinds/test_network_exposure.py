@@ -28,8 +28,6 @@ from upheld.policy.kinds.network_exposure import NetworkExposure
         ("- **No network access**: nothing is fetched", "no-network"),
         ("The editor does not require internet access.", "no-network"),
         ("Plug-ins run with network access disabled.", "no-network"),
-        ("- No telemetry", "no-outbound"),
-        ("We do not collect usage data.", "no-outbound"),
         ("Your notes never leave your device.", "no-outbound"),
         ("All processing happens locally.", "no-outbound"),
         ("The extension does not send data to external servers.", "no-outbound"),
@@ -158,3 +156,118 @@ def test_what_is_bound_may_have_a_name() -> None:
 )
 def test_a_plain_sentence_on_the_software_holds_beside_what_is_said_of_reports(text: str, policies: list[str]) -> None:
     assert [fields["policy"] for _, _, fields in told(NetworkExposure, text)] == policies
+
+
+@pytest.mark.parametrize(
+    ("text", "policy"),
+    [
+        ("It never opens a socket.", "no-network"),
+        ("It opens no listening socket.", "stdio-only"),
+        ("The container runs with `--network none`.", "no-network"),
+        ("There is no egress.", "no-outbound"),
+        ("The parser contains no networking code.", "no-network"),
+        ("The plug-in cannot go online.", "no-network"),
+        ("- **Inbound:** none", "stdio-only"),
+        ("| Outbound | none |\n| --- | --- |\n| Outbound traffic | none |", "no-outbound"),
+        ("`127.0.0.1` is the address that the daemon listens on.", "loopback-only"),
+        ("Connections are limited: only clients on the same machine are served.", "loopback-only"),
+        ("Remote clients are refused.", "loopback-only"),
+        ("Your files are never uploaded.", "no-outbound"),
+        ("No phoning home.", "no-outbound"),
+        ("As it needs no network access, a remote attack is out of scope.", "no-network"),
+        ("All metrics are local-only; nothing is sent to our servers.", "no-outbound"),
+    ],
+)
+def test_each_policy_may_be_told_in_many_words(text: str, policy: str) -> None:
+    assert [fields["policy"] for _, _, fields in told(NetworkExposure, text)] == [policy]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If a file must never leave the machine, exclude it.",
+        "Please include:\n\n- your configuration (stdio only, or HTTP)\n",
+        "# Policy\n\n## Past advisories\n\nThe hosted server binds to localhost, so it was not affected.\n",
+    ],
+)
+def test_what_is_no_statement_on_the_software_is_left(text: str) -> None:
+    assert not told(NetworkExposure, text)
+
+
+def test_a_loopback_address_stands_on_the_line_that_names_it() -> None:
+    text = "The server binds its port\nto `127.0.0.1` unless told otherwise.\n"
+    assert [line for line, _, _ in told(NetworkExposure, text)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "policy"),
+    [
+        ("The bridge has no listener of any sort.", "stdio-only"),
+        ("No inbound or outbound network traffic.", "no-network"),
+        ("Network access is neither needed nor attempted.", "no-network"),
+        ("It does not talk to the internet.", "no-network"),
+        ("The firmware lacks network libraries.", "no-network"),
+        ("| Network | no |\n| --- | --- |\n| Network traffic | none |", "no-network"),
+        ("There are no calls to external services.", "no-outbound"),
+        ("The exporter never contacts external servers.", "no-outbound"),
+        ("Your prompts don't leave your laptop.", "no-outbound"),
+        ("Pages are filtered inside of your browser.", "no-outbound"),
+        ("The port can't be reached remotely.", "loopback-only"),
+        ("Other machines cannot connect.", "loopback-only"),
+        ("The socket sits on the loopback interface.", "loopback-only"),
+        ("Listening ports: 0", "stdio-only"),
+        ("Commands arrive on stdin, and answers go to stdout.", "stdio-only"),
+    ],
+)
+def test_a_thing_may_be_denied_by_any_word_of_denial(text: str, policy: str) -> None:
+    assert [fields["policy"] for _, _, fields in told(NetworkExposure, text)] == [policy]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("### Does it listen on a port?\n\nNo.", ["stdio-only"]),
+        ("| Question | Answer |\n| --- | --- |\n| Does the tool use the internet? | Never |", ["no-network"]),
+        ("### Does it listen on a port?\n\nYes, on 443.", []),
+    ],
+)
+def test_a_no_denies_what_is_asked_above_it(text: str, found: list[str]) -> None:
+    assert [fields["policy"] for _, _, fields in told(NetworkExposure, text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Agents have no network access.",
+        "- No outbound requests from the guest",
+        "Refresh tokens never leave your machine.",
+        "When it is run over stdio, no token is needed.",
+        "Clients using stdio start the server themselves.",
+        "Makes no network requests except to the tracker.",
+        "It opens no ports below 1024.",
+        "The daemon may bind to localhost.",
+        "An older line, abandoned since, spoke over stdio.",
+        "- No remote access: it cannot be reached from the web",
+        "Without network access, updates fail.",
+    ],
+)
+def test_what_holds_of_a_part_or_in_a_case_is_no_policy_of_the_software(text: str) -> None:
+    assert told(NetworkExposure, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("- No telemetry", []), ("- No telemetry\n- No network requests", ["no-outbound", "no-network"])],
+)
+def test_no_telemetry_says_that_nothing_leaves_only_where_no_network_is_used(text: str, found: list[str]) -> None:
+    assert [fields["policy"] for _, _, fields in told(NetworkExposure, text)] == found
+
+
+def test_what_listens_on_loopback_is_not_taken_for_what_does_not_listen() -> None:
+    text = "The agent listens on 127.0.0.1 only; it does not listen on any network interface."
+    assert [fields["policy"] for _, _, fields in told(NetworkExposure, text)] == ["loopback-only"]
+
+
+def test_a_consequence_says_nothing_against_the_fact_before_it() -> None:
+    text = "The tool opens no ports, so remote vulnerabilities do not concern it."
+    assert [fields["policy"] for _, _, fields in told(NetworkExposure, text)] == ["stdio-only"]
