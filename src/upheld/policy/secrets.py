@@ -13,25 +13,32 @@ _EXPLICIT = {
     ),
     PRIVATE_KEYS: Wording(
         r"\b(?:private|signing|ssh|encryption|gpg|pgp|tls|ssl|deploy(?:ment)?|crypto(?:graphic)?|wallet|release|host|rsa)[\s-]+(?:\w+\s+){0,1}keys?\b|\bcert(?:ificate)?s?\b|\.(?:pem|key|p12|pfx)\b"
-        r"|\bkey\s+(?:material|files?)\b|\bkeystores?\b|\b(?:seed\s+phrase|mnemonic)s?\b"
+        r"|\bkeys?\s+(?:used\s+)?(?:for|to)\s+sign|\bkey\s+(?:material|files?)\b|\bkeystores?\b|\b(?:seed\s+phrase|mnemonic|wallet)s?\b|\bprivate\s+(?:half|part)\b|\bPEM\b"
     ),
-    PASSWORDS: Wording(r"\b(?:\w+_)?(?:passwords?|passphrases?|passwd)\b|\bconnection\s+strings?\b"),
+    PASSWORDS: Wording(
+        r"\b(?:\w+_)?(?:passwords?|passphrases?|passwd)\b|\bconnection\s+strings?\b|\bPINs\b|\blogin\s+data\b"
+    ),
     INTERNAL_HOSTS: Wording(
-        rf"\b{_OWN}(?:ips?\b|ip\s+address\w*|host(?:\s?name)?s?\b|endpoints?\b|urls?\b|servers?\b|domains?\b|addresses\b)|\bip\s+address(?:es)?\b|\bhost\s?names?\b"
+        rf"\b{_OWN}(?:ips?\b|ip\s+address\w*|host(?:\s?name)?s?\b|endpoints?\b|urls?\b|servers?\b|domains?\b|addresses\b)|\bip\s+address(?:es)?\b|\bhost\s?names?\b|\bserver\s+names\b|\bintranet\b|\b(?:names?|addresses|ips|urls?)\s+of\s+(?:(?:our|the|any|internal|private|production|company)\s+){{1,3}}(?:\w+\s+)?(?:servers?|hosts?|machines?|systems?|networks?)\b"
     ),
     PRODUCTION_CONFIG: Wording(
-        r"\b(?:production|prod|infrastructure|deployment|live|environment[\s-]specific)\s+(?:\w+\s+)?(?:config(?:uration)?s?|settings)\b"
+        r"\b(?:production|prod|infrastructure|deployment|live|environment[\s-]specific)\s+(?:\w+\s+)?(?:config(?:uration)?s?|settings|variables)\b|\b(?:production|prod|live)\s+(?:values|inventory|manifests?|environment\s+files?|environment['’]s\s+\w+)\b|\b(?:config(?:uration)?s?|settings|variables)\s+(?:(?:for|of|from|used\s+in|that\s+\w+\s+in|in)\s+)(?:(?:the|our)\s+)?(?:production|live)\b|\btfstate\b|\b(?:kubeconfigs?|terraform\s+state)\b|\bsensitive\s+config(?:uration)?\s+files?\b|\b(?:production|prod)\s+\W?[\w.-]+\.(?:ya?ml|json|toml|ini|conf)\b"
     ),
 }
 _KEYS = Wording(r"(?<![\w-])(?:(?:secret|master|real|hard-?coded)\s+)?keys\b|\bsecret\s+keys?\b")
-_NOT_SECRETS = r"(?!\s*(?:manag(?!ed\b)|scan|stor|vault|detect|keys?\b|handling|operator|provider|leak))"
+_NOT_SECRETS = r"(?![\s-]*(?:manag(?!ed\b)|scan|stor|vault|detect|keys?\b|handling|operator|provider|leak))"
 _SECRETS = Wording(
     rf"\b(?<!docker )(?<!github )(?<!kubernetes )(?<!actions )(?<!client )(?<!api )(?<!app )(?<!worker )(?:secrets?{_NOT_SECRETS}|sensitive\s+(?:\w+\s+)?(?:data|information|info|values?|material|content|details))\b"
 )
 _OTHER = Wording(r"\bother\s+(?:\w+\s+)?secrets?\b")
 _SUCH_AS = Wording(
-    r"\b(?:secrets?|sensitive\s+\w+|credentials?)\s*[(,:]?\s*(?:such\s+as|like|including|e\.g\.|for\s+example|i\.e\.|\()"
+    r"\b(?:secrets?|sensitive\s+\w+|credentials?)\s*[(,:]?\s*(?:such\s+as|like|including|e\.g\.|for\s+example|i\.e\.|\()|\b(?:secrets?|credentials?)\b[^.;:]{1,40}:\s"
 )
+_NAMED_AFTER = Wording(
+    r"\bsecrets?\s*(?:,|/|\bor|\band)\s+(?:any\s+|other\s+)?(?:\w+\s+)?(?:keys?|tokens?|passwords?|certificates?)\b"
+)
+"""Of what comes after the general word, only that is told: "secrets or API keys"; what comes before it is an example."""
+_AND_CREDENTIALS = Wording(r"\b(?:secrets?\s+(?:or|and)\s+credentials|credentials\s+(?:or|and)\s+secrets)\b")
 _BESIDES = Wording(r"(?:\bor|\band|,)\s+(?:any\s+|other\s+|real\s+)?secrets\b")
 _OF_PRODUCTION = Wording(r"\b(?:production|prod)\s+secrets?\b")
 _CREDENTIAL_FILES = Wording(r"\bcredentials?\s+files?\b")
@@ -53,10 +60,10 @@ def secrets_in(text: str, context: str = "") -> tuple[str, ...]:
     of_a_file = (".env" in text.lower() or _CREDENTIAL_FILES.search(text)) and not _BESIDES.search(text)
     if _KEYS.search(_without_names(text)):
         found |= {API_KEYS, PRIVATE_KEYS}
-    if _SECRETS.search(text) and not of_a_file and not (named and _SUCH_AS.search(text)):
-        few = _OF_PRODUCTION.search(text) or (named and _OTHER.search(text))
+    if _SECRETS.search(text) and not of_a_file and not (named and (_SUCH_AS.search(text) or _NAMED_AFTER.search(text))):
+        few = _OF_PRODUCTION.search(text) or _AND_CREDENTIALS.search(text) or (named and _OTHER.search(text))
         found |= {API_KEYS, PASSWORDS} if few else {API_KEYS, PRIVATE_KEYS, PASSWORDS}
-    elif _CREDENTIALS.search(text) and named == {API_KEYS} and not of_a_file:
+    elif _CREDENTIALS.search(text) and named == {API_KEYS} and not (of_a_file or _SUCH_AS.search(text)):
         found.add(PASSWORDS)
     elif not named and _CREDENTIALS.search(text):
         about = {value for value in (API_KEYS, PASSWORDS) if _EXPLICIT[value].search(context)}
@@ -69,9 +76,11 @@ def names_a_secret(text: str) -> bool:
     return _GENERIC.search(text) is not None
 
 
-def names_which(text: str) -> bool:
-    """Tell whether a text says which secrets it means, and does not only speak of credentials."""
-    return _SECRETS.search(text) is not None or any(each.search(text) for each in _EXPLICIT.values())
+def vagueness(text: str) -> int:
+    """Return 0 where a text says which secrets it means, 1 where it speaks of secrets, 2 of credentials."""
+    if any(each.search(text) for each in _EXPLICIT.values()):
+        return 0
+    return 1 if _SECRETS.search(text) else 2
 
 
 def _without_names(text: str) -> str:

@@ -127,9 +127,29 @@ def test_an_example_of_code_below_a_rule_is_no_list() -> None:
     assert [line for line, _, _ in told(NoCommittedSecrets, text)] == [1]
 
 
-def test_a_phrase_bids_where_contributors_are_addressed() -> None:
-    text = "## For contributors\n\n- **No hardcoded secrets**\n"
-    assert told(NoCommittedSecrets, text) == [(3, "practice", {"what": SECRETS})]
+@pytest.mark.parametrize("item", ["**No hardcoded secrets**", "Never hard-code secrets", "Don't commit secrets"])
+def test_what_contributors_are_told_of_the_repository_binds_it(item: str) -> None:
+    text = f"## For contributors\n\n- {item}\n"
+    assert told(NoCommittedSecrets, text) == [(3, "commitment", {"what": SECRETS})]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("We keep deployment tokens out of the tree.", ["api-keys"]),
+        ("Passwords do not belong in the code base.", ["passwords"]),
+        ("No part of the source ships without this.", None),
+        ("The package is published without passwords in its files.", ["passwords"]),
+        ("Production configuration lives in a separate repository.", ["production-config"]),
+        ("The real `.env` isn't tracked.", ["api-keys"]),
+        ("TLS keys are absent from git.", ["private-keys"]),
+        ("You will not find an API key in this repo.", ["api-keys"]),
+        ("Push protection blocks commits that hold tokens.", ["api-keys"]),
+        ("Secret scanning runs on every push.", None),
+    ],
+)
+def test_absence_may_be_told_in_many_words(text: str, what: list[str] | None) -> None:
+    assert [fields["what"] for _, _, fields in told(NoCommittedSecrets, text)] == ([what] if what else [])
 
 
 def test_only_what_introduces_a_list_tells_what_is_in_it() -> None:
@@ -173,3 +193,165 @@ def test_a_file_that_is_to_be_ignored_is_not_ignored_yet(text: str, force: str) 
 def test_secrets_that_are_managed_are_secrets() -> None:
     text = "Secrets managed in a vault, never hard-coded"
     assert told(NoCommittedSecrets, text) == [(1, "commitment", {"what": SECRETS})]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("Secrets are not stored in this repository.", ["api-keys", "private-keys", "passwords"]),
+        ("No API key has ever been committed.", ["api-keys"]),
+        ("API keys live outside of the repo.", ["api-keys"]),
+        ("Tokens are kept out of version control.", ["api-keys"]),
+        ("Our CI refuses commits that contain API keys.", ["api-keys"]),
+        ("A pre-commit hook blocks API tokens from getting into the history.", ["api-keys"]),
+        ("gitleaks stops a push that has an API key in it.", ["api-keys"]),
+        ("There isn't a single password in the source tree.", ["passwords"]),
+        ("The code base is free of passwords.", ["passwords"]),
+        ("Passwords: none in git.", ["passwords"]),
+        ("You will find no passwords in our repositories.", ["passwords"]),
+        ("Private keys are excluded by `.gitignore`.", ["private-keys"]),
+        ("The signing key is not, and never was, part of this repository.", ["private-keys"]),
+        ("`*.pem` files are ignored by git.", ["private-keys"]),
+        ("Never add private keys to a pull request.", ["private-keys"]),
+        ("Pull requests with private keys in them are rejected.", ["private-keys"]),
+        ("The private key is stored in an HSM, never in git.", ["private-keys"]),
+        ("Keys for signing must stay out of the repo.", ["private-keys"]),
+        ("Do not put passwords into source files.", ["passwords"]),
+        ("Committing passwords is forbidden.", ["passwords"]),
+        ("It is forbidden to check in passwords.", ["passwords"]),
+        ("Contributors must not commit passwords.", ["passwords"]),
+        ("Passwords may not appear in code, tests or documentation.", ["passwords"]),
+        ("We never check passwords into git.", ["passwords"]),
+        ("No one commits passwords here.", ["passwords"]),
+        ("Passwords have no business in git.", ["passwords"]),
+        ("Database passwords are nowhere in the code.", ["passwords"]),
+        ("Internal hostnames must not show up in the repository.", ["internal-hosts"]),
+        ("We strip internal IP addresses from everything that we commit.", ["internal-hosts"]),
+        ("No internal URLs in code, please.", ["internal-hosts"]),
+        ("The production configuration is not in this repository.", ["production-config"]),
+        ("Production settings live in another, private repository.", ["production-config"]),
+        ("The history was scrubbed of API keys in 2021 and stays clean.", ["api-keys"]),
+        ("What we never commit: API keys.", ["api-keys"]),
+        ("- API keys: not in the repo", ["api-keys"]),
+        ("| Item | In the repository? |\n|---|---|\n| API keys | no |", ["api-keys"]),
+        ("## Not in this repository\n\n- API keys", ["api-keys"]),
+        ("## What must never be committed\n\n- API tokens", ["api-keys"]),
+        ("Access tokens aren't hardcoded.", ["api-keys"]),
+        ("Tokens are not baked into the source.", ["api-keys"]),
+        ("Git has never seen a password of ours.", ["passwords"]),
+        ("The repository knows no passwords.", ["passwords"]),
+        ("Our code must not embed passwords.", ["passwords"]),
+        ("No passwords here.", ["passwords"]),
+        ("API tokens are unversioned.", ["api-keys"]),
+        ("Pull requests with private keys in them are closed.", ["private-keys"]),
+        ("What you won't find in this repository:\n\n- private keys\n- movies", ["private-keys"]),
+        ("The following never enter the repository:\n\n* passwords", ["passwords"]),
+        ("## Kept out of git\n\n- certificates", ["private-keys"]),
+        ("We remove passwords before every commit.", ["passwords"]),
+        ("Test fixtures use made-up API keys.", ["api-keys"]),
+        ("Git is no place for passwords.", ["passwords"]),
+        ("The release key never touches the repository.", ["private-keys"]),
+        ("The signing key is kept offline, outside of the repository.", ["private-keys"]),
+        ("Real API keys are replaced by dummies in the sample files.", ["api-keys"]),
+        ("Example files contain placeholder API keys only.", ["api-keys"]),
+        ("Credentials are never part of a commit.", ["api-keys", "passwords"]),
+        ("Internal addresses are not published with the code.", ["internal-hosts"]),
+        ("Production configs are kept in a private repo.", ["production-config"]),
+        ("The config of production isn't versioned here.", ["production-config"]),
+        ("Kubeconfigs do not belong here.", ["production-config"]),
+        ("A hook makes sure that no password is committed.", ["passwords"]),
+        ("The CI job fails when an API key is found in a commit.", ["api-keys"]),
+        ("Reviewers turn down any patch with a password in it.", ["passwords"]),
+        ("None of the private keys is stored alongside the code.", ["private-keys"]),
+        ("Private keys aren't shipped with the source.", ["private-keys"]),
+        ("- [x] no API tokens in the repo", ["api-keys"]),
+        ("API tokens: never in the repository", ["api-keys"]),
+        ("**API tokens** — not in source control", ["api-keys"]),
+        ("Passwords stay on the server and never reach GitHub.", ["passwords"]),
+        ("Our sources are password-free.", ["passwords"]),
+        ("No keys whatsoever are checked in.", ["api-keys", "private-keys"]),
+        ("Every clone is free of API keys.", ["api-keys"]),
+        ("Do not push passwords.", ["passwords"]),
+        ("Don't let a password slip into the history.", ["passwords"]),
+        ("Avoid passwords in commits.", ["passwords"]),
+        ("Maintainers: keep access tokens out of workflows and scripts.", ["api-keys"]),
+        ("`.gitignore` covers `*.pem` and `*.key`.", ["private-keys"]),
+        ("`id_rsa` and other private keys are listed in `.gitignore`.", ["private-keys"]),
+        ("The repository must remain free of secrets.", ["api-keys", "private-keys", "passwords"]),
+        ("We do not keep secrets in code.", ["api-keys", "private-keys", "passwords"]),
+        ("Hard-coded secrets are not tolerated.", ["api-keys", "private-keys", "passwords"]),
+        ("Hardcoding of secrets is prohibited.", ["api-keys", "private-keys", "passwords"]),
+        ("Source code without secrets.", ["api-keys", "private-keys", "passwords"]),
+        ("The names of our servers are not in the code.", ["internal-hosts"]),
+        ("No intranet addresses in this repository.", ["internal-hosts"]),
+        ("The settings of the live system are not checked in.", ["production-config"]),
+        ("Our production values are kept out of the repo.", ["production-config"]),
+        ("Wallets and seed phrases are never committed.", ["private-keys"]),
+    ],
+)
+def test_what_is_not_in_the_repository_may_be_told_in_many_words(text: str, what: list[str]) -> None:
+    assert [sorted(fields["what"]) for _, force, fields in told(NoCommittedSecrets, text) if force == "commitment"] == [
+        sorted(what)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Never share your password.",
+        "If you have committed a key, revoke it.",
+        "Never commit your own API key to your fork.",
+        "Do not include passwords in reports.",
+        "API keys are stored in the keychain.",
+        "Passwords are never logged.",
+        "The scanner looks for passwords in repositories.",
+        "The tool finds API keys in your code.",
+        "Passwords are not stored in the database.",
+        "Keys are not sent to the server.",
+        "The token is not written to disk.",
+        "An API key was once found in the repository.",
+        "Test keys are in the repository.",
+        "Do not post tokens in issues.",
+        "The password must not be empty.",
+        "Is a key in the repository a vulnerability? No.",
+        "The code does not store passwords in plain text.",
+        "The repository does not need a token.",
+        "Our code never logs passwords.",
+        "Not all keys in the code are constants.",
+        "The package does not read the environment.",
+        "There is no key derivation in this code.",
+        "There is no way to change the password from the code.",
+        "Commits are signed with a key.",
+        "Unsigned commits without a GPG key are rejected.",
+        "The server rejects requests without API keys.",
+        "Do not open issues with passwords in them.",
+        "No configuration is needed to use the code.",
+        "Private repositories need a token.",
+        "If no token is found in the code, it fails.",
+        "Tokens without access to the repository are rejected.",
+        "The token cannot write to the repository.",
+        "The deploy key has no write access to the repository.",
+        "The token has no permission to push to the repository.",
+        "Do not put passwords into the URL.",
+        "Never send passwords by mail.",
+        "We never ask for your password in issues.",
+        "The key is not in the configuration.",
+        "Passwords aren't part of the log.",
+        "Commit messages must not contain personal data.",
+        "Passwords never leave the client.",
+        "API keys are never exposed to the frontend.",
+        "The installer removes keys from old versions.",
+        "You can commit the encrypted secrets to the repository.",
+        "Encrypted secrets are committed to the repository.",
+        "The public key is in the repository.",
+        "Do not commit generated files.",
+        "Never force-push to main.",
+        "Do not hardcode ports.",
+        "The code has no dependencies.",
+        "Code that handles keys must not be changed without review.",
+        "Keys are only in the hands of maintainers.",
+        "There are no known vulnerabilities in the key handling code.",
+    ],
+)
+def test_what_is_somewhere_else_or_about_something_else_is_left(text: str) -> None:
+    assert not [force for _, force, _ in told(NoCommittedSecrets, text) if force == "commitment"]

@@ -17,8 +17,8 @@ from upheld.policy.secrets import (
     PASSWORDS,
     PRIVATE_KEYS,
     PRODUCTION_CONFIG,
-    names_which,
     secrets_in,
+    vagueness,
 )
 from upheld.policy.shell_advice import code_lines, comments
 from upheld.policy.statements import Statement, statements
@@ -38,6 +38,8 @@ _OF_CODE = Wording(r"\bhard-?cod")
 """Below "never hard-code keys:" stands an example of how not to do it, and no list of files."""
 _NONE_OF = Wording(r"\W*(?:no|zero)\s+(?:[\w/&-]+,?\s+){0,4}?hard-?coded\s+[\w/& -]{1,40}$")
 """A phrase that bids as much as it tells."""
+_TO_CONTRIBUTORS = Wording(r"\bcontribut(?:ors?|ing)\b|\bcommitters\b|\bbefore\s+committing\b")
+_CONTRIBUTORS = Wording(r"\W*(?:contributors?|committers?)\s+(?:must|may|shall|should|do|are|never)\b")
 _ADDS = Wording(r"\b(?:add|put)\b|\b(?:ensure|make\s+sure|verify|check|confirm)\b[^,;—–]{0,40}$")
 
 
@@ -60,21 +62,23 @@ class NoCommittedSecrets(Promise):
     def read(cls, document: Document) -> Iterator[Self]:
         """Yield one promise for each line that keeps something out; what a line's sentences name is joined."""
         found: dict[int, Self] = {}
-        vague: set[int] = set()  # lines that have named no sort of secret yet
+        vague: dict[int, int] = {}
         for statement, offset, force in _rules(document):
             if what := _what(statement):
                 location, quote = quoted(document, statement, offset)
+                line = location.line
                 promise = cls(location=location, quote=quote, force=force, what=what)
-                before = found.get(location.line, promise)
-                is_vague = not names_which(statement.text)
-                if before.force is force and is_vague != (location.line in vague) and before is not promise:
-                    # "No credentials; `.gitignore` lists the key files": what is named tells which are meant.
-                    found[location.line] = before if is_vague else promise
+                before = found.get(line, promise)
+                here = vagueness(statement.text)
+                there = vague.get(line, here)
+                # "No credentials; `.gitignore` lists the key files": what is named tells which are meant. What is ignored
+                # are some of the secrets only.
+                least = 2 if ignores(statement) else 1
+                if before.force is force and here != there and max(here, there) >= least:
+                    found[line] = before if here > there else promise
                 else:
-                    found[location.line] = before.joined_with(promise)
-                    vague |= {location.line} if is_vague else set()
-                if not is_vague:
-                    vague.discard(location.line)
+                    found[line] = before.joined_with(promise)
+                vague[line] = min(here, there)
         yield from found.values()
 
     def fields(self) -> dict[str, Any]:
@@ -93,7 +97,12 @@ def _rules(document: Document) -> Iterator[tuple[Statement, int, Force]]:
     before: Statement | None = None
     for statement in statements(document):
         offset = keeps_out(statement)
-        if offset is None and statement.depth and is_listed(statement) and not is_imperative(statement):
+        if (
+            offset is None
+            and (statement.depth or statement.titles)
+            and is_listed(statement)
+            and not is_imperative(statement)
+        ):
             offset = 0
         if offset is not None and not is_planned(statement):
             yield _named(statement, before), offset, _force(statement)
@@ -118,6 +127,12 @@ def _force(statement: Statement) -> Force:
     ignored = ignores(statement)
     if ignored and not _ADDS.search(statement.text[: ignored.start()]) and not statement.text.startswith("[ ]"):
         return Force.COMMITMENT  # "Keep it in .env (gitignored)": a fact inside the advice
+    if _CONTRIBUTORS.match(statement.text):
+        return Force.COMMITMENT
+    if _TO_CONTRIBUTORS.search(statement.introduction) or _TO_CONTRIBUTORS.search(statement.heading):
+        return (
+            Force.PRACTICE if statement.text.startswith("[ ]") else Force.COMMITMENT
+        )  # they are told the project's own rule
     if _ABOUT_VARIABLES.match(statement.text):
         return Force.PRACTICE
     if _IN_A_CONFIGURATION.search(statement.text) and not _IN_GIT.search(f"{statement.text} {statement.context}"):
