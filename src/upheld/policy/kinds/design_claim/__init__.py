@@ -10,7 +10,7 @@ from upheld.policy.document import Code, Document, Prose
 from upheld.policy.kinds.design_claim.claims import claims_in, is_a_title
 from upheld.policy.kinds.design_claim.subjects import ABOUT
 from upheld.policy.quotes import quoted
-from upheld.policy.statements import statements
+from upheld.policy.statements import Statement, statements
 from upheld.policy.wording import Wording
 
 _TITLED = Wording(r"\s{0,3}(?:\*\*|__)[^*_]{3,100}\.(?:\*\*|__)\s+\S")
@@ -39,23 +39,37 @@ class DesignClaim(Promise):
         """Yield the first claim on each subject in each list, table and paragraph; advice apart from commitments."""
         seen: set[tuple[int, bool, str, Force]] = set()
         titled: dict[int, int] = {}
-        shown = _before_code(document)
-        above = frozenset(each.leads[-1] for each in statements(document) if each.leads and each.depth > 1)
-        for statement in statements(document):
-            if statement.text in above and is_a_title(statement):
-                continue  # the items below it make the claims
-            if statement.depth and _OF_CONTENTS.match(document.source_line(statement.line)):
-                continue
+        claims = tuple(_claims(document))
+        subjects = frozenset(each.item for each, made in claims for about, force, _ in made if _is_one(about, force))
+        for statement, made in claims:
             if not statement.depth and _TITLED.match(document.source_line(statement.line)):
                 titled.setdefault(statement.group, -statement.headings[-1].line if statement.headings else 0)
             group = titled.get(statement.group, statement.group)
-            for about, force, offset in claims_in(statement, shows=statement.lines[-1][1] in shown):
+            for about, force, offset in made:
                 in_list = statement.depth > 0
+                if about == "other" and in_list and statement.item in subjects:
+                    continue  # the sentence introduces that claim, or goes on about it
                 if (group, in_list, about, force) not in seen:
                     introduces = statement.text.rstrip().endswith(":")
                     seen |= {(group, place, about, force) for place in {in_list, in_list or introduces}}
                     location, quote = quoted(document, statement, offset)
                     yield cls(location=location, quote=quote, force=force, about=about)
+
+
+def _is_one(about: str, force: Force) -> bool:
+    return about != "other" and force is Force.COMMITMENT
+
+
+def _claims(document: Document) -> Iterator[tuple[Statement, tuple[tuple[str, Force, int], ...]]]:
+    """Yield each statement that may make claims, with these."""
+    shown = _before_code(document)
+    above = frozenset(each.leads[-1] for each in statements(document) if each.leads and each.depth > 1)
+    for statement in statements(document):
+        if statement.text in above and is_a_title(statement):
+            continue  # the items below it make the claims
+        if statement.depth and _OF_CONTENTS.match(document.source_line(statement.line)):
+            continue
+        yield statement, tuple(claims_in(statement, shows=statement.lines[-1][1] in shown))
 
 
 def _before_code(document: Document) -> frozenset[int]:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from upheld.model import Force
+from upheld.policy.asked_in_reports import asked_in_reports
 from upheld.policy.auditing import audit_in, tells_more_of_an_audit
 from upheld.policy.committing import keeps_out
 from upheld.policy.denials import denies
 from upheld.policy.force import advises, bids
 from upheld.policy.kinds.design_claim.claim_words import (
     A_NAME,
+    A_SCRIPT,
     A_VARIABLE,
     ADHERES,
     ASIDE,
@@ -21,7 +23,9 @@ from upheld.policy.kinds.design_claim.claim_words import (
     COUNTED,
     DECLARES,
     DENIED,
+    EXAMINED,
     GENERAL,
+    GOES_ON,
     HOLDS_NONE,
     INVENTORY,
     IS_SET,
@@ -50,7 +54,7 @@ from upheld.policy.kinds.design_claim.claim_words import (
 from upheld.policy.kinds.design_claim.mechanisms import is_about_handling, is_of_another_kind, names_a_mechanism
 from upheld.policy.kinds.design_claim.section_words import HARM, LONGEST_LEAD, OF_THE_SOFTWARE
 from upheld.policy.kinds.design_claim.sections import Section, section_of, subject_of_section
-from upheld.policy.kinds.design_claim.subjects import confines_paths, subjects_in
+from upheld.policy.kinds.design_claim.subjects import confines_paths, subjects_below, subjects_in
 from upheld.policy.kinds.network_exposure import exposure
 from upheld.policy.secrets import names_a_secret
 from upheld.policy.statements import BETWEEN_CELLS, Statement
@@ -63,6 +67,8 @@ def claims_in(statement: Statement, *, shows: bool = False) -> Iterator[tuple[st
 
     What `shows` a code block introduces no list that could make the claims in its stead.
     """
+    if asked_in_reports(statement):
+        return
     section = section_of(statement)
     if statement.depth and HARM.match(statement.text) and denies(statement):
         masks = any(about == "secret-masking" for about, _ in subjects_in(f"never {statement.text}"))
@@ -90,7 +96,7 @@ def claims_in(statement: Statement, *, shows: bool = False) -> Iterator[tuple[st
     for about, offset in found:
         if offset < after and not (about == "other" and force is Force.PRACTICE):
             yield about, force, offset
-    for about, offset in subjects_in(text[after:]):
+    for about, offset in subjects_in(text[after:]) if after < len(text) else ():
         yield about, Force.COMMITMENT, after + offset
     if not found and force is Force.COMMITMENT and _claims_more(statement, section, text, introduces=introduces):
         yield _subject(statement, text), force, 0
@@ -99,9 +105,17 @@ def claims_in(statement: Statement, *, shows: bool = False) -> Iterator[tuple[st
 def _subjects(statement: Statement, text: str) -> list[tuple[str, int]]:
     """Return the subjects that a text names, by itself or by what stands around it, and where."""
     examples = COLLECTIVE.all(text) if "(" in text else []
-    subjects = list(subjects_in(text))
+    subjects = subjects_in(text)
     named = [each for each in subjects if not any(e.start() < each[1] < e.end() for e in examples)]
     named = named or [("other", 0)][: len(subjects)]
+    if (
+        not named
+        and statement.depth
+        and GOES_ON.match(text)
+        and statement.leads[-1:]
+        and statement.leads[-1].endswith(":")
+    ):
+        named = list(subjects_below(statement.leads[-1][-LONGEST_LEAD:], text))
     if (at := confines_paths(text, f"{statement.label} / {statement.heading}")) is not None:
         named = [*(each for each in named if each[0] != "sandboxing"), ("sandboxing", at)]
     return named
@@ -139,7 +153,7 @@ def _subject(statement: Statement, text: str) -> str:
 
 
 def _is_no_claim(statement: Statement, text: str) -> bool:
-    """Tell whether it denies, points elsewhere, speaks of reports, or is the network's kind of promise."""
+    """Tell whether it denies, points elsewhere, or speaks of reports."""
     denied = (DENIED.search(AT_A_BOUNDARY.sub(" ", text)) and not ON_PURPOSE.search(text)) or DENIED.search(
         statement.label
     )
@@ -148,10 +162,11 @@ def _is_no_claim(statement: Statement, text: str) -> bool:
         TOLD_AS_A_DANGER.match(text)
         or OF_A_THREAT.search(text)
         or A_VARIABLE.match(text)
+        or (statement.body_start and A_SCRIPT.match(statement.body))
         or (A_NAME.match(text) and not names_a_mechanism(text))
     ):
         return True
-    return bool(denied or speaks_of_others or CONTACT.search(text) or exposure(statement)[0])
+    return bool(denied or speaks_of_others or CONTACT.search(text))
 
 
 def _force(statement: Statement, section: Section, text: str) -> Force:
@@ -196,7 +211,7 @@ def _claims_more(statement: Statement, section: Section, text: str, *, introduce
     """Tell whether it claims a mechanism that is no subject of its own."""
     if SUPPOSED.search(PURPOSE_FIRST.sub("", text)) or any(each.search(text) for each in (MEMBERS, PURPOSE, REMARKS)):
         return False
-    if tells_more_of_an_audit(statement):
+    if tells_more_of_an_audit(statement) or exposure(statement)[0]:
         return False
     if introduces:
         names_one = names_a_mechanism(GENERAL.sub(" ", text)) and not (SUMMARY.search(text) or COUNTED.search(text))
@@ -222,13 +237,15 @@ def _is_claimed_there(statement: Statement, section: Section, text: str) -> bool
     if CLAUSE.search(statement.label):
         told = text  # what stands before the colon is a clause, and no label
     labelled = listed or (statement.body_start > 0 and told is not text)
-    if names_a_secret(text) and keeps_out(statement) is not None:
+    if ((names_a_secret(text) or ".env" in text) and keeps_out(statement) is not None) or (
+        audit_in(statement) and not names_a_mechanism(EXAMINED.sub(" ", text))
+    ):
         return False  # another kind's, whatever else its words are
     if not named and (HOLDS_NONE.match(text) or any(map(INVENTORY.search, statement.leads[-1:]))):
         return False
     if not (is_of_another_kind(text) or _is_below_another_kind(statement) or audit_in(statement)) and (
         (section is Section.CLAIMS and labelled)
-        or (section is Section.TOPIC and listed and any(subjects_in(statement.heading)))
+        or (section is Section.TOPIC and listed and subjects_in(statement.heading))
     ):
         return True
     if (section is not Section.ADVICE and statement.depth) or (section in {Section.CLAIMS, Section.TOPIC} and labelled):

@@ -7,7 +7,7 @@ REPORTS = Wording(
     r"|python|node|platform)\w*|^\W*support\w*\W*$|\bexpect\b|\bresponses?\s+(?:times?|timelines?|targets?"
     r"|process|slas?|expect\w*|polic\w*|commit\w*|plan|team)\b|^\W*(?:our\s+|initial\s+)?(?:response"
     r"|responding)\W*$|\bresponsible\b|\btime-?(?:line|frame)s?\b|\bslas?\b|(?<!release )(?<!build )(?<!publish )(?<!publishing )(?<!development )(?<!deployment )(?<!review )\bprocess\b"
-    r"|\bvulnerabilit(?:y|ies)\b(?!\s+(?:scan|prevent|protect|mitigat))"
+    r"|\bvulnerabilit(?:y|ies)\b(?!\s+(?:scan|prevent|protect|mitigat|detect))"
 )
 """What the rest of a policy is often nested under by mistake."""
 ELSEWHERE = Wording(
@@ -15,7 +15,7 @@ ELSEWHERE = Wording(
     r"|\backnowledg\w*|\bcredits?\b|\bhall\s+of\b|\bthank\w*|\bcontacts?\b|\bharbou?r\b|\bbount(?:y|ies)\b"
     r"|\breward\w*|^\W*legal\b|\bliabilit\w+|\bwarrant\w*|\bdisclaimer\b|\blicen[cs]e\b|\bchange\s*log\b"
     r"|\bhistory\b|\brecent\b|\bpast\b|\bmissing\b|\bgaps\b|\b(?:breach|impact)\b|\bnot\s+(?:yet\s+)?implemented\b|\bfindings?\b|\bopen\s+(?:\w+\s+)?(?:items|issues|points|alerts)\b|\baccepted\b|\baction\s+items\b|\bnext\s+steps\b|\benhancements?\b|\boptional\b|\bpriority\b|\bmetrics\b|\bthresholds?\b|\bunmitigated\b|\btroubleshoot\w*|\bdocumentation\b|\blocations?\b"
-    r"|\bknown\s+(?:\w+\s+)?(?:issues|vulnerabilit\w+|limitations|risks|boundaries)\b|\blimitations?\b"
+    r"|\bknown\s+(?:\w+\s+)?(?:issues|vulnerabilit\w+|limitations|risks|boundaries|weaknesses)\b|\blimitations?\b"
     r"|\brisks?\b|\bfuture\b|\broadmap\b|\bplanned\b|\bupcoming\b|\btodo\b|\bresources?\b(?!\s+(?:limit|cap|bound|control|exhaust|usage|budget|manage|consum|isolat"
     r"|quota))|\bassumptions?\b|\baudit\s+(?:status|history|timeline)\b|\breferences?\b|\blinks?\b|\bsee\s+also\b|\bfurther\b|\b(?:related"
     r"|additional)\s+(?:\w+\s+)?(?:doc\w*|reading|information)\b"
@@ -39,7 +39,7 @@ CLAIMS = Wording(
     r"|\bhow\s+(?:we|it)\s+(?:keeps?|protects?|secures?|stays?)|\bsecure(?:d)?\s+by\s+(?:default|design)\b"
     r"|\bautomat\w+\s+(?:security\s+)?(?:scan\w*|checks?|testing|security)\b|\b(?:automat\w+|security|quality"
     r"|ci)\s+gates?\b|\b(?:build|release|artifact|package)s?\s+(?:integrity|signing|provenance|verification)\b"
-    r"|^\W*(?:(?:core|key|main|design|safety)\s+)?principles\W*$|\battestations?\b|\benforced\b|\bstatic\b[^/]{0,20}\banalysis\b|\bthreats?\s+(?:addressed|mitigat\w+)|(?<!not )\b(?:defended|protected|protects|defends|guarded)\s+against\b|\binvariants\b"
+    r"|^\W*(?:(?:core|key|main|design|safety)\s+)?principles\W*$|\battestations?\b|\benforced?\b|\bbaseline\b|\bstatic\b[^/]{0,20}\banalysis\b|\bthreats?\s+(?:addressed|mitigat\w+)|(?<!not )\b(?:defended|protected|protects|defends|guarded)\s+against\b|\binvariants\b"
 )
 TOPIC = Wording(
     r"\bsecur\w+|\bhardening\b|\bthreat\b|\bvalidation\b|\bsanit\w+|\bauth\w*|\baccess\b|\bpermissions?\b|\bencrypt\w*"

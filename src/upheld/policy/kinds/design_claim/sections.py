@@ -28,6 +28,8 @@ from upheld.policy.kinds.design_claim.subjects import subjects_in
 from upheld.policy.statements import Statement
 from upheld.policy.wording import Wording
 
+_SCOPE = Wording(r"\W*(?:security\s+)?scope\W*$")
+_DOES_NOT = Wording(r"\W*(?:(?:no|zero)\s+(?!longer\b)|(?:does|will)\s+not\s|never\s|only\s)")
 _EXAMPLES = Wording(r"\bexamples?\s+of\b|\bconstitutes?\b")
 
 
@@ -54,17 +56,19 @@ def section_of(statement: Statement) -> Section:
         return Section.TOPIC  # a phrase there has to name what is done
     if by_headings is Section.ELSEWHERE and REPORTS.search(statement.heading) and SAYS_IT_DOES.match(statement.text):
         return Section.NEUTRAL  # what the software does stands under a heading on reports by mistake
+    if by_headings is Section.ELSEWHERE and _SCOPE.match(statement.heading) and _DOES_NOT.match(statement.body):
+        return Section.CLAIMS  # how far the software itself reaches
     return by_headings
 
 
 def subject_of_section(statement: Statement) -> str:
     """Return the subject that the item above it or the innermost telling heading names, if it names one."""
     for lead in statement.leads[-1:]:
-        if statement.depth > 1 and len(lead) <= LONGEST_TITLE and (found := next(subjects_in(lead), None)):
-            return found[0]
+        if statement.depth > 1 and len(lead) <= LONGEST_TITLE and (found := subjects_in(lead)):
+            return found[0][0]
     for heading in reversed(statement.headings):
-        if found := next(subjects_in(heading.text), None):
-            return found[0]
+        if found := subjects_in(heading.text):
+            return found[0][0]
         if _of_heading(heading) is not Section.NEUTRAL:
             break
     return ""
