@@ -38,7 +38,7 @@ _NAMES = (
 )
 _NONE = r"(?:\b(?:no|not|never|none|nowhere|neither|nor|cannot|forbidden|nobody|zero)\b|n['’]t\b|❌|🚫)"
 _IN_REPO = (
-    r"(?:\b(?:in|into|to|inside|of|from|on|within|onto|through|alongside|with|enters?|reach(?:es)?|touch(?:es)?)\s+(?:(?:the|this|our|any|a|an|its|all|public|git|every)\s+){0,3}(?:(?:repos?|repositor(?:y|ies)|code(?:\s?base)?|source(?:s|\s+(?:code|tree|files?))?|tree|(?:git|commit)\s+history|history|commits?|pull\s+requests?|merge\s+requests?|patch(?:es)?|version\s+control|vcs|git|github)\b(?![\s-]+(?:secrets?|settings|variables|actions|review|scan\w*|exec\w*|path)\b)(?!['’\w-]))"
+    r"(?:\b(?:in|into|to|inside|of|from|on|within|onto|through|alongside|with|enters?|reach(?:es)?|touch(?:es)?)\s+(?:(?:the|this|our|any|a|an|its|all|public|git|every)\s+){0,3}(?:(?:repos?|repositor(?:y|ies)|code(?:\s?base)?|source(?:s|\s+(?:code|tree|files?))?|tree|(?:git|commit)\s+history|history|commits?|pull\s+requests?|merge\s+requests?|patch(?:es)?|version\s+control|vcs|git|github)\b(?![\s-]+(?:secrets?|settings|variables|actions|issues?|discussions?|review|scan\w*|exec\w*|path)\b)(?!['’\w-]))"
     r"|\b(?:committed|checked\s+in|tracked|versioned|pushed)\b|\b(?:in\s+)?here\b(?=\W*$)|\b(?:in|into|to)\s+any\s+(?:\w+\s+)?files?\b|\b(?:embedded|bundled|baked|shipped|included)\s+in(?:to)?\s+(?:this|the|our)\s+(?:\w+\s+)?(?:package|binar(?:y|ies)|image|bundle|extension)\b)"
 )
 _A_SECRET = Wording(_NAMES)
@@ -51,10 +51,9 @@ _HELD = Wording(
     r"|\b(?:repos?|repositor(?:y|ies)|history|git|tree|codebase)\b[^.;]{0,40}?\b(?:knows?|has|contains?|holds?|carries|sees|ships)\s+(?:no|nothing|neither|zero)\b(?!\s+(?:\w+\s+){0,2}(?:for|access|tests?|need)\b)"
     r"|\b(?:(?:refus|reject|block|stop|prevent|bar|catch)\w*|turns?\s+(?:down|away))\b[^.;]{0,30}?\b(?:commits?|push(?:es)?|pull\s+requests?|patch(?:es)?)\b"
     r"|\b(?:commits?|push(?:es)?|pull\s+requests?|patch(?:es)?)\b[^.;]{0,80}?\b(?:(?:is|are|gets?|will\s+be)\s+(?:\w+ly\s+)?(?:rejected|refused|blocked|declined|reverted|closed|rewritten|sent\s+back|turned\s+(?:down|away))|not\s+(?:be\s+)?(?:accepted|merged|allowed|pass))\b"
-    r"|\b(?:remov|redact|delet|replac|strip|scrub|purg)\w*\b[^.;]{0,60}?\b(?:before\b[^.;]{0,30}?\b(?:commit|push|publish|open)\w*|commit\w*|stays?\b|history)|\b(?:scrub|strip|purg|clean)\w*\s+of\b"
     r"|\bcommitting\s+[^.;]{0,60}?\b(?:forbidden|prohibited|banned|not\s+(?:allowed|permitted|tolerated))\b|\b(?:nobody|no\s+one)\s+(?:\w+\s+){0,2}?(?:commits?|checks\s+in|pushes)\b|\b(?:secret|password|credential|key|token)s?-free\b|\bunversioned\b"
     r"|\b(?:repos?|repositor(?:y|ies)|git|code(?:\s?base)?|history)\b[^.;]{0,20}\b(?:is|are)\s+(?:no|not\s+(?:a|the))\s+place\s+for\b|\b(?:never|do\s+not|don['’]t)\s+push\b|\b(?:clone|checkout)s?\b[^.;]{0,20}\bfree\s+(?:of|from)\b"
-    r"|\bhard[\s-]?cod(?:ed|ing)\b[^.;]{0,40}\b(?:not\s+(?:allowed|permitted|tolerated|accepted)|forbidden|prohibited|banned)\b|\b(?:source|code|repository)\b[^.;]{0,20}\bwithout\b"
+    r"|\bhard[\s-]?cod(?:ed|ing)\b[^.;]{0,40}\b(?:not\s+(?:allowed|permitted|tolerated|accepted)|forbidden|prohibited|banned)\b|\b(?:source\s+code|repository)\b[^.;]{0,20}\bwithout\b"
 )
 """What does not hold, or does not let in, what is named before or after it."""
 _NEAR = 60
