@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
+from upheld.patterns import pattern
 from upheld.policy.among_themselves import among_themselves
 from upheld.policy.counted_times import times_in_cell, times_of_label
 from upheld.policy.document import Document
@@ -71,11 +72,11 @@ _LASTING = Wording(
     r"|older\s+than\s+|retained?\s+\w+\s+))$"
 )
 _TOGETHER = ((Deed.ACKNOWLEDGE, Deed.TELL_STATUS), (Deed.FIX, Deed.DISCLOSE))
-_AND = re.compile(
+_AND = pattern(
     r"\s*(?:(?:the|your|a|an|all|reports?|vulnerabilit(?:y|ies)|issues?|it|fix|patch)\s+){0,2}(?:and|&|/|\+)\s*(?:(?:the|your|a|an|all|initial|its|public|coordinated|full)\s+){0,2}",
     re.IGNORECASE,
 )
-_REVIEW = re.compile("review", re.IGNORECASE)
+_REVIEW = pattern("review", re.IGNORECASE)
 """To review a report and answer is one deed."""
 _IN_WORK = Wording(
     r"\b(?:develop|test|beg[iu]n|start|work(?:ing)?\s+on|review|prepar|draft)\w*\b[^.;|]{0,40}\b(?:fix|patch|solution|remediation)(?:es)?\b|\b(?:fix|patch)(?:es)?\b[^.;|]{0,30}\b(?:in\s+(?:review|progress|development)|begins?|starts?|developed|prepared|drafted)\b"
@@ -133,7 +134,7 @@ _COMPARED = Wording(
 _LONGEST_NAME = 8
 """In words; what is longer tells something itself."""
 _BRACKETS = Wording(r"\([^()]{0,60}\)")
-_IN_BRACKETS = re.compile(r"\s*(?:(?:of|after|from)\s+\w+\s*)?\(([^()]{1,80})\)")
+_IN_BRACKETS = pattern(r"\s*(?:(?:of|after|from)\s+\w+\s*)?\(([^()]{1,80})\)")
 
 
 @lru_cache(maxsize=8)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from upheld.patterns import pattern
 from upheld.policy.durations import FoundDuration, durations
 from upheld.policy.wording import Wording
 
 _COUNTED = r"(?:(?:by|on|until|within)\s+)?(?P<unit>hour|day|week|month)s?\s+(?:\d{1,3}\s*[-–—]\s*)?(?P<last>\d{1,3})"
-_LABEL_THAT_COUNTS = re.compile(rf"\W{{0,4}}{_COUNTED}\s*(?:[:–—)]|-\s)", re.IGNORECASE)
-_CELL_THAT_COUNTS = re.compile(rf"\s*{_COUNTED}\s*\+?\s*", re.IGNORECASE)
-_NUMBER = re.compile(
+_LABEL_THAT_COUNTS = pattern(rf"\W{{0,4}}{_COUNTED}\s*(?:[:–—)]|-\s)", re.IGNORECASE)
+_CELL_THAT_COUNTS = pattern(rf"\s*{_COUNTED}\s*\+?\s*", re.IGNORECASE)
+_NUMBER = pattern(
     r"[\s≤<=~≈+]{0,6}(?:(?:up\s+to|within|under|at\s+most|max(?:imum|\.)?|by|about|around)\s+)?(?:\d{1,4}\s*[-–—]\s*)?(?P<last>\d{1,4})\s*\+?\s*",
     re.IGNORECASE,
 )
