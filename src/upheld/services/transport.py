@@ -16,6 +16,8 @@ from upheld.services.exchange import OK, Answer, Carrier, Request
 from upheld.services.faults import fault, is_lasting
 from upheld.services.retries import RETRIES, pause
 
+_AFTER_THE_DEADLINE = 0.1
+"""Seconds; whoever waits for an answer is told of the deadline before the connection gives up."""
 _HEADERS = {"User-Agent": f"upheld/{__version__}", "Accept-Encoding": "gzip"}
 
 
@@ -56,6 +58,8 @@ class Transport:
             try:
                 reply = self._try(request, limits, deadline)
             except self._carrier.faults as error:
+                if not deadline.left:
+                    raise deadline.error from None
                 if last or is_lasting(error):
                     # Not `from error`: what the libraries say may show a proxy's password or a header.
                     raise fault(request.address, error, self._carrier.words) from None
@@ -71,7 +75,7 @@ class Transport:
         self._carrier.close()
 
     def _try(self, request: Request, limits: Limits, deadline: Deadline) -> Reply:
-        began, left = time.monotonic(), max(deadline.left, 0.001)
+        began, left = time.monotonic(), deadline.left + _AFTER_THE_DEADLINE
         with self._carrier.answer(request, min(limits.connect, left), min(limits.read, left)) as answer:
             body = _body(request, answer, limits, began) if answer.status == OK else b""
             return Reply(answer.status, answer.headers, body)
