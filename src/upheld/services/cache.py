@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -75,12 +76,12 @@ def _conditions(headers: Mapping[str, str]) -> dict[str, str]:
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file that only its owner may read, at once or not at all: another run may read it meanwhile."""
-    import tempfile  # noqa: PLC0415
-
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
+    # Not by `tempfile`, which imports what unpacks archives: a run would wait for that while it reads a policy.
+    beside = path.with_name(f".{path.name}.{os.getpid()}.{time.monotonic_ns()}")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        Path(name).replace(path)
+        beside.replace(path)
     finally:
-        Path(name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)

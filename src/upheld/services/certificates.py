@@ -7,8 +7,6 @@ import os
 import ssl
 import threading
 
-import certifi
-
 from upheld.services import Reason, ServiceError
 
 _BUNDLES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
@@ -43,4 +41,6 @@ def _trust() -> ssl.SSLContext:
                 return ssl.create_default_context(cafile=stated)
             except (OSError, ValueError):
                 raise ServiceError(Reason.UNREACHABLE, f"{name} names certificates that cannot be read") from None
+    import certifi  # noqa: PLC0415 - not needed where the environment names others, nor without TLS
+
     return ssl.create_default_context(cafile=certifi.where())
