@@ -66,7 +66,7 @@ class Inquiry:
         self._splits = 0
         self._errands: Errands[Key] | None = None
         self._kept: dict[Package, Found] = {}
-        """What the cache knew."""
+        """What the cache holds."""
 
     @property
     def asked(self) -> datetime:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from upheld.policy.statements import Statement
+from upheld.policy.statements import LONGEST_LEAD, Statement, introduces
 from upheld.policy.wording import Wording
 
 _ASKS = Wording(
@@ -15,12 +15,11 @@ _HEADING = Wording(
 
 _OURS = Wording(r"\W*(?:we|i|our|the\s+(?:team|project|maintainers?))\b")
 """Introduces what is done, though a heading above asks."""
-_LONGEST_LEAD = 300
 
 
 def asked_in_reports(statement: Statement) -> bool:
     """Tell whether it stands in a list of what reporters are asked to tell."""
-    lead = next((each for each in reversed(statement.leads) if each.rstrip("*_ ").endswith(":")), "")
+    lead = next((each for each in reversed(statement.leads) if introduces(each)), "")
     return _asks(lead, statement.heading)
 
 
@@ -28,4 +27,4 @@ def asked_in_reports(statement: Statement) -> bool:
 def _asks(lead: str, heading: str) -> bool:
     if _OURS.match(lead):
         return False
-    return _ASKS.search(lead[-_LONGEST_LEAD:]) is not None or _HEADING.search(heading) is not None
+    return _ASKS.search(lead[-LONGEST_LEAD:]) is not None or _HEADING.search(heading) is not None

@@ -17,7 +17,7 @@ from upheld.policy.dependency_words import (
 from upheld.policy.document import Document
 from upheld.policy.rules import is_about_reports, is_planned
 from upheld.policy.shell_advice import code_lines
-from upheld.policy.statements import Statement
+from upheld.policy.statements import Statement, introduces
 from upheld.policy.told_before import told_of
 from upheld.policy.wording import Wording, holds
 
@@ -68,12 +68,9 @@ _IMAGES = Wording(
 _LOOKS = Wording(rf"\b(?:{_BEING_EXAMINED}|{_WATCHED}|alerts?\b|(?:detect|identif|find)\w*)")
 _TITLE_WORDS = 4
 _EXAMINES_ANYTHING = Wording(rf"\b{_BEING_EXAMINED}|\bvulnerabilit(?:y|ies)\s+(?:check|scan)\w*")
-_ELSE = Wording(
-    r"\b(?:secrets?|code|static|sast|dast|bandit|codeql|semgrep|sonar\w*|containers?|images?|penetration|licen[cs]es?|malware)\b"
-)
-_ELSE_THAN_IMAGES = Wording(
-    r"\b(?:secrets?|code|static|sast|dast|bandit|codeql|semgrep|sonar\w*|penetration|licen[cs]es?|malware)\b"
-)
+_OTHER_MATTERS = r"secrets?|code|static|sast|dast|bandit|codeql|semgrep|sonar\w*|penetration|licen[cs]es?|malware"
+_ELSE = Wording(rf"\b(?:{_OTHER_MATTERS}|containers?|images?)\b")
+_ELSE_THAN_IMAGES = Wording(rf"\b(?:{_OTHER_MATTERS})\b")
 _NOT_DONE = Wording(
     r"\b(?:audit|snyk|dependabot|trivy|grype|govulncheck|scanners?|it)\s+(?:\w+ly\s+|may\s+|will\s+)?(?:(?:reports?|shows?|lists?|complains?)\b|(?:flags?|warns?)\b(?!\s+(?:us|the\s+(?:team|maintainers?)|our|any|new|every|each|known|vulnerable|outdated)\b))|\b(?:reported|flagged|found|detected|raised)\s+(?:\w+\s+)?by\b|\b(?:output|results?|findings?|reports?)\s+(?:of|from)\b|\breach(?:es)?\s+(?:\w+\s+){0,2}scanners\b|\bresponsible\s+for\b|\b(?:their|your)\s+own\b|\bseparate\s+from\b|\bthink(?:ing)?\s+about\b|\bwhether\s+(?:or\s+not\s+)?to\b|\bdiscuss\w*\b|\bfalse\s+positives?\b|\b(?:disabled|(?:turned|switched)\s+off|used\s+to|until\s+20\d\d|formerly|need\s+not)\b|\b(?:may|might|could)\s+(?:\w+\s+){0,2}(?:come|follow|added|later)\b|\byou\s+(?:may|might|will|can)\s+see\b|\bno\s+(?:\w+\s+){1,3}(?:audits?|scans?|scanning|scanners?)\b|\byet\W*$|\bnot\s+(?:systematically|regularly|routinely)\b|\b(?:dependenc\w+|packages|modules|libraries)\s+(?:that\s+)?you\b|\b(?:scanner|automated)\s+(?:output|results|reports|findings)\b|\bno\s+(?:npm|pip|cargo|yarn|pnpm)[\s-]audit\b|\balerts?\s+(?:are|is|were)\s+(?:real|open|accepted|dismissed|tolerated|snoozed)\b|\bregistry\s+signatures\b|\baudited\s+(?:N|\d+)\s+packages\b|\b(?:vulnerabilit(?:y|ies)|issues?|bugs?|problems?)\s+(?:in|with)\s+(?:snyk|dependabot|trivy|grype|govulncheck|mend|sonatype)\b|\bwithout\s+another\s+scan\w*|\b(?:scan|audit|review|assess|test|examin)\w*\s+(?:\w+\s+){0,3}by\s+(?:\w+\s+){0,2}third[\s-]part(?:y|ies)\b|\([0-9a-f]{7,40}\)|\bdo(?:es)?\s*(?:not|n['’]t)\s+(?:\w+\s+)?(?:audit|scan|monitor|use|run)\b"
     r"|\breview\w*\s+(?:of\s+)?dependency\s+(?:updates|changes)|\blog(?:s|ging)?\b[^.;]{0,30}\baudit\b|\bscan\w*\s+for\s+(?:new(?:er)?\s+versions?|updates?)\b|\b(?:third|3rd)[\s-]party\s+(?:(?:security|code|penetration|independent|external)\s+){0,2}(?:audit|assess|review|test)(?!\w*\s+of\s+(?:\w+\s+){0,3}(?:dependenc|librar|packages|components|modules))|\bno\s+scan|\bfor\s+(?:banned|forbidden|disallowed|unused)\b|\(\s*(?:install|run|use|try)\s+[\w-]+\s+for\b"
@@ -139,7 +136,7 @@ def _handed_down(statement: Statement) -> dict[str, int]:
     if statement.depth == 0 or not statement.leads:
         return {}
     lead = statement.leads[-1]
-    names = (statement.depth > 1 and lead.rstrip("*_ ").endswith(":")) or len(lead.split()) <= _TITLE_WORDS
+    names = (statement.depth > 1 and introduces(lead)) or len(lead.split()) <= _TITLE_WORDS
     return auditors_in(lead) if names and holds(lead, _GATE) and not _LOOKS.search(lead) else {}
 
 
@@ -150,7 +147,7 @@ def _examines(statement: Statement) -> int | None:
         return None
     match = _AUDITS.search(text)
     if match is None and not _TO_UPDATE.search(text) and (match := _WATCHES.search(text)):
-        introduced = " / ".join(lead for lead in statement.leads if lead.rstrip("*_ ").endswith(":"))
+        introduced = " / ".join(lead for lead in statement.leads if introduces(lead))
         match = match if _VULNERABILITIES.search(text) or FOR_VULNERABILITIES.search(introduced) else None
     if match is None and (match := _IMAGES.search(text)):
         match = match if FOR_VULNERABILITIES.search(f"{text} / {statement.context}") else None

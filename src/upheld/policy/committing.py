@@ -2,7 +2,7 @@
 
 import re
 
-from upheld.policy.statements import Statement
+from upheld.policy.statements import Statement, introduces
 from upheld.policy.wording import Wording
 
 _GATE = Wording(
@@ -139,6 +139,6 @@ def is_listed(statement: Statement) -> bool:
 
 def _above(statement: Statement) -> tuple[str, ...]:
     """Return what introduces the statement's list: the leads that end with a colon, else the heading."""
-    introducing = (lead for lead in statement.leads[-2:] if lead.rstrip("*_ ").endswith(":"))
+    introducing = (lead for lead in statement.leads[-2:] if introduces(lead))
     leads = tuple(lead.rsplit(". ", 1)[-1] for lead in introducing)
     return leads or ((statement.heading,) if not statement.leads else ())

@@ -2,7 +2,7 @@
 
 from upheld.model import Force
 from upheld.policy.document import Heading
-from upheld.policy.statements import Statement
+from upheld.policy.statements import Statement, introduces
 from upheld.policy.wording import Wording
 
 _ADVICE_HEADING = Wording(
@@ -100,7 +100,7 @@ def are_own_practices(statement: Statement) -> bool:
 
 def introduces_own(lead: str) -> bool:
     """Tell whether what it introduces is what the project does, though it speaks of best practices."""
-    return _OWN_LEAD.search(lead) is not None and lead.rstrip("*_ ").endswith(":")
+    return _OWN_LEAD.search(lead) is not None and introduces(lead)
 
 
 def is_imperative(statement: Statement) -> bool:

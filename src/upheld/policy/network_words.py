@@ -2,9 +2,6 @@
 
 from upheld.policy.wording import Wording
 
-LONGEST_LEAD = 300
-"""Of a longer lead only the end is read: that is where it introduces."""
-
 _STDIO = (
     r"(?:stdio|std(?:in)?\s*(?:/|and|&)\s*stdout|standard\s+(?:input|in)(?:\s*(?:/|,|and"
     r"|&)\s*(?:standard\s+)?(?:output|out))?(?:\s+streams?)?)"

@@ -2,7 +2,7 @@
 
 from upheld.model import Force
 from upheld.policy.force import force_of, is_imperative
-from upheld.policy.statements import Statement
+from upheld.policy.statements import Statement, introduces
 from upheld.policy.wording import Wording
 
 _UNCHECKED = Wording(r"\s*\[\s?\]\s")
@@ -41,7 +41,7 @@ def force_of_rule(statement: Statement) -> Force:
         return Force.PRACTICE
     if is_imperative(statement) and _SETUP.search(statement.heading):
         return Force.PRACTICE
-    conditions = (statement.text, *(lead for lead in statement.leads if lead.rstrip("*_ ").endswith(":")))
+    conditions = (statement.text, *(lead for lead in statement.leads if introduces(lead)))
     if is_imperative_or_conditional(statement) and any(map(_IF_YOU.search, conditions)):
         return Force.PRACTICE
     return force_of(statement)
@@ -54,7 +54,7 @@ def is_imperative_or_conditional(statement: Statement) -> bool:
 
 def is_planned(statement: Statement) -> bool:
     """Tell whether it says what may come, not what is."""
-    above = (statement.heading, *(lead for lead in statement.leads[-1:] if lead.rstrip("*_ ").endswith(":")))
+    above = (statement.heading, *(lead for lead in statement.leads[-1:] if introduces(lead)))
     return any(map(_PLANNED.search, above)) or _PLANNED_HERE.search(statement.text) is not None
 
 

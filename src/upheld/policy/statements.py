@@ -12,6 +12,8 @@ from upheld.policy.document import Document, Heading, Prose, Table
 LONGEST = 1000
 """A longer piece is left unread: no sentence is that long, and some patterns take the square of its length."""
 
+LONGEST_LEAD = 300
+"""Of a longer lead only the end is read: that is where it introduces."""
 _SENTENCE_END = pattern(r"(?<![\s.][A-Za-z])(?<!e\.g)(?<!i\.e)(?<!etc)(?<![.!?])[.!?]++[\"'”’)]*\s+(?=[^a-z\s])")
 _LABEL = pattern(r"\W*+([^:.|]{2,80}?)(?:\s*:\s+|\s+[–—-]\s+|\s*:$)")
 _MARKED = pattern(r"[✅❌✔✖✗✘☑☒🚫⛔🔴🟡🟢🔒🔐🛡⚠•◦▪‣]|[A-Z][\w/&'’-]{1,20}(?: [\w/&'’-]{1,20}){0,3}:\s")
@@ -92,6 +94,11 @@ class Statement:
         return Location(self.path, self.line)
 
 
+def introduces(words: str) -> bool:
+    """Tell whether words, whatever marks of emphasis close them, end with the colon that introduces what follows."""
+    return words.rstrip("*_ ").endswith(":")
+
+
 @lru_cache(maxsize=8)
 def statements(document: Document) -> tuple[Statement, ...]:
     """Return all statements of a document, in order; pieces that are too long are left out."""
@@ -109,7 +116,7 @@ def _statements(document: Document) -> Iterator[Statement]:
         is_item = isinstance(block, Prose) and block.depth > 0
         if not (in_list and is_item):
             group = index
-        in_list = is_item or (isinstance(block, Prose) and block.text.rstrip("*_ ").endswith(":"))
+        in_list = is_item or (isinstance(block, Prose) and introduces(block.text))
         if isinstance(block, Table):
             yield from _rows(document.path, block, tuple(text for _, text in leads), group)
         elif isinstance(block, Prose):

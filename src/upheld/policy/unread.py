@@ -8,7 +8,7 @@ from upheld.nouns import dataclass
 from upheld.policy.document import Document
 from upheld.policy.durations import durations
 from upheld.policy.force import force_of
-from upheld.policy.statements import Statement, statements
+from upheld.policy.statements import Statement, introduces, statements
 from upheld.policy.wording import Wording
 
 
@@ -75,7 +75,7 @@ def not_understood(document: Document, promises: Sequence[Promise]) -> tuple[Unr
 
 def _because(statement: Statement) -> Because:
     text = statement.text
-    if text.rstrip("*_ ").endswith(":"):
+    if introduces(text):
         return Because.INTRODUCES
     if not _MARK.search(text) and not (any(durations(text)) and _OF_THE_PROJECT.search(text)):
         return Because.NO_MARK

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from upheld.policy.wording import Wording
 
+ADVISORIES = "github-advisories"
 CHANNELS: Mapping[str, Wording] = {
-    "github-advisories": Wording(
+    ADVISORIES: Wording(
         r"(?<!nuget )(?<!npm )(?<!rustsec )(?<!pypi )(?<!distribution['’]s )(?<!\bis )(?<!\bare )\badvisor(?:y|ies)\b(?!['’]s\b|\s+(?:form|drafts?|features?(?!\s+to\s+(?:inform|notify|announce|tell|publish|disclose))|database|comments?|threads?|descriptions?|branch|fork|discussions?|numbers?|templates?)\b|\W{1,5}(?:(?!(?:and|or|as)\b)\w+\s+){0,3}?(?:(?:published|posted|sent|announced)\s+)?(?:on|to|at|in|via)\s+(?:\w+\s+){0,2}?(?:https?://(?![\w.]*github)|blog\b|mailing|website|forum|release\s+notes|change-?log))|\bdisclosed\s+vulnerabilities\b|(?<!database \()\bghsas?\b(?!-|\s+(?:queue|form|report|draft))"
     ),
     "github-releases": Wording(
@@ -32,7 +33,7 @@ CHANNELS: Mapping[str, Wording] = {
         r"#?announce(?:ments?)?\W*\s+(?:channel|room)\b|\b(?:(?:discord|slack|twitter|mastodon|bluesky|linkedin|telegram)(?!\s+(?:project|repo|server\s+(?:admin|software)|instance|team|org|itself|user))|blog|(?<!public )forum|discourse|(?<!\()(?:rss|atom)\s+feed|news\s+(?:page|section|feed)|toots?|banner|(?:irc|matrix)\s+(?:channel|room)|github\s+discussions|status\s+page|(?:publish\w*|announc\w*|disclos\w*|post(?:s|ed)?|made\s+public)\b[^.;]{0,40}\s(?:on|at|via|through|to)\s+(?:our|the)\s+(?:project['’]s\s+|own\s+)?(?:web\s?site|home\s?page)|pinned\s+(?:issue|post|discussion)|on\s+(?:x|zulip|gitter|facebook|reddit)|tweets?|social\s+media|e-?mail\s+notifications?(?=[^.;]{0,80}\b(?:repositor(?:y|ies)|github|watch\w*)\b)|(?<!github )advisory\s+database|community\s+channels?|communication\s+(?:channels?|mechanisms?)|github\s+issues?(?=[^.;]{0,60}\bto\s+(?:inform|notify|announce)))\b"
     ),
 }
-NAMED_AS_A_PLACE = frozenset(CHANNELS) - {"github-advisories"}
+NAMED_AS_A_PLACE = frozenset(CHANNELS) - {ADVISORIES}
 """What an item is about when its label names it; "advisories" may be what is announced elsewhere."""
 REGISTRIES = frozenset({"npm", "pypi", "nuget"})
 BY_ITSELF = frozenset({"auto-update"})

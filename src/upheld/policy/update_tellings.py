@@ -1,7 +1,7 @@
 """Whether a sentence that names a channel says that security updates are announced or delivered there."""
 
 from upheld.policy.durations import durations
-from upheld.policy.update_channels import BY_ITSELF, NAMED_AS_A_PLACE, REGISTRIES
+from upheld.policy.update_channels import ADVISORIES, BY_ITSELF, NAMED_AS_A_PLACE, REGISTRIES
 from upheld.policy.wording import Wording
 
 _ITS_RELEASE = Wording(
@@ -41,13 +41,13 @@ _ALSO_TOLD = Wording(
 )
 """Before a verb of telling that begins a part of its own: "we credit you and announce the fix in"."""
 _BIDS = Wording(r"(?:see|consult|view)\b")
-PUBLISHED = Wording(
+_PUBLISHED = Wording(
     r"\b(?:publish(?:es)?|files?(?=\s+an?\s+public\b)|releas(?:e|es)|issues?|posts?)\s+(?:cves?\s+(?:and/or|and|or|&)\s+)?(?:(?!(?:and|or|for|to|in|on|of|as|with|before|until|after|when|once)\b)[\w-]+\s+){0,4}$"
 )
 _THEN_PUBLISHED = Wording(
     r"\b(?:and|then)\s+(?:we\s+|publicly\s+){0,2}(?:publish|release|post|announce|disclose)\s+(?:both|it|them|this)\b"
 )
-WE = Wording(r"\b(?:we|i|project|team|maintainers?)\b[^.;]{0,160}$")
+_WE = Wording(r"\b(?:we|i|project|team|maintainers?)\b[^.;]{0,160}$")
 _OF_OTHERS = Wording(r"\b(?:your|their)\s+(?:own\s+)?(?:security\s+)?$")
 _OF_SOMEBODY = Wording(r"^\W*(?:of|from|by)\s+(?:your|their|other|upstream|third|any)\b")
 _FOREIGN = Wording(
@@ -104,6 +104,11 @@ def _only_when(before: str, name: str, after: str) -> bool:
     return bool(timed and not told_here)
 
 
+def is_published_by_us(before: str) -> bool:
+    """Tell whether these words, right before the name of an advisory, say that we publish it."""
+    return _PUBLISHED.search(before) is not None and _WE.search(before) is not None
+
+
 def is_told(said: tuple[str, str, str], channel: str, spoken_of: str, *, own_work: bool) -> bool:
     """Tell whether a sentence, in three pieces, says that something is announced or delivered there.
 
@@ -111,57 +116,65 @@ def is_told(said: tuple[str, str, str], channel: str, spoken_of: str, *, own_wor
     """
     before, name, after = said
     text, until = f"{before}{name}{after}", f"{before}{name}"
-    if channel == "github-advisories" and _IS_PUBLISHED.match(after):
+    is_advisory, is_a_place = channel == ADVISORIES, channel in NAMED_AS_A_PLACE
+    if is_advisory and _IS_PUBLISHED.match(after):
         until = until[max(until.rfind(" and "), until.rfind(", ")) + 1 :]
     elif also := _ALSO_TOLD.last(until):
         until = until[also.start() :]
-    published = channel == "github-advisories" and (
-        (PUBLISHED.search(before) and WE.search(before)) or _THEN_PUBLISHED.search(after)
-    )
-    shown = channel in NAMED_AS_A_PLACE and _IS_TOLD.match(after)
-    if (text.rstrip().endswith(":") and not shown and not (published and _IN_CASES.search(text))) or any(
-        (_DENIES.search(text), _OF_OTHERS.search(before), TAKEN.search(before))
-    ):
+    published = is_advisory and (is_published_by_us(before) or _THEN_PUBLISHED.search(after))
+    shown = is_a_place and _IS_TOLD.match(after)
+    if text.rstrip().endswith(":") and not shown and not (published and _IN_CASES.search(text)):
         return False
-    all_said = f"{text} {spoken_of}"
-    if (
-        (name.lower() == "advisory database" and _LOOKED_UP.search(before))
-        or _MAY_BE_LATE.search(before)
-        or _AS_FOR_REPORTS.search(after)
-    ):
-        return False
-    if channel in REGISTRIES and (
-        OF_DEPENDENCIES.search(text)
-        or not _OF_FIXES.search(all_said)
-        or not (_THERE.search(before) or _ITS_RELEASE.match(after))
-    ):
-        return False
-    if channel == "github-advisories" and _only_when(before, name, after):
-        return False
-    if channel == "github-advisories" and (
-        _WORKED_ON.search(after)
-        or _OF_SOMEBODY.search(after)
-        or any(words.search(before) for words in (_FOREIGN, _BIDDEN, _WORKPLACE))
-        or (_WHEN.search(before) and _IS_PUBLISHED.match(after))
-    ):
+    if _is_of_something_else(said, channel, f"{text} {spoken_of}"):
         return False
     if channel in BY_ITSELF:
-        return bool(_OF_FIXES.search(all_said) and _DELIVERED.search(text) and not _OF_OTHER_UPDATES.search(text))
+        fixes = _OF_FIXES.search(f"{text} {spoken_of}")
+        return bool(fixes and _DELIVERED.search(text) and not _OF_OTHER_UPDATES.search(text))
     if _BIDS.match(name) or FOR_READERS.search(until):
         return True
-    if (NOT_FOR_UPDATES.search(until) or (own_work and channel == "github-advisories")) and not published:
+    if (NOT_FOR_UPDATES.search(until) or (own_work and is_advisory)) and not published:
         return False
     if "@" in name:
         return True
-    asked = _ASKED.search(spoken_of)
     told = (
-        published
-        or asked
-        or _SITE.search(name)
-        or (channel in NAMED_AS_A_PLACE and _PUT_THERE.search(before))
-        or (_TOLD_AT_A_PLACE if channel in NAMED_AS_A_PLACE else _TOLD_THERE).search(before)
-        or _IS_TOLD.search(after)
-        or (WE.search(before) and _TO_DISCLOSE.match(after))
+        published or _ASKED.search(spoken_of) or _SITE.search(name) or _says_told(before, after, at_a_place=is_a_place)
     )
-    about = text if channel == "github-advisories" else f"{before} {after} {spoken_of}"
+    about = text if is_advisory else f"{before} {after} {spoken_of}"
     return bool(told and UPDATES.search(about))
+
+
+def _says_told(before: str, after: str, *, at_a_place: bool) -> bool:
+    """Tell whether what stands around a name has a verb of telling, of putting there, or of disclosing by it."""
+    told_before = _TOLD_AT_A_PLACE if at_a_place else _TOLD_THERE
+    return bool(
+        (at_a_place and _PUT_THERE.search(before))
+        or told_before.search(before)
+        or _IS_TOLD.search(after)
+        or (_WE.search(before) and _TO_DISCLOSE.match(after))
+    )
+
+
+def _is_of_something_else(said: tuple[str, str, str], channel: str, all_said: str) -> bool:
+    """Tell whether nothing is told there: it is denied, late, of others, for reports, or of dependencies and drafts."""
+    before, name, after = said
+    text = f"{before}{name}{after}"
+    if _DENIES.search(text) or _AS_FOR_REPORTS.search(after):
+        return True
+    if any(words.search(before) for words in (_OF_OTHERS, TAKEN, _MAY_BE_LATE)):
+        return True
+    if channel in REGISTRIES:
+        delivered = _THERE.search(before) or _ITS_RELEASE.match(after)
+        return bool(OF_DEPENDENCIES.search(text) or not _OF_FIXES.search(all_said) or not delivered)
+    return channel == ADVISORIES and _is_another_advisory(before, name, after)
+
+
+def _is_another_advisory(before: str, name: str, after: str) -> bool:
+    """Tell whether an advisory is one of others, a database, a draft that is worked on, or only dated."""
+    return bool(
+        (name.lower() == "advisory database" and _LOOKED_UP.search(before))
+        or _only_when(before, name, after)
+        or _WORKED_ON.search(after)
+        or _OF_SOMEBODY.search(after)
+        or any(words.search(before) for words in (_FOREIGN, _BIDDEN, _WORKPLACE))
+        or (_WHEN.search(before) and _IS_PUBLISHED.match(after))
+    )

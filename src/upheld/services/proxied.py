@@ -25,11 +25,8 @@ class Proxied:
     A session of it would add cookies, what ~/.netrc says and redirects, none of which is wanted here.
     """
 
-    faults = (
-        OSError,
-        HTTPError,
-        ValueError,
-    )  # `requests` lets some errors of urllib3 and of the standard library through
+    # `requests` lets some errors of urllib3 and of the standard library through.
+    faults = (OSError, HTTPError, ValueError)
     words: Words = (
         (_NO_PROXY, "is not asked: the proxy that is stated for it cannot be used"),
         ((ProxyError,), "cannot be reached: the proxy does not let it through"),

@@ -13,11 +13,11 @@ from upheld.policy.document import Document
 from upheld.policy.quotes import quoted
 from upheld.policy.rhythms import rhythm_or_event
 from upheld.policy.rules import force_of_rule
-from upheld.policy.statements import Statement
+from upheld.policy.statements import Statement, introduces
 from upheld.policy.wording import Wording
 
 _WHEN = Wording(
-    r"^\W*(?:on\s+)?(?:every\s+|each\s+)?(?:pull[\s-]requests?|PRs?|pushe?s?|commits?|merges?|builds?|releases?)\W*$"
+    r"^\W*(?:on\s+)?(?:every\s+|each\s+)?(?P<event>pull[\s-]requests?|PRs?|pushe?s?|commits?|merges?|builds?|releases?)\W*$"
 )
 """A cell that holds nothing but the event at which something is done."""
 _COMMA = Wording(r"[,;]\s")
@@ -93,10 +93,10 @@ def _cadence(statement: Statement, offset: int) -> str | None:
     text = statement.text[start:end] if len(spans) > _MANY else statement.text
     introduced = statement.text[: max(0, statement.text.find(": "))]
     text = text if start > len(introduced) and not rhythm_or_event(introduced) else f"{introduced}; {text}"
-    when = next((f"every {cell.strip()}" for cell in statement.cells if _WHEN.match(cell)), "")
+    when = next((f"every {match['event']}" for cell in statement.cells if (match := _WHEN.match(cell))), "")
     named = (
         rhythm_or_event(text)
-        or rhythm_or_event(when.replace("every on ", "every "))
-        or next((rhythm_or_event(lead) for lead in statement.leads[-1:] if lead.rstrip("*_ ").endswith(":")), None)
+        or rhythm_or_event(when)
+        or next((rhythm_or_event(lead) for lead in statement.leads[-1:] if introduces(lead)), None)
     )
     return named.word if named else None

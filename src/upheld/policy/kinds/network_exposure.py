@@ -17,7 +17,6 @@ from upheld.policy.network_words import (
     ELSEWHERE,
     FROM_OTHERS,
     IN_ONE_MODE,
-    LONGEST_LEAD,
     MIGHT,
     OF_CONNECTIONS,
     OF_FILES,
@@ -35,7 +34,7 @@ from upheld.policy.network_words import (
 )
 from upheld.policy.quotes import quoted
 from upheld.policy.rules import is_planned
-from upheld.policy.statements import Statement, statements
+from upheld.policy.statements import LONGEST_LEAD, Statement, statements
 from upheld.policy.told_before import denied_question
 from upheld.policy.wording import holds
 

@@ -12,17 +12,16 @@ from upheld.policy.among_themselves import among_themselves
 from upheld.policy.document import Document
 from upheld.policy.force import addresses_users
 from upheld.policy.quotes import quoted
-from upheld.policy.statements import BETWEEN_CELLS, Statement, statements
-from upheld.policy.update_channels import CHANNELS, NAMED_AS_A_PLACE, REGISTRIES
+from upheld.policy.statements import BETWEEN_CELLS, Statement, introduces, statements
+from upheld.policy.update_channels import ADVISORIES, CHANNELS, NAMED_AS_A_PLACE, REGISTRIES
 from upheld.policy.update_tellings import (
     FOR_READERS,
     LONGEST_NAME,
     NOT_FOR_UPDATES,
     OF_DEPENDENCIES,
-    PUBLISHED,
     TAKEN,
     UPDATES,
-    WE,
+    is_published_by_us,
     is_told,
 )
 from upheld.policy.wording import Wording
@@ -115,7 +114,7 @@ class UpdateChannel(Promise):
             by_line = _by_line(statement, before)
             before = statement
             for offset, channels in by_line.values():
-                if channels == ["github-advisories"] and following and _told_there(following, statement):
+                if channels == [ADVISORIES] and following and _told_there(following, statement):
                     continue
                 location, quote = quoted(document, statement, offset)
                 one = cls(location=location, quote=quote, channels=tuple(channels), force=_force(statement))
@@ -127,7 +126,7 @@ class UpdateChannel(Promise):
 
 def _spoken_of(statement: Statement, before: Statement | None) -> str:
     """Return what a statement goes on to speak of: what it refers to, answers or stands under."""
-    leads = [lead for lead in statement.leads[-1:] if lead.rstrip("*_ ").endswith(":")]
+    leads = [lead for lead in statement.leads[-1:] if introduces(lead)]
     above = [text for text in (statement.heading, *leads) if _UPDATE_SECTION.search(text)]
     if before and (before.text.endswith("?") or _PRONOUN.match(statement.text)):
         above.append(before.text)
@@ -173,7 +172,7 @@ def _by_line(statement: Statement, said_before: Statement | None) -> dict[int, t
             continue
         others = [other for other, name in found if name != channel and other.start() >= match.end()]
         if _names_it(statement, match, channel, spoken_of, others, listed=listed):
-            begins = _begins(statement.text, match) if channel == "github-advisories" else match.start()
+            begins = _begins(statement.text, match) if channel == ADVISORIES else match.start()
             lines.setdefault(statement.line_at(begins), (begins, []))[1].append(channel)
     return lines
 
@@ -188,7 +187,7 @@ def _names_it(
     listed: bool,
 ) -> bool:
     """Tell whether a name is that of a place where updates are told; `others` are the names after it."""
-    before, is_advisory = statement.text[: match.start()], channel == "github-advisories"
+    before, is_advisory = statement.text[: match.start()], channel == ADVISORIES
     own_work = among_themselves(statement)
     if channel in REGISTRIES and _PROCESS.search(statement.context):
         spoken_of = f"{spoken_of} {statement.context} fixes"
@@ -222,8 +221,7 @@ def _begins(text: str, match: re.Match[str]) -> int:
 
 def _is_told_elsewhere(text: str, match: re.Match[str], others: list[re.Match[str]]) -> bool:
     """Tell whether what it names is told at one of the `others`: "advisories are announced on the mailing list"."""
-    before = text[: match.start()]
-    if PUBLISHED.search(before) and WE.search(before):
+    if is_published_by_us(text[: match.start()]):
         return False
     return any(_TELLS_ELSEWHERE.search(text[match.end() : other.start()]) for other in others)
 

@@ -52,12 +52,12 @@ from upheld.policy.kinds.design_claim.claim_words import (
     TOLD_AS_A_DANGER,
 )
 from upheld.policy.kinds.design_claim.mechanisms import is_about_handling, is_of_another_kind, names_a_mechanism
-from upheld.policy.kinds.design_claim.section_words import HARM, LONGEST_LEAD, OF_THE_SOFTWARE
+from upheld.policy.kinds.design_claim.section_words import HARM, OF_THE_SOFTWARE
 from upheld.policy.kinds.design_claim.sections import Section, section_of, subject_of_section
 from upheld.policy.kinds.design_claim.subjects import confines_paths, subjects_below, subjects_in
 from upheld.policy.kinds.network_exposure import exposure
 from upheld.policy.secrets import names_a_secret
-from upheld.policy.statements import BETWEEN_CELLS, Statement
+from upheld.policy.statements import BETWEEN_CELLS, LONGEST_LEAD, Statement, introduces
 
 _TITLE_WORDS = 4
 
@@ -226,7 +226,7 @@ def _claims_more(statement: Statement, section: Section, text: str, *, introduce
 def _is_below_another_kind(statement: Statement) -> bool:
     """Tell whether the item above it introduces what another kind takes: "dependency updates for:"."""
     lead = statement.leads[-1] if statement.depth > 1 and statement.leads else ""
-    return lead.rstrip("*_ ").endswith(":") and is_of_another_kind(lead)
+    return introduces(lead) and is_of_another_kind(lead)
 
 
 def _is_claimed_there(statement: Statement, section: Section, text: str) -> bool:

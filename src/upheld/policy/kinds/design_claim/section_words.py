@@ -107,7 +107,5 @@ ADVICE_LEAD = Wording(
     r"\b(?:must|need\s+to)\s*:?\s*$|(?:^\W*|,\s*)(?:please\s+)?(?:ensure|make\s+sure|consider)\b[^.]*:\s*$"
     r"|\bto\s+(?:stay|keep|use|secure|run|minimi[sz]e|reduce|enhance|improve)\b[^.]*:\s*$"
 )
-LONGEST_LEAD = 300
-"""Of a longer lead only the end is read: that is where it introduces."""
 LONGEST_TITLE = 60
 """A longer lead introduces its list only when it ends with a colon."""

@@ -14,7 +14,6 @@ from upheld.policy.kinds.design_claim.section_words import (
     ELSEWHERE,
     ELSEWHERE_LEAD,
     EXPLAINS,
-    LONGEST_LEAD,
     LONGEST_TITLE,
     MANUAL,
     OF_THE_SOFTWARE,
@@ -25,7 +24,7 @@ from upheld.policy.kinds.design_claim.section_words import (
     TOPIC,
 )
 from upheld.policy.kinds.design_claim.subjects import subjects_in
-from upheld.policy.statements import Statement
+from upheld.policy.statements import LONGEST_LEAD, Statement, introduces
 from upheld.policy.wording import Wording
 
 _SCOPE = Wording(r"\W*(?:security\s+)?scope\W*$")
@@ -101,7 +100,7 @@ def _of_lead(lead: str) -> Section | None:
         return Section.TOPIC
     if ELSEWHERE_LEAD.search(lead) and ELSEWHERE_LEAD.search(AGAINST_VULNERABILITIES.sub(" ", lead)):
         return Section.ELSEWHERE
-    if lead.rstrip("*_ ").endswith(":") and bids(lead):
+    if introduces(lead) and bids(lead):
         return Section.ADVICE
     return Section.CLAIMS if CLAIMS_LEAD.search(lead) else None
 

@@ -18,7 +18,7 @@ from upheld.policy.kinds.reporting_channel.pointed import pointed
 from upheld.policy.kinds.reporting_channel.private_reporting import explains, private_reporting, stands_beside
 from upheld.policy.quotes import quoted
 from upheld.policy.said_in_headings import said_in_headings
-from upheld.policy.statements import Statement, statements
+from upheld.policy.statements import Statement, introduces, statements
 from upheld.policy.wording import Wording
 
 PRIVATE_REPORTING = "github-private-reporting"
@@ -144,7 +144,7 @@ def _offered(document: Document) -> list[Statement]:
         for before, code in pairwise(document.blocks)
         if isinstance(code, Code)
         and isinstance(before, Prose)
-        and before.text.rstrip("*_ ").endswith(":")
+        and introduces(before.text)
         and len(code.lines) <= _MOST_CODE
     )
     headings = (each for each in said_in_headings(document) if "@" in each.text)
@@ -154,7 +154,7 @@ def _offered(document: Document) -> list[Statement]:
 
 def _with_its_lead(before: Statement, statement: Statement) -> Statement:
     """Return the statement with the sentence before it as what introduces it, where it is an address alone."""
-    if statement.leads or not before.text.rstrip("*_ ").endswith(":") or not _ADDRESS_ALONE.match(statement.text):
+    if statement.leads or not introduces(before.text) or not _ADDRESS_ALONE.match(statement.text):
         return statement
     return replace(statement, leads=(before.text,))
 
