@@ -165,7 +165,21 @@ def test_an_issue_about_an_upgrade_is_no_report() -> None:
 
 def test_a_link_below_the_words_that_introduce_it_is_the_same_channel() -> None:
     text = "Use the security tab:\n\nhttps://github.com/widgets/widgets/security/advisories/new\n\nElse write to:\n\nsec@widgets.test\n"
-    assert channels(REPORTING + text) == [(3, [PRIVATE]), (9, ["email:sec@widgets.test"])]
+    assert channels(REPORTING + text) == [(5, [PRIVATE]), (9, ["email:sec@widgets.test"])]
+
+
+def test_the_line_with_the_address_is_the_one_that_counts() -> None:
+    link = "https://github.com/widgets/widgets/security/advisories/new"
+    assert channels(f"{REPORTING}Use the GitHub Security Advisory\n[form]({link}).\n") == [(4, [PRIVATE])]
+    steps = f"**GitHub Security Advisories** are best:\n\n1. Go to {link}\n2. Fill in the security advisory form\n"
+    assert channels(REPORTING + steps) == [(5, [PRIVATE])]
+
+
+def test_the_name_counts_where_no_line_has_the_address() -> None:
+    steps = (
+        "Use private vulnerability reporting on GitHub:\n\n1. Go to the Security tab\n2. Draft a security advisory\n"
+    )
+    assert channels(REPORTING + steps) == [(3, [PRIVATE])]
 
 
 def test_the_contact_for_other_things_does_not_speak_for_the_list_below_it() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from upheld.model import Promise
 from upheld.nouns import dataclass
@@ -15,11 +15,18 @@ from upheld.policy.forbidden_above import forbidden_above
 from upheld.policy.kinds.reporting_channel.addresses import addresses
 from upheld.policy.kinds.reporting_channel.people import BY_EMAIL, people
 from upheld.policy.kinds.reporting_channel.pointed import pointed
-from upheld.policy.kinds.reporting_channel.private_reporting import explains, private_reporting, stands_beside
+from upheld.policy.kinds.reporting_channel.private_reporting import (
+    Mention,
+    Mentions,
+    private_reporting,
+    stands_beside,
+)
 from upheld.policy.quotes import quoted
 from upheld.policy.said_in_headings import said_in_headings
 from upheld.policy.statements import Statement, introduces, statements
 from upheld.policy.wording import Wording
+
+C = TypeVar("C", bound="ReportingChannel")
 
 PRIVATE_REPORTING = "github-private-reporting"
 
@@ -87,18 +94,23 @@ class ReportingChannel(Promise):
     @lru_cache(maxsize=8)
     def _all(cls, document: Document) -> tuple[Self, ...]:
         """Return the same at once: checks ask again for what the run has read."""
-        named: set[int] = set()
+        mentions = Mentions()
         found: dict[int, Self] = {}
         people_of: dict[int, int] = {}  # lines that only introduce a list: "contact the security team:"
-        introduced = False
+        introduced: int | None = None
         for statement in (_with_its_link(document, each) for each in _offered(document) if _is_for_reports(each)):
             if document.source_line(statement.line).lstrip().startswith("!["):
                 continue  # a picture of the button
-            if introduced and _ADDRESS_ALONE.match(statement.text):
+            if introduced is not None and _ADDRESS_ALONE.match(statement.text):
                 # "Use private reporting:" and below it the link, or "GitHub explains it here:"
-                named.add(statement.group)
+                mentions.continued(introduced, statement)
             there = pointed(statement, (name for promise in found.values() for name in promise.channels))
-            for offset, channels in [(there[0], [there[1]])] if there else _by_line(document, statement, named):
+            mention = private_reporting(document, _parts(statement), statement)
+            replaced = mentions.counted(mention, statement) if mention else None
+            if replaced:
+                _drop(PRIVATE_REPORTING, found, replaced)
+            offered = _by_line(document, statement, mention, is_counted=replaced is not None)
+            for offset, channels in [(there[0], [there[1]])] if there else offered:
                 location, quote = quoted(document, statement, offset)
                 if statement.group in people_of and any(name.startswith(("email:", "url:")) for name in channels):
                     found.pop(people_of.pop(statement.group), None)
@@ -110,13 +122,19 @@ class ReportingChannel(Promise):
                     found[location.line] = replace(before, channels=together)
                 else:
                     found[location.line] = cls(location=location, quote=quote, channels=tuple(channels))
-            introduced = statement.text.rstrip().endswith(":") and (
-                statement.group in named or explains(statement.text)
-            )
+            introduced = mentions.awaits_address(statement) if statement.text.rstrip().endswith(":") else None
         lines = {line: promise.channels for line, promise in found.items()}
         by_email = any(name.startswith("email:") for names in lines.values() for name in names)
         kept = {line: _without_those_addressed(line, lines, by_email=by_email) for line in lines}
         return tuple(replace(promise, channels=kept[line]) for line, promise in found.items() if kept[line])
+
+
+def _drop(name: str, found: dict[int, C], line: int) -> None:
+    """Take a channel from what a line names."""
+    if promise := found.pop(line, None):
+        others = tuple(each for each in promise.channels if each != name)
+        if others:
+            found[line] = replace(promise, channels=others)
 
 
 def _without_those_addressed(line: int, lines: Mapping[int, tuple[str, ...]], *, by_email: bool) -> tuple[str, ...]:
@@ -221,29 +239,32 @@ def _other_halves(source: str, part: str, statement: Statement) -> list[tuple[in
     return [each for half in halves if not _ADDRESS.search(half) for each in people(source, half, statement)]
 
 
-def _by_line(document: Document, statement: Statement, named: set[int]) -> Iterator[tuple[int, list[str]]]:
-    """Yield the channels of each line of a statement; `named` holds the lists in which private reporting was named."""
-    found: dict[int, list[tuple[int, str]]] = {}
+def _parts(statement: Statement) -> list[tuple[int, int, str]]:
+    """Return each line of a statement: where it begins in the text, its number, and its part of the text."""
     places = [*statement.lines, (len(statement.text), 0)]
-    parts = [(start, number, statement.text[start:end]) for (start, number), (end, _) in pairwise(places)]
+    return [(start, number, statement.text[start:end]) for (start, number), (end, _) in pairwise(places)]
+
+
+def _by_line(
+    document: Document, statement: Statement, mention: Mention | None, *, is_counted: bool
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the channels of each line of a statement, with its mention of private reporting where that is counted."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    parts = _parts(statement)
     for start, number, part in parts:
         for name, column in addresses(document, number, part, statement):
             found.setdefault(start, []).append((column, name))
     source = {start: document.source_line(number) for start, number, _ in parts}
-    private = private_reporting(document, parts, statement)
-    if private is not None and not (statement.group in named or (statement.depth and ~statement.group in named)):
-        found.setdefault(private, []).append((-1, PRIVATE_REPORTING))
-        # Steps may stand below, and in a paragraph above a list only there: ~ keeps those apart.
-        introduces = statement.depth or statement.text.rstrip().endswith(":")
-        named.add(statement.group if introduces else ~statement.group)
-    if found and private is None:
+    if mention and is_counted:
+        found.setdefault(mention.start, []).append((-1, PRIVATE_REPORTING))
+    if found and mention is None:
         for start, _, part in parts:
             if others := _beside(source[start], part, statement, found.get(start)):
                 found.setdefault(start, []).extend(others)
-    if not found or (private is not None and _nothing_else(found)):
+    if not found or (mention and _nothing_else(found)):
         for start, _, part in parts:
             others = people(source[start], part, statement)
-            if private is not None:
+            if mention:
                 beside = _MAINTAINERS.search(part) and stands_beside(_MAINTAINERS, statement.text)
                 others = [each for each in others if beside and _MAINTAINERS.search(each[1])]
             if others:

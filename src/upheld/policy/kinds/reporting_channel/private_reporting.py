@@ -1,6 +1,7 @@
 """GitHub's private vulnerability reporting, by its names and its addresses."""
 
 import re
+from typing import NamedTuple
 
 from upheld.policy.addresses import urls
 from upheld.policy.document import Document
@@ -51,7 +52,7 @@ _OF_THE_PAST = Wording(
 )
 _OTHER_DATABASE = Wording(r"\brustsec\b|\badvisory-db\b")
 _NAME = Wording(
-    r"\bsecurity[\s-]+advisor\w+|\bdraft\s+advisory\b|\breport\s+a\s+vulnerability\b|\bprivate\s+(?:\w+\s+)?(?:vulnerability\s+)?(?:reporting|disclosure)\b|\bsecurity\W+tab\b|\bgithub(?:['’]s)?\s+security\s+page\b"
+    r"\bsecurity[\s-]+advisor\w+|\bdraft\s+advisory\b|['\"“‘]report\s+a\s+vulnerability\b|\breport\s+a\s+vulnerability\W*\s+(?:button|feature|link|form)\b|\bprivate\s+(?:\w+\s+)?(?:vulnerability\s+)?(?:reporting|disclosure)\b|\bsecurity\W+tab\b|\bgithub(?:['’]s)?\s+security\s+page\b"
 )
 _TOLD_TO_USERS = Wording(
     r"\b(?:users?|customers?|community|everybody|everyone|consumers?)\s+(?:is|are|will\s+be|gets?)\s+(?:\w+ly\s+)?(?:notified|informed|told|alerted)\b"
@@ -74,8 +75,49 @@ _REPORT_IT = Wording(
 )
 
 
-def private_reporting(document: Document, parts: list[tuple[int, int, str]], statement: Statement) -> int | None:
-    """Return where the line begins that names GitHub's private reporting: the one that links to it, else the one that says it."""
+class Mention(NamedTuple):
+    """Where a statement names GitHub's private reporting."""
+
+    start: int
+    """Where the line begins: the one that links to it, else the one that says it."""
+    line: int
+    is_linked: bool
+
+
+class Mentions:
+    """Tells which mention of several counts: the first one with the address, where one of its list has it."""
+
+    def __init__(self) -> None:
+        self._without_address: dict[int, int] = {}
+        """The line that names it, for each list or paragraph; 0 where nothing more is to be told."""
+
+    def counted(self, mention: Mention, statement: Statement) -> int | None:
+        """Return the line whose mention this one takes the place of, 0 if none; None where this one does not count."""
+        group = next((each for each in _groups(statement) if each in self._without_address), None)
+        before = self._without_address.get(group, 0) if group is not None else 0
+        if group is not None and not (before and mention.is_linked):
+            return None
+        # Steps may stand below, and in a paragraph above a list only there: ~ keeps those apart.
+        introduces = statement.depth or statement.text.rstrip().endswith(":")
+        own = statement.group if introduces else ~statement.group
+        self._without_address[own if group is None else group] = 0 if mention.is_linked else mention.line
+        return before
+
+    def awaits_address(self, statement: Statement) -> int | None:
+        """Return the line whose address may stand below this statement, 0 where that is no channel; None if neither."""
+        return 0 if explains(statement.text) else self._without_address.get(statement.group)
+
+    def continued(self, line: int, statement: Statement) -> None:
+        """Take a statement for what follows the mention of a line."""
+        self._without_address.setdefault(statement.group, line)
+
+
+def _groups(statement: Statement) -> tuple[int, ...]:
+    return (statement.group, ~statement.group) if statement.depth else (statement.group,)
+
+
+def private_reporting(document: Document, parts: list[tuple[int, int, str]], statement: Statement) -> Mention | None:
+    """Return where a statement offers GitHub's private reporting, if it does."""
     match = _PRIVATE_REPORTING_WORDS.search(statement.text)
     linked = [start for start, number, part in parts if _links(document, number, part)]
     if match is None and not linked:
@@ -119,11 +161,13 @@ def private_reporting(document: Document, parts: list[tuple[int, int, str]], sta
         and not _TELLS_TO.search(statement.text)
     ):
         return None
-    name = _NAME.search(statement.text) if match or not linked else None
-    if name is None and linked:
-        return linked[0]
-    said = min([name.start() if name else begins, *linked])
-    return next(start for start, _, _ in reversed(parts) if start <= said)
+    lines = {start: number for start, number, _ in parts}
+    if linked:
+        return Mention(linked[0], lines[linked[0]], is_linked=True)
+    name = _NAME.search(statement.text)
+    said = name.start() if name else begins
+    start = next(start for start in reversed(lines) if start <= said)
+    return Mention(start, lines[start], is_linked=False)
 
 
 def explains(text: str) -> bool:
