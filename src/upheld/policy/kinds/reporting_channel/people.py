@@ -45,15 +45,16 @@ def _on_platform(words: str) -> Wording:
     )
 
 
+def _in_profiles(word: str) -> Wording:
+    return Wording(
+        rf"(?<!if your )\b(?:contact\w*|(?<!see the )e-?mail\w*|reach|message|details)\b[^.;]{{0,100}}\b{word}\b|\b{word}\b[^.;]{{0,40}}\bcontact\b"
+    )
+
+
 _OTHER: tuple[tuple[str, Wording], ...] = (
     *((name, _on_platform(words)) for name, words in _PLATFORMS.items()),
     *((name, Wording(rf"{_TELLS}\b(?:on|via|through|over)\s+{name}\b")) for name in _CHATS),
-    (
-        "maintainer-profiles",
-        Wording(
-            r"(?<!if your )\b(?:contact\w*|(?<!see the )e-?mail\w*|reach|message|details)\b[^.;]{0,100}\bprofiles?\b|\bprofiles?\b[^.;]{0,40}\bcontact\b"
-        ),
-    ),
+    *((f"maintainer-{word}", _in_profiles(word)) for word in ("profile", "profiles")),
     ("discord", Wording(r"\b(?:contact\w*|on|via|through|reach)\b[^.;]{0,60}\bdiscord\b|^\W*discord\W*:")),
     ("slack", Wording(r"\b(?:contact\w*|on|via|through|reach)\b[^.;]{0,60}\bslack\b(?!\s+(?:bug|security|program))")),
     (
@@ -90,8 +91,8 @@ _OTHER: tuple[tuple[str, Wording], ...] = (
         Wording(rf"{_TO}\brepo(?:sitory)?\s+maintainer\b"),
     ),
     ("lead-maintainer-email", Wording(rf"{_BY_EMAIL}\blead\s+maintainer\b")),
-    ("email-maintainers", Wording(rf"{_BY_EMAIL}\bmaintainers\b(?!\s*\([^)]*\b(?:owners?|profiles?)\b)")),
-    ("email-maintainer", Wording(rf"{_BY_EMAIL}\b(?<!lead )maintainer\b(?!\s*\([^)]*\b(?:owners?|profiles?)\b)")),
+    ("maintainers-email", Wording(rf"{_BY_EMAIL}\bmaintainers\b(?!\s*\([^)]*\b(?:owners?|profiles?)\b)")),
+    ("maintainer-email", Wording(rf"{_BY_EMAIL}\b(?<!lead )maintainer\b(?!\s*\([^)]*\b(?:owners?|profiles?)\b)")),
     (
         "maintainers",
         Wording(
@@ -120,12 +121,12 @@ _OF_ASSIGNEES = Wording(r"\b(?:assign\w*|review(?:ers?|ed)|code\s?owners?|collab
 _MAIN_CLAUSE_FOLLOWS = Wording(r"\bbefore\s+(?:you\s+)?(?:report|submit|contact|disclos|send|e-?mail)\w*\b[^.,;:]*$")
 _OTHER_LIST = Wording(r"\b(?:to|via|at|through|by|using|on)\s*:\W*$")
 """Below it stand the addresses of those that it names."""
-_OTHERS_WITH_ADDRESSES = Wording(r"^(?:email-)?maintainer|^security-team")
+_OTHERS_WITH_ADDRESSES = Wording(r"^maintainer|^security-team")
 _IN_A_CLAUSE = Wording(
     r"\b(?:because|since|that|which|although|if\s+(?:this|that|it|they|an?|the)\b|when\s+(?:this|that|it|they|an?|the)\b)[^.;,:]{0,160}$"
 )
 """Before a public place that is only spoken of."""
-_MAINTAINERS = Wording(r"^(?:email-)?maintainer")
+_MAINTAINERS = Wording(r"^maintainer")
 _IN_PUBLIC = frozenset({"github-issues", "github-discussions"})
 _OPENED = _IN_PUBLIC | {"private-issue"}
 _NO_FLAW = Wording(
