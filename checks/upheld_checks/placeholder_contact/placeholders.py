@@ -46,6 +46,8 @@ _SUPPLIED = Wording(r"[\[<{]\s*your\b")
 def is_placeholder(address: str) -> bool:
     """Tell whether nobody reads what is sent to this e-mail address."""
     user, _, host = address.rpartition("@")
+    if not user:  # a blank that was read as one: "[your e-mail]"
+        return True
     if _BLANK_HOST.match(host) or _BLANK_USER.match(user):
         return True
     return _BLANK_ADDRESS.match(address) is not None or _TAKES_NO_MAIL.match(address) is not None

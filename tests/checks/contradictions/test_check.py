@@ -129,6 +129,7 @@ def test_two_addresses_in_different_sections_are_broken(context: Context, earlie
         ("Report to a@heron.dev.", "You can report the vulnerability to cve@mitre.org."),
         ("Report to a@heron.dev.", "Questions about this policy go to b@heron.dev."),
         ("Report to a@heron.dev.", "Report vulnerabilities to security@example.com."),
+        ("Report to a@heron.dev.", "Report vulnerabilities to [your security email]."),
         ("Use the Security tab or mail a@heron.dev to report.", "To report encrypted with PGP, use b@heron.dev."),
     ],
 )

@@ -22,7 +22,7 @@ def channels(text: str) -> list[tuple[int, list[str]]]:
         ("Contact the maintainer, or use GitHub's private reporting.", [PRIVATE, "other:maintainer"]),
         ("Contact the maintainers through GitHub's private vulnerability reporting.", [PRIVATE]),
         ("Report leaks, crashes and whatever else you find privately to the maintainers.", ["other:maintainers"]),
-        ("Email the details to: [Your Security Email]", ["other:[Your Security Email]"]),
+        ("Email the details to: [Your Security Email]", ["email:[Your Security Email]"]),
         ("- **Email:** [maintainer-contact]@example.com", ["email:[maintainer-contact]@example.com"]),
         ("2. Email the details to the repository owner", ["other:repository-owner"]),
         ("Email what you found to the repository maintainer.", ["other:repository-maintainer"]),

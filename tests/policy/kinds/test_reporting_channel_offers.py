@@ -90,7 +90,7 @@ def test_what_is_done_with_a_report_or_meant_for_others_is_no_channel(text: str)
         ),
         ("We have switched on GitHub's private vulnerability reporting.", "github-private-reporting"),
         ("Write to security@[your-domain].org.", "email:security@[your-domain].org"),
-        ("Mail us: [INSERT_CONTACT_EMAIL]", "other:[INSERT_CONTACT_EMAIL]"),
+        ("Mail us: [INSERT_CONTACT_EMAIL]", "email:[INSERT_CONTACT_EMAIL]"),
         ("Both leaders (ann.lee at widgets.test) read it.", "email:ann.lee@widgets.test"),
         ("A mail to \\[sec AT widgets.test\\] will do.", "email:sec@widgets.test"),
         ("Send a message to [@ann@chat.test](https://chat.test/@ann).", "other:@ann@chat.test"),

@@ -92,7 +92,8 @@ def addresses(document: Document, number: int, part: str, statement: Statement) 
     source = document.source_line(number)
     yield from _mails(document, number, part, statement)
     if (blank := _BLANK.search(part)) and not emails(blank[0]):
-        yield f"{'email' if '@' in blank[0] else 'other'}:{blank[0]}", max(0, source.find(blank[0]))
+        sort = "email" if "@" in blank[0] or "mail" in blank[0].lower() else "other"
+        yield f"{sort}:{blank[0]}", max(0, source.find(blank[0]))
     if (
         denied(part)
         or _FOR_THE_REST.match(statement.text)
