@@ -75,6 +75,8 @@ def test_the_title_of_a_table_tells_what_its_addresses_are_for() -> None:
         "For feature requests open an issue.",
         "Out of scope for a security report (open an issue instead):\n\n- typing mistakes",
         "Our bounties are paid with [huntr](https://huntr.com/).",
+        "The parser crashed on empty input. Reported by Ann Lee via a private security advisory.",
+        "CVE-2021-12345 came to us privately through the security tab.",
     ],
 )
 def test_what_is_done_with_a_report_or_meant_for_others_is_no_channel(text: str) -> None:
@@ -92,6 +94,7 @@ def test_what_is_done_with_a_report_or_meant_for_others_is_no_channel(text: str)
         ("Write to security@[your-domain].org.", "email:security@[your-domain].org"),
         ("Mail us: [INSERT_CONTACT_EMAIL]", "email:[INSERT_CONTACT_EMAIL]"),
         ("Both leaders (ann.lee at widgets.test) read it.", "email:ann.lee@widgets.test"),
+        ("Please follow the guidelines at https://bugcrowd.com/widgets", "url:https://bugcrowd.com/widgets"),
         ("A mail to \\[sec AT widgets.test\\] will do.", "email:sec@widgets.test"),
         ("Send a message to [@ann@chat.test](https://chat.test/@ann).", "other:@ann@chat.test"),
         (

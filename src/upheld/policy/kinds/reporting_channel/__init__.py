@@ -48,6 +48,10 @@ _LABEL_OF_ELSE = Wording(
 _THANKED = Wording(
     r"\backnowledge?ments\b|\bhall\s+of\s+fame\b|\bcontributors\b|\bthanks\b|\b(?:past|previous|former)\s+(?:\w+\s+)?(?:vulnerabilit\w+|issues|advisories|reports)\b"
 )
+_KNOWN = Wording(
+    r"\b(?:cve-\d{4}-\d{3,}|ghsa(?:-[0-9a-z]{4}){3})\b|\breported\s+(?:\w+ly\s+)?by\s+(?!\w+ing\b|e-?mail\b|mail\b)\w"
+)
+"""Tells of a vulnerability that was reported."""
 _UNSURE = Wording(
     r"\b(?:unsure|not\s+(?:\w+\s+)?sure|uncertain)\b[^.;]{0,60}\b(?:scope|vulnerab\w+|security|qualif\w+)\b"
 )
@@ -200,6 +204,7 @@ def _is_for_reports(statement: Statement) -> bool:
         among_themselves(statement)
         or forbidden_above(statement)
         or _OUT_OF_SCOPE.match(statement.text)
+        or _KNOWN.search(statement.text)
         or (
             statement.depth
             and _TO_INCLUDE.search(statement.leads[-1] if statement.leads else "")

@@ -116,7 +116,10 @@ def addresses(document: Document, number: int, part: str, statement: Statement) 
         if not offered or not (leads_there or (listed and _PLATFORM.search(address))):
             continue
         surely = _PLATFORM.search(address) or _SURELY_A_CHANNEL.search(address)
-        if explains and not (surely and _TO_REPORT.search(statement.text)):
+        if explains and not (
+            (surely and _TO_REPORT.search(statement.text))
+            or (_PLATFORM.search(address) and _SAYS_REPORT.search(statement.heading))
+        ):
             continue
         if _OTHER_FIELD.search(before) or (
             _BARE_HOST.match(address) and _PLATFORM.search(address) and not _SAYS_REPORT.search(statement.text)
