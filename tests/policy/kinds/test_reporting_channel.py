@@ -31,7 +31,7 @@ def channels(text: str) -> list[tuple[int, list[str]]]:
         ("Use the GitHub issue tracker to report it.", ["other:github-issues"]),
         ("Send an email to one of the maintainers.", ["other:maintainers-email"]),
         ("Email the maintainers (their GitHub profiles say how).", ["other:maintainer-profiles"]),
-        ("Contact the maintainer by what the profile names.", ["other:maintainer-profile"]),
+        ("Contact the maintainer by what the profile names.", ["other:maintainer-profiles"]),
         ("Report it by emailing the lead maintainer.", ["other:lead-maintainer-email"]),
         ("Report it to the maintainers listed in `docs/OWNERS.md`.", ["other:OWNERS.md"]),
         ("Report it to the [widget team](./CONTACTS.md) at once.", ["other:CONTACTS.md"]),

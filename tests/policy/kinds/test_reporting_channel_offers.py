@@ -90,6 +90,10 @@ def test_what_is_done_with_a_report_or_meant_for_others_is_no_channel(text: str)
             "Please don't report it in an issue, instead [tell us privately](https://github.com/w/w/security/advisories/new).",
             "github-private-reporting",
         ),
+        (
+            "Until our address is published, report vulnerabilities privately through GitHub's private vulnerability reporting.",
+            "github-private-reporting",
+        ),
         ("We have switched on GitHub's private vulnerability reporting.", "github-private-reporting"),
         ("Write to security@[your-domain].org.", "email:security@[your-domain].org"),
         ("Mail us: [INSERT_CONTACT_EMAIL]", "email:[INSERT_CONTACT_EMAIL]"),

@@ -45,16 +45,15 @@ def _on_platform(words: str) -> Wording:
     )
 
 
-def _in_profiles(word: str) -> Wording:
-    return Wording(
-        rf"(?<!if your )\b(?:contact\w*|(?<!see the )e-?mail\w*|reach|message|details)\b[^.;]{{0,100}}\b{word}\b|\b{word}\b[^.;]{{0,40}}\bcontact\b"
-    )
-
-
 _OTHER: tuple[tuple[str, Wording], ...] = (
     *((name, _on_platform(words)) for name, words in _PLATFORMS.items()),
     *((name, Wording(rf"{_TELLS}\b(?:on|via|through|over)\s+{name}\b")) for name in _CHATS),
-    *((f"maintainer-{word}", _in_profiles(word)) for word in ("profile", "profiles")),
+    (
+        "maintainer-profiles",
+        Wording(
+            r"(?<!if your )\b(?:contact\w*|(?<!see the )e-?mail\w*|reach|message|details)\b[^.;]{0,100}\bprofiles?\b|\bprofiles?\b[^.;]{0,40}\bcontact\b"
+        ),
+    ),
     ("discord", Wording(r"\b(?:contact\w*|on|via|through|reach)\b[^.;]{0,60}\bdiscord\b|^\W*discord\W*:")),
     ("slack", Wording(r"\b(?:contact\w*|on|via|through|reach)\b[^.;]{0,60}\bslack\b(?!\s+(?:bug|security|program))")),
     (

@@ -144,7 +144,9 @@ def private_reporting(document: Document, parts: list[tuple[int, int, str]], sta
         or _OURS.search(statement.text[:begins])
     ):
         return None
-    if ABOUT_UPDATES.search(statement.text[:begins]) or _is_unavailable(statement.text, begins) or denied(until):
+    if ABOUT_UPDATES.search(statement.text[:begins]) and not _REPORT_IT.search(statement.text[:begins]):
+        return None
+    if _is_unavailable(statement.text, begins) or denied(until):
         return None
     if any(map(_TOLD_THERE.search, statement.leads)) or (
         match is None and (_PUBLISHED_AS.search(statement.text) or _LISTED_THERE.search(statement.text))
