@@ -94,6 +94,16 @@ def test_what_is_done_with_a_report_or_meant_for_others_is_no_channel(text: str)
             "Until our address is published, report vulnerabilities privately through GitHub's private vulnerability reporting.",
             "github-private-reporting",
         ),
+        (
+            "To report a security issue, please use [https://bugs.test/new](https://bugs.test/new).",
+            "url:https://bugs.test/new",
+        ),
+        (
+            "Report it in a [new thread](https://github.com/widgets/widgets/discussions).",
+            "url:https://github.com/widgets/widgets/discussions",
+        ),
+        ("In a hurry, contact [Ann Lee](https://github.com/annlee).", "url:https://github.com/annlee"),
+        ("Found a flaw? Just open up an issue.", "other:github-issues"),
         ("We have switched on GitHub's private vulnerability reporting.", "github-private-reporting"),
         ("Write to security@[your-domain].org.", "email:security@[your-domain].org"),
         ("Mail us: [INSERT_CONTACT_EMAIL]", "email:[INSERT_CONTACT_EMAIL]"),
@@ -120,4 +130,24 @@ def test_a_link_belongs_to_the_sentence_that_holds_its_words() -> None:
     text = (
         "Do not open an issue. Use [the form](https://github.com/w/w/security/advisories/new). Issues are read by all."
     )
+    assert channels(REPORTING + text) == [["github-private-reporting"]]
+
+
+SENT_ELSEWHERE = "Please follow our [disclosure policy](https://widgets.test/policy) when you find a vulnerability."
+
+
+def test_a_policy_that_names_no_channel_sends_reporters_to_the_page_it_links_to() -> None:
+    assert channels(REPORTING + SENT_ELSEWHERE) == [["url:https://widgets.test/policy"]]
+
+
+def test_such_a_page_is_no_channel_beside_one() -> None:
+    assert channels(f"{REPORTING}{SENT_ELSEWHERE}\n\nWrite to sec@widgets.test.\n") == [["email:sec@widgets.test"]]
+
+
+def test_a_page_that_the_project_follows_is_none() -> None:
+    assert channels(f"{REPORTING}We follow the [security process](https://widgets.test/process) of others.") == []
+
+
+def test_steps_below_the_sentence_that_named_private_reporting_are_not_told_again() -> None:
+    text = "Use GitHub private vulnerability reporting.\n\n1. Open the repository's Security tab.\n2. Send the form."
     assert channels(REPORTING + text) == [["github-private-reporting"]]

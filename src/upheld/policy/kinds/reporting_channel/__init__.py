@@ -13,6 +13,7 @@ from upheld.policy.among_themselves import among_themselves
 from upheld.policy.document import Code, Document, Prose
 from upheld.policy.forbidden_above import forbidden_above
 from upheld.policy.kinds.reporting_channel.addresses import addresses
+from upheld.policy.kinds.reporting_channel.elsewhere import elsewhere
 from upheld.policy.kinds.reporting_channel.people import BY_EMAIL, people
 from upheld.policy.kinds.reporting_channel.pointed import pointed
 from upheld.policy.kinds.reporting_channel.private_reporting import (
@@ -127,10 +128,19 @@ class ReportingChannel(Promise):
                 else:
                     found[location.line] = cls(location=location, quote=quote, channels=tuple(channels))
             introduced = mentions.awaits_address(statement) if statement.text.rstrip().endswith(":") else None
+        if not found:
+            found = dict(cls._elsewhere(document))
         lines = {line: promise.channels for line, promise in found.items()}
         by_email = any(name.startswith("email:") for names in lines.values() for name in names)
         kept = {line: _without_those_addressed(line, lines, by_email=by_email) for line in lines}
         return tuple(replace(promise, channels=kept[line]) for line, promise in found.items() if kept[line])
+
+    @classmethod
+    def _elsewhere(cls, document: Document) -> Iterator[tuple[int, Self]]:
+        for statement in filter(_is_for_reports, _offered(document)):
+            for offset, channel in elsewhere(document, statement):
+                location, quote = quoted(document, statement, offset)
+                yield location.line, cls(location=location, quote=quote, channels=(channel,))
 
 
 def _drop(name: str, found: dict[int, C], line: int) -> None:

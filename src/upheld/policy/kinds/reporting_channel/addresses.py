@@ -25,7 +25,7 @@ _PLATFORM = Wording(
 """Takes nothing but reports, so that a heading above is enough to offer it."""
 _CHANNEL_URL = Wording(
     _PLATFORM.pattern
-    + r"|/issues(?:/new[^\s]*|/?)?$|(?://|\.)discord(?:app)?\.|/discord(?:[/?#]|$)|slack\.|/slack(?:[/?#]|$)|t\.me/|matrix\.to|gitter\.im|forms?[./]|typeform|contact|report|msrc\.microsoft|/security(?:/|$)|security\.|vulnerabilit|disclos|mailto:|linkedin\.com/in|twitter\.com|x\.com/|mastodon|/maintainers|/teams/|cna\."
+    + r"|/(?:issues|discussions)(?:/new[^\s]*|/?)?$|(?://|\.)discord(?:app)?\.|/discord(?:[/?#]|$)|slack\.|/slack(?:[/?#]|$)|t\.me/|matrix\.to|gitter\.im|forms?[./]|typeform|contact|report|msrc\.microsoft|/security(?:/|$)|security\.|vulnerabilit|disclos|mailto:|linkedin\.com/in|twitter\.com|x\.com/|mastodon|/maintainers|/teams/|cna\."
 )
 _BLANK = Wording(
     r"(?<![\w!])\[(?:your|insert|add|enter|project|security|contact|maintainers?|email)(?:\b|_)[^\]\[]{0,40}?(?:\b|_)(?:e-?mail|contact|address)(?:\b|_)[^\]\[]{0,20}\](?:@[\w.-]{1,80}\w)?(?![(\[:])"
@@ -60,7 +60,8 @@ _OF_A_CHANNEL = Wording(
 )
 """Words of a link that say that it leads to a channel, wherever that is."""
 _OFFERS = Wording(
-    r"\b(?:report\w*|contact\w*|submit\w*|reach(?:ed|ing)?|get\s+in\s+touch|disclos(?:e|ed|ing)|send|message)\b[^.;:]{0,80}\b(?:through|via|using|at|to|on)\s+(?:(?:our|the|this|an?)\s+)?(?:[\w'’-]+\s+){0,2}$"
+    r"\b(?:report\w*|contact\w*|submit\w*|reach(?:ed|ing)?|get\s+in\s+touch|disclos(?:e|ed|ing)|send|message)\b[^.;:]{0,80}\b(?:through|via|use|using|visit|at|to|on)\s+(?:(?:our|the|this|an?)\s+)?(?:[\w'’-]+\s+){0,2}$"
+    r"|\b(?:contact|message|ping|reach\s+out\s+to)\s+$"
 )
 """Before a link: "get in touch with us through the"."""
 _HANDLE_BEFORE = Wording(r"\[@[\w-]{1,39}\]\([^()\s]{1,100}\),?\s*(?:(?:and/or|and|or)\s+)?")
@@ -199,7 +200,7 @@ def _is_offered(address: str, before: str) -> bool:
     if any(words.search(address) for words in _NEVER_OFFERED):
         return False
     if link is None:
-        return _OFFERS.search(without_marks(before).rstrip("<(")) is not None
+        return _OFFERS.search(without_marks(before).rstrip("<([")) is not None
     said = without_marks(link[1])
     if _EXPLAINED_THERE.search(said):
         return False

@@ -70,7 +70,7 @@ _OTHER: tuple[tuple[str, Wording], ...] = (
         "github-issues",
         Wording(
             r"\buse\s+(?:the\s+|our\s+)?(?:github\s+)?issue\s+tracker\s+to\s+report\b|\bopen\s+a\s+ticket\s+(?:on|in)\s+our\b|\b(?:report\w*|disclos\w*|submit\w*)\b[^.;]{0,60}\b(?:via|through|using|by\s+(?:opening|creating|filing)|in|as\s+an?|under)\s+(?:\w+\s+){0,3}?issues?\b"
-            r"|\b(?:open\w*|creat\w*|fil(?:e|ing)|submit\w*|rais\w*)\s+(?:a|an)\s+(?:(?:new|regular|public|minimal|brief|short|blank|placeholder)\s+)?(?:(?:github|[“\"'‘]?security[”\"'’]?)\s+)?issues?\b(?!\s+(?:via|by|through)\s+e-?mail)"
+            r"|\b(?:open\w*(?:\s+up)?|creat\w*|fil(?:e|ing)|submit\w*|rais\w*)\s+(?:a|an)\s+(?:(?:new|regular|public|minimal|brief|short|blank|placeholder)\s+)?(?:(?:github|[“\"'‘]?security[”\"'’]?)\s+)?issues?\b(?!\s+(?:via|by|through)\s+e-?mail)"
         ),
     ),
     (

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from upheld.policy.addresses import urls
-from upheld.policy.document import Document
+from upheld.policy.document import Document, Heading
 from upheld.policy.kinds.reporting_channel.links import belongs_to
 from upheld.policy.kinds.reporting_channel.own_deeds import done_by_us, lists_our_deeds
 from upheld.policy.kinds.reporting_channel.words import ABOUT_UPDATES, QUESTIONS, denied
@@ -69,6 +69,9 @@ _UNAVAILABLE = Wording(
 )
 _PSEUDO_HEADING = Wording(r"^\s*\*\*[^*]{1,80}\*\*:?\s*$")
 _TELLS_TO = Wording(r"\b(?:report|use|open|submit|e-?mail|create|file|send|disclose|visit|contact|go)\b")
+_STEP = Wording(
+    r"^\W*(?:go|navigate|open|click|visit|select|choose|switch)\b[^.;]{0,80}\b(?:tab|button|section|page)\b"
+)
 _REPORT = Wording(r"\breport\w*\b")
 _REPORT_IT = Wording(
     r"\bto\s+report\b|\breport\s+(?:it|them|an?|any|the|your|security|vulnerab\w+|issues?|privately|via|through)\b|\b(?:should|must|can|please)\s+(?:\w+\s+)?be\s+reported\b"
@@ -90,9 +93,15 @@ class Mentions:
     def __init__(self) -> None:
         self._without_address: dict[int, int] = {}
         """The line that names it, for each list or paragraph; 0 where nothing more is to be told."""
+        self._sections: set[tuple[Heading, ...]] = set()
+        """Where it was named."""
 
     def counted(self, mention: Mention, statement: Statement) -> int | None:
         """Return the line whose mention this one takes the place of, 0 if none; None where this one does not count."""
+        is_step = bool(statement.depth and not mention.is_linked and _STEP.search(statement.text))
+        if is_step and statement.headings in self._sections:
+            return None
+        self._sections.add(statement.headings)
         group = next((each for each in _groups(statement) if each in self._without_address), None)
         before = self._without_address.get(group, 0) if group is not None else 0
         if group is not None and not (before and mention.is_linked):
