@@ -164,12 +164,12 @@ def test_an_issue_about_an_upgrade_is_no_report() -> None:
     assert channels("## Dependency upgrades\n\nIf a vulnerability asks for a bump, please open an issue.\n") == []
 
 
-def test_a_link_below_the_words_that_introduce_it_is_the_same_channel() -> None:
+def test_a_link_below_the_sentence_that_introduces_it_is_told_beside_it() -> None:
     text = "Use the security tab:\n\nhttps://github.com/widgets/widgets/security/advisories/new\n\nElse write to:\n\nsec@widgets.test\n"
-    assert channels(REPORTING + text) == [(5, [PRIVATE]), (9, ["email:sec@widgets.test"])]
+    assert channels(REPORTING + text) == [(3, [PRIVATE]), (5, [PRIVATE]), (9, ["email:sec@widgets.test"])]
 
 
-def test_the_line_with_the_address_is_the_one_that_counts() -> None:
+def test_the_line_with_the_address_counts_and_no_title_above_it() -> None:
     link = "https://github.com/widgets/widgets/security/advisories/new"
     assert channels(f"{REPORTING}Use the GitHub Security Advisory\n[form]({link}).\n") == [(4, [PRIVATE])]
     steps = f"**GitHub Security Advisories** are best:\n\n1. Go to {link}\n2. Fill in the security advisory form\n"

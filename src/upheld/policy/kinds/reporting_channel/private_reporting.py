@@ -88,16 +88,20 @@ class Mention(NamedTuple):
 
 
 class Mentions:
-    """Tells which mention of several counts: the first one with the address, where one of its list has it."""
+    """Tells which mentions count: a sentence that says to use it, and the line that has its address.
+
+    A title above the address does not, nor do the steps below a sentence.
+    """
 
     def __init__(self) -> None:
         self._without_address: dict[int, int] = {}
         """The line that names it, for each list or paragraph; 0 where nothing more is to be told."""
         self._sections: set[tuple[Heading, ...]] = set()
         """Where it was named."""
+        self._titles: set[int] = set()
 
     def counted(self, mention: Mention, statement: Statement) -> int | None:
-        """Return the line whose mention this one takes the place of, 0 if none; None where this one does not count."""
+        """Return the line of the title whose place this mention takes, 0 if none; None where this one does not count."""
         is_step = bool(statement.depth and not mention.is_linked and _STEP.search(statement.text))
         if is_step and statement.headings in self._sections:
             return None
@@ -110,7 +114,9 @@ class Mentions:
         introduces = statement.depth or statement.text.rstrip().endswith(":")
         own = statement.group if introduces else ~statement.group
         self._without_address[own if group is None else group] = 0 if mention.is_linked else mention.line
-        return before
+        if not _TELLS_TO.search(statement.text):
+            self._titles.add(mention.line)
+        return before if before in self._titles else 0
 
     def awaits_address(self, statement: Statement) -> int | None:
         """Return the line whose address may stand below this statement, 0 where that is no channel; None if neither."""
