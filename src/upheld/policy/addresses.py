@@ -9,7 +9,7 @@ from upheld.policy.document import Document
 from upheld.policy.wording import Wording
 
 _EMAIL = Wording(
-    r"(?<![\w.+@-])(?P<user>[A-Za-z0-9][\w.+-]{0,63})(?P<at>@|\s*[\[({]\s*(?:at|@)\s*[\])}]\s*|[`*_]{0,2}\s+at\s+(?=[\w-]+\s+dot\s))(?P<host>[A-Za-z0-9][\w-]{0,62}(?:(?:\.|\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*|\s+dot\s+)[A-Za-z0-9][\w-]{0,62}){1,6})"
+    r"(?<![\w.+@-])(?P<user>[A-Za-z0-9][\w.+-]{0,63})(?P<at>@|\s*[\[({“\"]\s*(?:at|@)\s*[\])}”\"]\s*|[`*_]{0,2}\s+at\s+(?=[\w-]+\s+dot\s))(?P<host>[A-Za-z0-9][\w-]{0,62}(?:(?:\.|\s*[\[({]\s*(?:dot|\.)\s*[\])}]\s*|\s+dot\s+)[A-Za-z0-9][\w-]{0,62}){1,6})"
 )
 _SPELT_OUT = Wording(
     r"(?:^\W{0,6}|[*`<(\[]{1,2})(?!(?:look|us|me|see|contact|available|hosted|found|e-?mail|write|reach|report|live)\b)(?P<user>[a-z0-9][\w.+-]{1,40})\s+at\s+(?P<host>(?:[\w-]{1,63}\.){1,4}[a-z]{2,12})(?=[*`>)\]\\]|\W*$)"
@@ -24,6 +24,8 @@ _DEFINITION = pattern(
     re.MULTILINE,
 )
 _REFERENCE = pattern(r"\[([^\]\[]{1,200})\](?:\[([^\]]{0,100})\])?(?!\()|`([^`<>]{1,200})`_")
+_REST_OF_REFERENCE = pattern(r"[^\]\[]{1,200}\]\[([^\]]{1,100})\]")
+"""The last line of one whose words begin on the line before."""
 
 
 @lru_cache(maxsize=64)
@@ -53,6 +55,8 @@ def _urls(line: str, source: str) -> tuple[tuple[str, int], ...]:
     found = {match[0].rstrip(".,;:!*_"): match.start() for match in _URL.all(line)}
     defined = _definitions(source)
     if defined:
+        if (rest := _REST_OF_REFERENCE.match(line)) and (name := rest[1].casefold()) in defined:
+            found.setdefault(defined[name], 0)
         for match in _REFERENCE.finditer(line):
             name = (match[2] or match[1] or match[3]).casefold()
             if name in defined:

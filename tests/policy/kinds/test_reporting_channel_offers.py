@@ -76,6 +76,8 @@ def test_the_title_of_a_table_tells_what_its_addresses_are_for() -> None:
         "Out of scope for a security report (open an issue instead):\n\n- typing mistakes",
         "Our bounties are paid with [huntr](https://huntr.com/).",
         "The parser crashed on empty input. Reported by Ann Lee via a private security advisory.",
+        "Flaws are made public on the [advisories](https://github.com/w/w/security/advisories) page.",
+        "Who reports vulnerabilities responsibly is credited in the GitHub Security Advisory.",
         "CVE-2021-12345 came to us privately through the security tab.",
     ],
 )
@@ -101,6 +103,13 @@ def test_what_is_done_with_a_report_or_meant_for_others_is_no_channel(text: str)
         (
             "Report it in a [new thread](https://github.com/widgets/widgets/discussions).",
             "url:https://github.com/widgets/widgets/discussions",
+        ),
+        ("Flaws of this distribution should be reported by e-mail to sec@widgets.test.", "email:sec@widgets.test"),
+        ("Or join our IRC channel and ask for a maintainer to report a flaw.", "other:irc"),
+        ("Write to sec “@” widgets.test", "email:sec@widgets.test"),
+        (
+            "Report it by the [bounty\nprogram][h1].\n\n[h1]: https://hackerone.com/widgets",
+            "url:https://hackerone.com/widgets",
         ),
         ("In a hurry, contact [Ann Lee](https://github.com/annlee).", "url:https://github.com/annlee"),
         ("Found a flaw? Just open up an issue.", "other:github-issues"),

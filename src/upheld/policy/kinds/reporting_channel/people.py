@@ -35,7 +35,7 @@ _PLATFORMS: Mapping[str, str] = {
     "patchstack": "patchstack",
     "tidelift": "tidelift",
 }
-_CHATS = ("twitter", "telegram", "signal", "linkedin", "mastodon", "matrix")
+_CHATS = ("twitter", "telegram", "signal", "linkedin", "mastodon", "matrix", "irc")
 
 
 def _on_platform(words: str) -> Wording:
@@ -47,7 +47,10 @@ def _on_platform(words: str) -> Wording:
 
 _OTHER: tuple[tuple[str, Wording], ...] = (
     *((name, _on_platform(words)) for name, words in _PLATFORMS.items()),
-    *((name, Wording(rf"{_TELLS}\b(?:on|via|through|over)\s+{name}\b")) for name in _CHATS),
+    *(
+        (name, Wording(rf"{_TELLS}\b(?:on|via|through|over)\s+{name}\b|\bjoin\s+(?:the|our)\s+{name}\b"))
+        for name in _CHATS
+    ),
     (
         "maintainer-profiles",
         Wording(

@@ -22,7 +22,7 @@ PRIVATE_REPORTING_URL = Wording(
     r"github(?:\.(?!io\b)[^/]*)?/[^/]+/[^/]+/security(?:/advisories)?(?:/new)?/?(?:[?#](?!state=published).*)?$|docs\.github\.com/.*(?:privately-reporting|private-vulnerability-report)"
 )
 _DONE_THERE = Wording(
-    r"\b(?:uploaded|tracked|stored|recorded|logged|kept|collected|based|listed|shown|visible|reviewed|appear|pushed|linked|viewed|found|documented|managed|triaged|handled|processed|discussed|coordinated|investigated|addressed|displayed|visuali[sz]ed|visuali[sz]ation)\s+(?:\w+ly\s+)?(?:(?:to|in|on|at|under|within|from|via|through)\s+(?:[\w'’]+\s+){0,3})?\W*$"
+    r"\b(?:uploaded|tracked|stored|recorded|logged|kept|collected|based|listed|shown|visible|reviewed|appear|pushed|linked|viewed|found|documented|managed|triaged|handled|processed|discussed|coordinated|investigated|addressed|displayed|visuali[sz]ed|visuali[sz]ation|credited|made\s+public)\s+(?:\w+ly\s+)?(?:(?:to|in|on|at|under|within|from|via|through)\s+(?:[\w'’]+\s+){0,3})?\W*$"
     r"|(?:^|[:.]\s)\W*(?:please\s+)?(?:review|check|view|monitor|browse|watch|consult)\s+(?:[\w'’]+\s+){0,4}\W*$"
 )
 """What is done there, or looked up, other than to report."""
@@ -73,6 +73,7 @@ _STEP = Wording(
     r"^\W*(?:go|navigate|open|click|visit|select|choose|switch)\b[^.;]{0,80}\b(?:tab|button|section|page)\b"
 )
 _REPORT = Wording(r"\breport\w*\b")
+_BIDS_TO_REPORT = Wording(r"(?:^|[,.;:]\s|\bplease\s)\W*report\b")
 _REPORT_IT = Wording(
     r"\bto\s+report\b|\breport\s+(?:it|them|an?|any|the|your|security|vulnerab\w+|issues?|privately|via|through)\b|\b(?:should|must|can|please)\s+(?:\w+\s+)?be\s+reported\b"
 )
@@ -159,7 +160,7 @@ def private_reporting(document: Document, parts: list[tuple[int, int, str]], sta
         or _OURS.search(statement.text[:begins])
     ):
         return None
-    if ABOUT_UPDATES.search(statement.text[:begins]) and not _REPORT_IT.search(statement.text[:begins]):
+    if ABOUT_UPDATES.search(statement.text[:begins]) and not _BIDS_TO_REPORT.search(statement.text[:begins]):
         return None
     if _is_unavailable(statement.text, begins) or denied(until):
         return None
