@@ -41,7 +41,7 @@ _PUBLISHED_AS = Wording(
     r"\b(?:publish|releas|post|announc|disclos)ed\s+(?:\w+\s+)?(?:as|in|via|through|with)\s+(?:\w+\s+){0,3}advisor(?:y|ies)\b"
 )
 _LISTED_THERE = Wording(
-    r"\b(?:listed|published|announced|posted|documented|found|tracked|viewed)\s+(?:at|on|in|under|here|via|through)\b"
+    r"\b(?:listed|published|announced|posted|documented|found|tracked|viewed|made\s+public)\s+(?:at|on|in|under|here|via|through)\b"
 )
 _OR = re.compile(r"\b(?:or|alternatively|otherwise)\b", re.IGNORECASE)
 _FOR_MORE = Wording(
