@@ -113,6 +113,7 @@ def test_what_is_done_with_a_report_or_meant_for_others_is_no_channel(text: str)
         ),
         ("In a hurry, contact [Ann Lee](https://github.com/annlee).", "url:https://github.com/annlee"),
         ("Found a flaw? Just open up an issue.", "other:github-issues"),
+        ("Report security issues through GitHub Security Advisories.", "github-private-reporting"),
         ("We have switched on GitHub's private vulnerability reporting.", "github-private-reporting"),
         ("Write to security@[your-domain].org.", "email:security@[your-domain].org"),
         ("Mail us: [INSERT_CONTACT_EMAIL]", "email:[INSERT_CONTACT_EMAIL]"),

@@ -58,7 +58,7 @@ _TOLD_TO_USERS = Wording(
     r"\b(?:users?|customers?|community|everybody|everyone|consumers?)\s+(?:is|are|will\s+be|gets?)\s+(?:\w+ly\s+)?(?:notified|informed|told|alerted)\b"
 )
 _OURS = Wording(
-    r"\b(?:disclosed|shared)\s+publicly\s+(?:(?:as|in|via|through|an?|the)\s+){0,2}(?:\w+\s+)?$|\b(?:is|are|will\s+be)\s+(?:\w+ly\s+)?(?:disclosed|shared)\s+(?:\w+ly\s+)?as\s+(?:(?:an?|the)\s+)?(?:\w+\s+)?$|\b(?:is|are|will\s+be)\s+(?:\w+ly\s+)?(?:tracked|published|documented|listed|announced)\s+(?:as|in|via|through|using|with|on)\s+(?:(?:an?|the|our)\s+)?$|\b(?:releas|publish|issu|post|announc)\w*\s+(?:(?:an?|the|our|its|public|new|corresponding)\s+)*$|\b(?:requirements|criteria|qualif\w+|warrants?|merits?|eligible)\b[^.;]{0,30}$"
+    r"\b(?:disclosed|shared)\s+publicly\s+(?:(?:as|in|via|through|an?|the)\s+){0,2}(?:\w+\s+)?$|\b(?:is|are|will\s+be)\s+(?:\w+ly\s+)?(?:disclosed|shared)\s+(?:\w+ly\s+)?as\s+(?:(?:an?|the)\s+)?(?:\w+\s+)?$|\b(?:is|are|will\s+be)\s+(?:\w+ly\s+)?(?:tracked|published|documented|listed|announced)\s+(?:as|in|via|through|using|with|on)\s+(?:(?:an?|the|our)\s+)?$|\b(?:(?:releas|publish|post|announc)\w*|issu(?:ed|ing)|(?:will|may|to|we|and|then)\s+issue)\s+(?:(?:an?|the|our|its|public|new|corresponding)\s+)*$|\b(?:requirements|criteria|qualif\w+|warrants?|merits?|eligible)\b[^.;]{0,30}$"
 )
 """An advisory that the project publishes, or may."""
 _OWN_PROCESS = Wording(
