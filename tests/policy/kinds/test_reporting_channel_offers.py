@@ -113,6 +113,12 @@ def test_what_is_done_with_a_report_or_meant_for_others_is_no_channel(text: str)
         ),
         ("In a hurry, contact [Ann Lee](https://github.com/annlee).", "url:https://github.com/annlee"),
         ("Found a flaw? Just open up an issue.", "other:github-issues"),
+        ("Backup: reports via GitHub → Security → “Report a vulnerability”", "github-private-reporting"),
+        ("widget-scanner uses GitHub's private vulnerability reporting.", "github-private-reporting"),
+        (
+            "### GitHub advisories\n\n1. Go to the [page](https://github.com/w/w/security/advisories/new)",
+            "github-private-reporting",
+        ),
         ("Report security issues through GitHub Security Advisories.", "github-private-reporting"),
         ("We have switched on GitHub's private vulnerability reporting.", "github-private-reporting"),
         ("Write to security@[your-domain].org.", "email:security@[your-domain].org"),

@@ -207,7 +207,8 @@ def _with_its_link(document: Document, statement: Statement) -> Statement:
 
 
 def _is_for_reports(statement: Statement) -> bool:
-    around = " / ".join((statement.heading, *statement.leads, *statement.titles, statement.text))
+    headings = (each.text for each in statement.headings[-2:])
+    around = " / ".join((*headings, *statement.leads, *statement.titles, statement.text))
     if not _REPORTING_SECTION.search(around):
         return False
     if (

@@ -16,7 +16,7 @@ _PRIVATE_REPORTING_WORDS = Wording(
     r"|\bgithub(?:['’]s)?\s+(?:security\s+)?vulnerability\s+reporting\b|\bprivate\s+vulnerability\s+(?:report\w*|feature|disclosure)|\b(?:private|new|draft)\s+(?:draft\s+)?(?:github\s+)?security[\s-]+advisor\w+\b(?!\s+(?:branch|fork))|\bsecurity[\s-]+advisor(?:y|ies)\W{0,2}\s+(?:option|feature|process|form|system|page|tab)\b"
     r"|\breport\s+a\s+vulnerability['\"”’]?\W*\s+(?:button|in\s+the\s+security|feature|link|form|flow)|\bsecurity\s*['\"”’*_]*\s*(?:tab|section)\b|\bgithub(?:['’]s)?\s+security\s+page\b|\bgithub(?:['’]s)?\s+advisor\w+(?!\s+database)|\badvisory\s+(?:on|via|through|in)\s+github\b|\b(?:via|through|use|using|open(?:ing)?|creat(?:e|ing)|submit(?:ting)?|fil(?:e|ing)|draft(?:ing)?)\s+(?:\w+\s+){0,3}?(?:security\s+)?advisor(?:y|ies)\b"
     r"|\b(?:report\w*|disclos\w*|submit\w*|send)\b[^.;]{0,60}\bprivate(?:ly)?\s+(?:via|through|on|using|in)\s+github\b(?!\s+(?:issues?|discussions?|profiles?|e-?mail)|['’]s)|\b(?:report\w*|disclos\w*|submit\w*)\b[^.;]{0,40}\b(?:via|through|on|using)\s+github\s+privately\b"
-    r"|\bsecurity\s*(?:>|→|->|»)\s*(?:advisories\b|report\s+a\s+vulnerability\b)|\bprivate\s+advisor(?:y|ies)\b(?!\s+(?:branch|fork))|\bprivate\s+security[\s-]+advisor(?:y|ies)\b(?!\s+(?:branch|fork))"
+    r"|\bsecurity\s*(?:>|→|->|»)\s*\W{0,3}(?:advisories\b|report\s+a\s+vulnerability\b)|\bprivate\s+advisor(?:y|ies)\b(?!\s+(?:branch|fork))|\bprivate\s+security[\s-]+advisor(?:y|ies)\b(?!\s+(?:branch|fork))"
 )
 PRIVATE_REPORTING_URL = Wording(
     r"github(?:\.(?!io\b)[^/]*)?/[^/]+/[^/]+/security(?:/advisories)?(?:/new)?/?(?:[?#](?!state=published).*)?$|docs\.github\.com/.*(?:privately-reporting|private-vulnerability-report)"
@@ -31,7 +31,7 @@ _ONCE_REPORTED = Wording(
 )
 """What comes of a report: "a draft advisory will be created"."""
 _WARNS_US = Wording(
-    r"\b(?:automat\w+|receive|enabled?)\s+(?:\w+\s+){0,2}alerts?\b|\balerts?\s+(?:for|on|of|about)\b|\bscann(?:ing|ed|ers?)\b"
+    r"\b(?:automat\w+|receive|enabled?)\s+(?:\w+\s+){0,2}alerts?\b|\balerts?\s+(?:for|on|of|about)\b|(?<![\w-])scann(?:ing|ed|ers?)\b"
 )
 _TOLD_THERE = Wording(
     r"\b(?:credited|acknowledged|thanked|listed|named|published|announced|posted|documented|communicated|appears?)\s+(?:in|on|via|through|at|by)\b[^.]{0,40}:\s*$"
