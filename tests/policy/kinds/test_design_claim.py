@@ -28,7 +28,7 @@ FEATURES = "# Security policy\n\n## Security features\n\n"
         ("- All uploads are scanned and checked for their size", "other"),
         ("- No credentials are stored in settings, logs or crash dumps", "secret-masking"),
         ("- Network isolation of every worker", "sandboxing"),
-        ("- Fine-grained, relation-based access control", "least-privilege"),
+        ("- Fine-grained, relation-based access control", "other"),
         ("- Cannot bypass the permissions of the tracker", "least-privilege"),
         ("- Runs end after `WIDGETS_TIMEOUT`", "other"),
         ("- Structured logging to stderr", "other"),
@@ -138,7 +138,7 @@ def test_a_purpose_a_contact_and_what_is_left_to_others_claim_nothing(text: str)
         ("The server is careful to:\n\n- Never log tokens\n- Use stderr only", [(5, "secret-masking"), (6, "other")]),
         ("This project follows best practices, including:\n\n- No `unsafe` code\n- Fuzzing", [(5, "other")]),
         ("Widgets maintains compliance with:\n\n- SOC 2\n- GDPR", [(3, "other")]),
-        ("**Huge input.** Uploads are capped.\n\n**Loops.** Runs have timeouts.", [(3, "other")]),
+        ("**Huge input.** Uploads are capped.\n\n**Loops.** Runs have timeouts.", [(3, "other"), (5, "other")]),
         ("**Size**: uploads are capped.\n\n**Loops**: runs have timeouts.", [(3, "other"), (5, "other")]),
     ],
 )

@@ -125,12 +125,14 @@ def test_the_files_that_git_leaves_out_are_masked_in_nothing() -> None:
         ("The server encrypts tokens at rest.", [(3, "commitment", "encryption")]),
         ("Encrypt your report.", []),
         ("Our team encrypts what you send.", []),
+        ("- Encryption of drawings", []),
+        ("Issues in how drawings are encrypted count.", []),
     ],
 )
-def test_a_plain_sentence_on_the_software_claims_beside_what_is_said_of_reports(
+def test_a_plain_sentence_on_the_software_claims_though_the_section_is_on_what_the_policy_reaches(
     text: str, expected: list[tuple[int, str, str]]
 ) -> None:
-    assert abouts(f"## Reporting\n\n{text}\n") == expected
+    assert abouts(f"## Scope\n\n{text}\n") == expected
 
 
 @pytest.mark.parametrize(

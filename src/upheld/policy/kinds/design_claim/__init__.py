@@ -1,23 +1,24 @@
 """The kind of promise that says what the software, its build or its release does for security."""
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import ClassVar, Self
 
 from upheld.model import Force, Promise
 from upheld.nouns import dataclass
 from upheld.policy.document import Code, Document, Prose
-from upheld.policy.kinds.design_claim.claims import claims_in, is_a_title
+from upheld.policy.kinds.design_claim.claims import claims_in, is_a_title, states_plainly
 from upheld.policy.kinds.design_claim.subjects import ABOUT
 from upheld.policy.quotes import quoted
 from upheld.policy.statements import Statement, statements
 from upheld.policy.wording import Wording
 
-_TITLED = Wording(r"\s{0,3}(?:\*\*|__)[^*_]{3,100}\.(?:\*\*|__)\s+\S")
-"""A paragraph that begins with a sentence in bold: the paragraphs of a section that do so are a list."""
-
 _OF_CONTENTS = Wording(r"\s*(?:[-*+]|\d+[.)])\s+\[[^\]]{1,100}\]\(#[^)\s]{0,100}\)\W*$")
 """A line of a table of contents: nothing but a link to a heading below."""
+
+
+_Made = tuple[Statement, tuple[tuple[str, Force, int], ...]]
+"""A statement, and the subject, the force and the offset of each claim that it makes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,13 +39,10 @@ class DesignClaim(Promise):
     def read(cls, document: Document) -> Iterator[Self]:
         """Yield the first claim on each subject in each list, table and paragraph; advice apart from commitments."""
         seen: set[tuple[int, bool, str, Force]] = set()
-        titled: dict[int, int] = {}
-        claims = tuple(_claims(document))
+        claims = tuple(_from_the_first(tuple(_claims(document))))
         subjects = frozenset(each.item for each, made in claims for about, force, _ in made if _is_one(about, force))
         for statement, made in claims:
-            if not statement.depth and _TITLED.match(document.source_line(statement.line)):
-                titled.setdefault(statement.group, -statement.headings[-1].line if statement.headings else 0)
-            group = titled.get(statement.group, statement.group)
+            group = statement.group
             for about, force, offset in made:
                 in_list = statement.depth > 0
                 if about == "other" and in_list and statement.item in subjects:
@@ -60,7 +58,30 @@ def _is_one(about: str, force: Force) -> bool:
     return about != "other" and force is Force.COMMITMENT
 
 
-def _claims(document: Document) -> Iterator[tuple[Statement, tuple[tuple[str, Force, int], ...]]]:
+def _from_the_first(claims: tuple[_Made, ...]) -> Iterator[_Made]:
+    """Yield the claims, with that of the first item of a list that says anything where a later one names a mechanism."""
+    items: dict[tuple[int, int, tuple[str, ...]], list[Statement]] = {}
+    begun: set[int] = set()
+    first: set[int] = set()
+    for statement, made in claims:
+        if not statement.depth or statement.group in begun:
+            continue
+        if any(about == "other" and force is Force.COMMITMENT for about, force, _ in made):
+            begun.add(statement.group)
+            earlier = items.get(_place(statement), [])
+            first |= {id(each) for each in islice(filter(states_plainly, earlier), 1)}
+        elif not made:
+            items.setdefault(_place(statement), []).append(statement)
+    for statement, made in claims:
+        yield statement, ((*made, ("other", Force.COMMITMENT, 0)) if id(statement) in first else made)
+
+
+def _place(statement: Statement) -> tuple[int, int, tuple[str, ...]]:
+    """Return what the items of one list share."""
+    return statement.group, statement.depth, statement.leads
+
+
+def _claims(document: Document) -> Iterator[_Made]:
     """Yield each statement that may make claims, with these."""
     shown = _before_code(document)
     above = frozenset(each.leads[-1] for each in statements(document) if each.leads and each.depth > 1)

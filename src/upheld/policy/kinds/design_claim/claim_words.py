@@ -3,19 +3,40 @@
 from upheld.policy.wording import Wording
 
 DENIED = Wording(
-    r"\b(?:do|does|is|are|has|have|can|will)(?:\s+not|n['’]t)\s+(?:\w+ly\s+|yet\s+|currently\s+)?(?:ship|sign|implement"
-    r"|support|provide|offer|protect|guarantee|encrypt|validat|authenticat|enforc|sandbox|verif|isolat|includ"
-    r"|defend|prevent)\w*"
-    r"|\bdo(?:es)?\s+not\s+(?:yet\s+)?have\b|\bdo(?:es)?\s+not\s+\w+\s+(?:or|nor|and)\s+(?:implement|support|provide|protect|encrypt|validate|authenticate|enforce|sandbox|verify|isolate|prevent)\b|\bto\s+be\s+(?:added|implemented|built|done|introduced|supported|completed)\b|\broadmap\b|\bnot\s+(?:currently\s+)?in\s+place\b|\bnot\s+yet\b|\bbeing\s+(?:rolled\s+out|added|implemented|built|developed|introduced)\b|\bpermissive\s+by\s+default\b|\bfalse\s+positives?\b|\bn/a\b|(?:\b[0-9a-f]{2}:){6}|\b(?:is|are)\s+not\s+(?:itself\s+|themselves\s+)?an?\s+(?:[\w-]+[\s-]){0,3}(?:authori[sz]ed|certified|compliant|service|product)\b|\bcan(?:not|['’]t)\s+be\s+(?:\w+ly\s+)?(?:saniti[sz]ed|validated|verified|enforced|encrypted|isolated|sandboxed|guaranteed|prevented|avoided|ruled\s+out)\b|\bno\s+built-?in\b|\bnot\s+(?:yet\s+)?(?:\w+\s+)?(?:implemented"
-    r"|supported|enforced|encrypted|sandboxed|audited|isolated|guaranteed|available|hardened|authenticated"
-    r"|saniti[sz]ed|signed|verified|validated)\b|❌|🚧|:x:|\bplanned\b|\bcoming\s+soon\b|\btodo\b|^\W*future\b|\(future\)|\b(?:a|the|in)\s+future\b(?!\s+(?:quantum|attack|adversar|vulnerab|bug|change|regress))|\bfuture\s+(?:releases?|versions?|work|plans?|features?|enhanc\w+|improve\w+|updates?|support|hardening)\b"
-    r"|\bwill\s+(?:be\s+)?(?:implement|add|support|introduc)\w*|\bphase\s+\d|\bunencrypted\b(?!\s+\w+\s+(?:is"
-    r"|are)\s+(?:rejected|refused))|\bnot\s+an?\s+(?:[\w-]+\s+){0,3}(?:boundary|sandbox)\b|\bno\s+(?:\w+\s+){1,2}support\b|\b(?:do|does)(?:\s+not|n['’]t)\s+do\b|\b(?:verification|validation|encryption|tls|ssl|authentication|authori[sz]ation|checks?|checking|limits?|sandbox\w*)\s+(?:is|are)\s+(?:\w+ly\s+)?(?:disabled|off\b|skipped|bypassed|optional|missing)|(?<!never )(?<!not )\b(?:disabl\w+|without)\s+(?:ssl|tls|certificate|https|encryption|verification|authentication|oauth)\b|\bnot\s+(?:recorded|written|kept)\s+(?:in|to)\s+(?:the\s+)?audit\b|\bdo(?:es)?\s+not\s+(?:replace|help)\b"
-    r"|\bnot\s+an?\s+(?:substitute|replacement)\b|\bresponsible\s+for\b|\bcan\s+be\s+(?:ab)?used\s+to\b|\b(?:client|caller|host)s?(?:['’]s?)?\s+(?:\w+\s+)?responsibilit\w+|\bnot\s+(?:recommended|gated|checked|per-user|intended)\b|\bnot\s+attempt\b|\bout\s+of\s+scope\b|(?<!which )(?<!that )\blacks?\b|\b(?:removed|dropped|withdrawn)\s+in\s+v?\d|\bone\s+day\b|\bcan\s+be\s+(?:escaped|bypassed|circumvented|defeated|guessed|broken)\b|\bgoal\s+is\s+to\b|^\W*old(?:er)?\s+(?:releases|versions)\b|\b(?:is|are)\s+your\s+(?:own\s+)?responsibility\b|(?<!never )(?<!not )\bstored\s+in\s+(?:plain|clear)[\s-]?text\b|\bwe\s+do\s+not\s+consider\b|\bnot\s+in\s+scope\b|\btrusts?\s+(?:all|any|every)\b|\bnever\s+be\s+used\b|\bnot\s+(?:\w+ly\s+)?(?:denied|blocked|restricted|limited|filtered|detectable|detected)\b|\bno\s+(?:\w+\s+){1,3}is\s+perfect\b|\b(?:our\s+hope|we\s+(?:hope|plan|intend|would\s+like)\s+to)\b|\b(?:do\s+you|does\s+(?:it|the\s+\w+)|is\s+there|have)\b[^?]{0,60}\?\W*no\b|\bboundary\b|\bno\s+(?:\w+\s+)?(?:rate\s+limit|authentication|encryption"
-    r"|sandbox|validation|saniti[sz]ation|access\s+control|audit|protection|isolation)\w*|\?\s*$"
-    r"|\bvulnerabilit(?:y|ies)\s+(?:in|that|which)\b|\b(?:is|are|be|counts?\s+as)\s+(?:considered\s+|treated\s+as\s+)?(?:not\s+)?an?\s+(?:\w+\s+){0,2}(?:vulnerability|bug|issue)\b|^\W*(?:version|release)\s+\d[\d.]*\s+(?:added|introduced)\b"
+    r"\b(?:do|does|is|are|has|have|can|will)(?:\s+not|n['’]t)\s+(?:\w+ly\s+|yet\s+|currently\s+)?(?:ship|sign|implement|support|provide|offer|protect|guarantee|encrypt|validat|authenticat|enforc|sandbox|verif|isolat|includ|defend|prevent)\w*"
+    r"|\bdo(?:es)?\s+not\s+(?:yet\s+)?have\b"
+    r"|\bdo(?:es)?\s+not\s+\w+\s+(?:or|nor|and)\s+(?:implement|support|provide|protect|encrypt|validate|authenticate|enforce|sandbox|verify|isolate|prevent)\b"
+    r"|\bto\s+be\s+(?:added|implemented|built|done|introduced|supported|completed)\b|\broadmap\b"
+    r"|\bnot\s+(?:currently\s+)?in\s+place\b|\bnot\s+yet\b"
+    r"|\bbeing\s+(?:rolled\s+out|added|implemented|built|developed|introduced)\b|\bpermissive\s+by\s+default\b"
+    r"|\bfalse\s+positives?\b|\bn/a\b|(?:\b[0-9a-f]{2}:){6}"
+    r"|\b(?:is|are)\s+not\s+(?:itself\s+|themselves\s+)?an?\s+(?:[\w-]+[\s-]){0,3}(?:authori[sz]ed|certified|compliant|service|product)\b"
+    r"|\bcan(?:not|['’]t)\s+be\s+(?:\w+ly\s+)?(?:saniti[sz]ed|validated|verified|enforced|encrypted|isolated|sandboxed|guaranteed|prevented|avoided|ruled\s+out)\b"
+    r"|\bno\s+built-?in\b"
+    r"|\bnot\s+(?:yet\s+)?(?:\w+\s+)?(?:implemented|supported|enforced|encrypted|sandboxed|audited|isolated|guaranteed|available|hardened|authenticated|saniti[sz]ed|signed|verified|validated)\b"
+    r"|❌|🚧|:x:|\bplanned\b|\bcoming\s+soon\b|\btodo\b|^\W*future\b|\(future\)"
+    r"|\b(?:a|the|in)\s+future\b(?!\s+(?:quantum|attack|adversar|vulnerab|bug|change|regress))"
+    r"|\bfuture\s+(?:releases?|versions?|work|plans?|features?|enhanc\w+|improve\w+|updates?|support|hardening)\b"
+    r"|\bwill\s+(?:be\s+)?(?:implement|add|support|introduc)\w*|\bphase\s+\d"
+    r"|\bunencrypted\b(?!\s+\w+\s+(?:is|are)\s+(?:rejected|refused))"
+    r"|\bnot\s+an?\s+(?:[\w-]+\s+){0,3}(?:boundary|sandbox)\b|\bno\s+(?:\w+\s+){1,2}support\b"
+    r"|\b(?:verification|validation|encryption|tls|ssl|authentication|authori[sz]ation|checks?|checking|limits?|sandbox\w*)\s+(?:is|are)\s+(?:\w+ly\s+)?(?:disabled|off\b|skipped|bypassed|optional|missing)"
+    r"|(?<!never )(?<!not )\b(?:disabl\w+|without)\s+(?:ssl|tls|certificate|https|encryption|verification|authentication|oauth)\b"
+    r"|\bnot\s+an?\s+(?:substitute|replacement)\b|\bresponsible\s+for\b|\bcan\s+be\s+(?:ab)?used\s+to\b"
+    r"|\bnot\s+(?:recommended|gated|checked|per-user|intended)\b|\bout\s+of\s+scope\b"
+    r"|(?<!which )(?<!that )\blacks?\b|\b(?:removed|dropped|withdrawn)\s+in\s+v?\d"
+    r"|\bcan\s+be\s+(?:escaped|bypassed|circumvented|defeated|guessed|broken)\b|\bgoal\s+is\s+to\b"
+    r"|^\W*old(?:er)?\s+(?:releases|versions)\b|\b(?:is|are)\s+your\s+(?:own\s+)?responsibility\b"
+    r"|(?<!never )(?<!not )\bstored\s+in\s+(?:plain|clear)[\s-]?text\b|\bnot\s+in\s+scope\b|\bnever\s+be\s+used\b"
+    r"|\bnot\s+(?:\w+ly\s+)?(?:denied|blocked|restricted|limited|filtered|detectable|detected)\b"
+    r"|\bno\s+(?:\w+\s+){1,3}is\s+perfect\b|\b(?:our\s+hope|we\s+(?:hope|plan|intend|would\s+like)\s+to)\b"
+    r"|\bboundary\b"
+    r"|\bno\s+(?:\w+\s+)?(?:rate\s+limit|authentication|encryption|sandbox|validation|saniti[sz]ation|access\s+control|audit|protection|isolation)\w*"
+    r"|\?\s*$|\bvulnerabilit(?:y|ies)\s+(?:in|that|which)\b"
+    r"|\b(?:is|are|be|counts?\s+as)\s+(?:considered\s+|treated\s+as\s+)?(?:not\s+)?an?\s+(?:\w+\s+){0,2}(?:vulnerability|bug|issue)\b"
     r"|\bthere\s+(?:is|are)\s+(?:currently\s+)?no\s+(?:[\w-]+\s+){0,2}(?:allow-?list|block-?list|deny-?list|limits?|checks?|validation|encryption|authentication|authori[sz]ation|sandbox\w*|guards?|protections?|mechanism|restrictions?|isolation|verification|confirmation|approvals?|signatures?|signing|permissions?|ACLs?|access\s+controls?|audit\w*|throttling|saniti[sz]ation)\b"
-    r"|\bnever\s+(?:enforced|encrypted|sandboxed|isolated|authenticated|verified|validated|saniti[sz]ed)\b|\bwas\s+(?:\w+ly\s+)?(?:reviewed|audited|assessed|examined|tested)\s+(?:\w+\s+){0,3}(?:in|on|during)\s+(?:\w+\s+){0,2}20\d\d\b"
+    r"|\bnever\s+(?:enforced|encrypted|sandboxed|isolated|authenticated|verified|validated|saniti[sz]ed)\b"
+    r"|\bwas\s+(?:\w+ly\s+)?(?:reviewed|audited|assessed|examined|tested)\s+(?:\w+\s+){0,3}(?:in|on|during)\s+(?:\w+\s+){0,2}20\d\d\b"
 )
 EXAMINED = Wording(r"\b(?:reviewed|checked|verified|tested)\b(?:\s+[\w-]+){0,8}")
 """What an audit does to dependencies, and no mechanism beside it."""
@@ -77,7 +98,7 @@ SUPPOSED = Wording(
     r"|might|may(?!\s+(?:\w+\s+){0,4}only\b)|should|assumes?|can\s+be)\b"
 )
 REFERS = Wording(
-    r"\W*without\s+(?:this|that|it|these|them|such)\b|\W*(?:this|that|it)\s+(?:\w+ly\s+)?(?:confirms|shows|overrides|forces|reduces|ensures|means|prevents|helps|allows|is|provides|protects"
+    r"\W*without\s+(?:this|that|it|these|them|such)\b|\W*(?:this|that|it)\s+(?:\w+ly\s+)?(?:confirms|shows|overrides|forces|reduces|minimi[sz]es|ensures|means|prevents|helps|allows|is|provides|protects"
     r"|makes|gives|eliminates|keeps|lets|avoids|includes|should|can)\b|\W*(?:this|that|the\s+above)\s+(?:command|call|step|script|prints|output|example|snippet|section|document|page|table|list)\b|\W*(?:these|both|such)\b"
 )
 """It speaks of what was said before, and adds no claim."""
@@ -89,6 +110,8 @@ REMARKS = Wording(
 TITLE = Wording(r"(?:[\w/'’-]+\s+){0,5}[\w/'’-]+\.$")
 INVENTORY = Wording(r"\b(?:librar(?:y|ies)|packages|dependencies|frameworks|stack|technologies)\b[^.]{0,40}:\s*$")
 """Introduces the parts that the software is made of: only a mechanism among them is a claim."""
+NEEDS = Wording(r"\brequires?\b|\btrust|\bfull\b|support\b|provides")
+"""What software needs, trusts or offers, which is no measure."""
 HOLDS_NONE = Wording(
     r"\W*no\s+(?:[\w-]+,?\s+(?:or\s+|and\s+)?){0,3}?(?:secrets?|credentials|keys|tokens|passwords|(?:personal|sensitive|private)\s+(?:or\s+\w+\s+)?(?:data|information)|pii)\b"
 )
@@ -111,10 +134,14 @@ DECLARES = Wording(
     r"|stay)\s+(?:in|through|under|on|as|inside)|logs?\s+to|\w+ed\s+(?:by|with|before|against|at|in|on|to|via|using|from"
     r"|as))\b|(?<=\w\ws )(?:\w+ly\s+)?(?:enforce|validate|verify|reject|refuse|block|restrict|limit|prevent|protect|encrypt|strip|redact|mask|require|expire|isolate|escape|saniti[sz]e|authenticate|deny|drop|end|expire|close|abort|ask|lock)\s+(?=\w)"
 )
+STATES = Wording(
+    r"\b(?!this\b|its\b|was\b)[a-z]{3,30}(?:[^\Wsu]|ou)s\s+(?!(?:of|for|and|or|in|with|without|to|from|on|by|that|which|when|where|is|are|was|were|has|have|may|can|could|must|should|will|do|not|earlier|contain)\b)\w"
+)
+"""Holds a word that looks like a verb of the third person, before its object: of a verb that is not among those above."""
 SUMMARY = Wording(
     r"\b(?:conducts?|performs?|runs?)\s+(?:\w+\s+){1,3}(?:scans|scanning|checks|checking)\b[^.;]{0,80}:\s*$|\b(?:conducts?|performs?|runs?)\s+(?:\w+\s+){0,2}(?:audits|reviews|assessments|testing|tests|scans)(?:\s+including)?\s*:\s*$|\bhardened\s+(?:defaults|configuration)\b|"
-    r"\bdefen[cs]e[\s-]in[\s-]depth\b|\bzero[\s-]trust\b|\b(?:implements|enforces|provides|includes|uses|ensures|performs|supports)\s*:\s*$|\b(?:approach|strategy|philosophy)\b"
-    r"|\b(?:security|protection|following)\s+(?:\w+\s+)?(?:measures|controls|features|checks|practices|principles)\b"
+    r"\b(?:implements|enforces|provides|includes|uses|ensures|performs|supports)\s*:\s*$|\b(?:approach|strategy|philosophy)\b"
+    r"|\b(?:security|protection|following)\s+(?:\w+\s+)?(?:measures|controls|features|practices|principles)\b"
     r"|\b(?:security|protection|following)\s+(?:\w+\s+)?(?:mechanisms|layers|protections)\b"
 )
 """Introduces the claims of a list without being one."""

@@ -33,6 +33,7 @@ from upheld.policy.kinds.design_claim.claim_words import (
     LIMIT,
     MEMBERS,
     MUST_BE,
+    NEEDS,
     NOUN_FIRST,
     OF_A_THREAT,
     ON_PURPOSE,
@@ -44,6 +45,7 @@ from upheld.policy.kinds.design_claim.claim_words import (
     REFERS,
     REMARKS,
     SHOULD,
+    STATES,
     SUMMARY,
     SUPPORT,
     SUPPOSED,
@@ -157,7 +159,12 @@ def _is_no_claim(statement: Statement, text: str) -> bool:
     denied = (DENIED.search(AT_A_BOUNDARY.sub(" ", text)) and not ON_PURPOSE.search(text)) or DENIED.search(
         statement.label
     )
-    speaks_of_others = THIRD_PARTY.search(text) or POINTS.match(text) or REFERS.match(text) or is_about_handling(text)
+    speaks_of_others = (
+        THIRD_PARTY.search(text)
+        or POINTS.match(PURPOSE_FIRST.sub("", text))
+        or REFERS.match(text)
+        or is_about_handling(text)
+    )
     if (
         TOLD_AS_A_DANGER.match(text)
         or OF_A_THREAT.search(text)
@@ -215,7 +222,7 @@ def _claims_more(statement: Statement, section: Section, text: str, *, introduce
         return False
     if introduces:
         names_one = names_a_mechanism(GENERAL.sub(" ", text)) and not (SUMMARY.search(text) or COUNTED.search(text))
-        return bool((DECLARES.search(text) and names_one) or ADHERES.search(text))
+        return bool((DECLARES.search(text) and (names_one or PRINCIPLES.search(text))) or ADHERES.search(text))
     if section is Section.ADVICE and is_of_another_kind(text):
         return False
     if TITLE.match(text) and not (DECLARES.search(text) or names_a_mechanism(text)):
@@ -227,6 +234,22 @@ def _is_below_another_kind(statement: Statement) -> bool:
     """Tell whether the item above it introduces what another kind takes: "dependency updates for:"."""
     lead = statement.leads[-1] if statement.depth > 1 and statement.leads else ""
     return introduces(lead) and is_of_another_kind(lead)
+
+
+def states_plainly(statement: Statement) -> bool:
+    """Tell whether an item says what is done or kept from being done, though it names no mechanism: among claims it is one."""
+    section, text = section_of(statement), statement.text
+    if section in {Section.ADVICE, Section.ELSEWHERE} or introduces(text) or is_a_title(statement):
+        return False
+    if NEEDS.search(text) or not DECLARES.search(text) or _is_no_claim(statement, text):
+        return False
+    if _force(statement, section, text) is Force.PRACTICE or is_of_another_kind(text) or _subjects(statement, text):
+        return False
+    if SUPPOSED.search(text) or any(each.search(text) for each in (MEMBERS, PURPOSE, REMARKS)):
+        return False
+    if tells_more_of_an_audit(statement) or exposure(statement)[0] or audit_in(statement):
+        return False
+    return not HOLDS_NONE.match(text) and keeps_out(statement) is None
 
 
 def _is_claimed_there(statement: Statement, section: Section, text: str) -> bool:
@@ -250,4 +273,5 @@ def _is_claimed_there(statement: Statement, section: Section, text: str) -> bool
         return True
     if (section is not Section.ADVICE and statement.depth) or (section in {Section.CLAIMS, Section.TOPIC} and labelled):
         return named
-    return named and (DECLARES.search(told) or PRINCIPLES.search(text)) is not None
+    states = section is not Section.ADVICE and STATES.search(told)
+    return named and bool(states or DECLARES.search(told) or PRINCIPLES.search(text))

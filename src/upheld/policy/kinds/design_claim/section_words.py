@@ -6,7 +6,7 @@ REPORTS = Wording(
     r"\breport(?:s|ed|ing|ers?)?\b|\bdisclos\w*|\bsupport(?:ed)?\s+(?:version|release|polic|period|matrix"
     r"|python|node|platform)\w*|^\W*support\w*\W*$|\bexpect\b|\bresponses?\s+(?:times?|timelines?|targets?"
     r"|process|slas?|expect\w*|polic\w*|commit\w*|plan|team)\b|^\W*(?:our\s+|initial\s+)?(?:response"
-    r"|responding)\W*$|\bresponsible\b|\btime-?(?:line|frame)s?\b|\bslas?\b|(?<!release )(?<!build )(?<!publish )(?<!publishing )(?<!development )(?<!deployment )(?<!review )\bprocess\b"
+    r"|responding)\W*$|\bresponsible\b|\btime-?(?:line|frame)s?\b|\bslas?\b"
     r"|\bvulnerabilit(?:y|ies)\b(?!\s+(?:scan|prevent|protect|mitigat|detect))"
 )
 """What the rest of a policy is often nested under by mistake."""
@@ -14,12 +14,12 @@ ELSEWHERE = Wording(
     r"(?<!token )(?<!oauth )(?<!api )(?<!permission )\bscope\b|\binclude\b|\binformation\s+(?:to|we|needed)\b"
     r"|\backnowledg\w*|\bcredits?\b|\bhall\s+of\b|\bthank\w*|\bcontacts?\b|\bharbou?r\b|\bbount(?:y|ies)\b"
     r"|\breward\w*|^\W*legal\b|\bliabilit\w+|\bwarrant\w*|\bdisclaimer\b|\blicen[cs]e\b|\bchange\s*log\b"
-    r"|\bhistory\b|\brecent\b|\bpast\b|\bmissing\b|\bgaps\b|\b(?:breach|impact)\b|\bnot\s+(?:yet\s+)?implemented\b|\bfindings?\b|\bopen\s+(?:\w+\s+)?(?:items|issues|points|alerts)\b|\baccepted\b|\baction\s+items\b|\bnext\s+steps\b|\benhancements?\b|\boptional\b|\bpriority\b|\bmetrics\b|\bthresholds?\b|\bunmitigated\b|\btroubleshoot\w*|\bdocumentation\b|\blocations?\b"
+    r"|\bhistory\b|\brecent\b|\bpast\b|\bmissing\b|\bgaps\b|\b(?:breach|impact)\b|\bnot\s+(?:yet\s+)?implemented\b|\bfindings?\b|\bopen\s+(?:\w+\s+)?(?:items|issues|points|alerts)\b|\baccepted\b|\baction\s+items\b|\bnext\s+steps\b|\benhancements?\b|\bpriority\b|\bmetrics\b|\bthresholds?\b|\bunmitigated\b|\btroubleshoot\w*|\bdocumentation\b|\blocations?\b"
     r"|\bknown\s+(?:\w+\s+)?(?:issues|vulnerabilit\w+|limitations|risks|boundaries|weaknesses)\b|\blimitations?\b"
     r"|\brisks?\b|\bfuture\b|\broadmap\b|\bplanned\b|\bupcoming\b|\btodo\b|\bresources?\b(?!\s+(?:limit|cap|bound|control|exhaust|usage|budget|manage|consum|isolat"
     r"|quota))|\bassumptions?\b|\baudit\s+(?:status|history|timeline)\b|\breferences?\b|\blinks?\b|\bsee\s+also\b|\bfurther\b|\b(?:related"
     r"|additional)\s+(?:\w+\s+)?(?:doc\w*|reading|information)\b"
-    r"|\bquestions?\b|\b[pg]gp\b|\bdefinitions?\b|\bseverit(?:y|ies)\b|\bincidents?\b|\bnotif\w+|\b(?:security"
+    r"|\bquestions?\b|\b[pg]gp\b|\bdefinitions?\b|\bseverit(?:y|ies)\b|\bnotif\w+|\b(?:security"
     r"|version|software|release)\s+(?:updates?|patches|fix(?:es)?|releases?)\b|\bannounce\w*|\bresearchers?\b"
     r"|(?:^|\b(?:security|disclosure|vulnerability|embargo|support|update|upgrade|release|version|response|reporting|privacy|maintenance|backport|patch|communication|eol|deprecation|fix|triage|bounty|advisory|our|this|the|of|conduct)\W+(?:\w+\s+)?)(?<!content security )polic(?:y|ies)\b|\bexamples?\b|\bconstitutes?\b|\bissues?\b|\bwhat\s+(?:counts"
     r"|qualif|is\s+(?:not\s+)?a)\w*|\bconsider(?:ed)?\s+a|\bqualif\w+"
@@ -61,21 +61,24 @@ CLAIMS_LEAD = Wording(
     r"|checks|protections)\W*$"
 )
 ELSEWHERE_LEAD = Wording(
-    r"\bplease\b|(?<!properties )(?<!features )(?<!protections )(?<!measures )(?<!controls )(?<!safeguards )(?<!mitigations )(?<!mechanisms )(?<!guarantees )(?<!defenses )(?<!defences )(?<!principles )(?<!these )(?<!also )(?<!releases )(?<!builds )(?<!artifacts )\bincluded?\s*:|\bprovide\s+(?:us|as|the|details|information)\b|\bfollowing\s+(?:information"
+    r"\bplease\b|(?<!properties )(?<!features )(?<!protections )(?<!measures )(?<!controls )(?<!safeguards )(?<!mitigations )(?<!mechanisms )(?<!guarantees )(?<!defenses )(?<!defences )(?<!principles )(?<!these )(?<!also )(?<!releases )(?<!builds )(?<!artifacts )\bincluded?\s*:|\bprovide\s+(?:us|as|details|information)\b|\bfollowing\s+(?:information"
     r"|details|issues|types|versions?|vulnerabilit\w+)\b|\breport\w*\b|\bscope\b|\bnot\s+protect\b"
     r"|(?<!not )(?<!no )(?<!against )(?<!prevent )(?<!common )\bvulnerabilit(?:y|ies)\b|\bif\s+you\s+(?:find|found|discover|believe|suspect|have|think|need|want)\b"
     r"|\bresearchers?\b|\bwe\s+will\b|\byou\s+(?:can|may|will)\b|\bsteps\b|\bexamples?\b|\b(?:deliberate|conscious|intentional)\s+(?:choice|decision|trade-?off)\b|\b(?:reasons?|rationale)\b"
     r"|\bnot\s+(?:considered|covered)\b|\brequires?\s+attention\b"
-    r"|\bpolicies\b|\bcontacts?\b|\bfuture\b|\bplanned\b|\bupcoming\b|\broadmap\b|\bnot\s+yet\b|\bresponsible\s+for\b|\bdoes\s+not\b|\bdisclos\w+"
+    r"|\bpolicies\b|\bcontacts?\b|\bfuture\b|\bplanned\b|\bupcoming\b|\broadmap\b|\bnot\s+yet\b|\bresponsible\s+for\b|\bdisclos\w+"
     r"|^\W*(?:for\b[^.]{0,90}?,?\s*)?(?:please\s+)?(?:see|refer|consult|read)\b"
 )
 OF_THE_SOFTWARE = Wording(
     r"^\W*(?:the|this|our)\s+(?:[\w-]+\s+){0,3}?(?:servers?|tools?|library|packages?|projects?|app(?:lication)?s?|software|systems?|plugins?|extensions?|crates?|modules?|services?|cli|framework|sdk|clients?|agents?|gateway|images?|containers?|actions?)(?:\s+(?:(?:is|are)\s+(?:careful|designed|built|made|configured|set\s+up)\s+to|will|does|do|always))?\s*:\s*$"
 )
 """What it introduces tells what the software does, in whatever mood: "the server is careful to:"."""
-SAYS_IT_DOES = Wording(
-    r"\W*(?:the|our)\s+(?:[\w-]+\s+){0,2}?(?:server|tool|app(?:lication)?|software|library|package|plugin|extension|program|service|daemon|cli)\s+(?:\w+ly\s+|only\s+|never\s+|always\s+)?(?:encrypts|validates|verifies|runs|isolates|sandboxes|restricts|rejects|refuses|enforces|masks|redacts|logs|stores|uses|signs|requires|authenticates|limits|checks|escapes|blocks)\b"
+REACH = Wording(r"^(?!\W*(?:out|not|known|what)\b).{0,120}?\b(?:scope|versions?|releases?)\b")
+"""The heading of what a policy or a project reaches: what the software does may be told below it in passing."""
+OF_REPORTS = Wording(
+    r"\b(?:vulnerabilit\w+|issues?|bugs?|flaws?|findings?|scope|report\w*|pgp|gpg|severity|cve\w*|you|your|should|may|might|could|we|if|mailing|bypass\w*|responsib\w*|e-?mail|fix\w*|considered)\b"
 )
+"""Words of the sentences that such a heading is for."""
 HARM = Wording(
     r"\W*(?:read|write|run|execute|store|save|send|transmit|share|upload|access|modify|change|delete|collect|track|log|record|persist|retain|cache|open|connect|call|make|phone|sell|spawn|eval\w*|download|install|expose|touch|bypass)\b"
 )

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from upheld.policy.document import Heading
 from upheld.policy.force import are_own_practices, bids, introduces_own, is_imperative, names_the_project
+from upheld.policy.kinds.design_claim.claim_words import DECLARES, STATES
 from upheld.policy.kinds.design_claim.section_words import (
     ADVICE,
     ADVICE_LEAD,
@@ -16,11 +17,12 @@ from upheld.policy.kinds.design_claim.section_words import (
     EXPLAINS,
     LONGEST_TITLE,
     MANUAL,
+    OF_REPORTS,
     OF_THE_SOFTWARE,
     POLICY,
+    REACH,
     RECORDS,
     REPORTS,
-    SAYS_IT_DOES,
     TOPIC,
 )
 from upheld.policy.kinds.design_claim.subjects import subjects_in
@@ -53,11 +55,18 @@ def section_of(statement: Statement) -> Section:
             return section
     if by_headings is Section.ADVICE and are_own_practices(statement) and not is_imperative(statement):
         return Section.TOPIC  # a phrase there has to name what is done
-    if by_headings is Section.ELSEWHERE and REPORTS.search(statement.heading) and SAYS_IT_DOES.match(statement.text):
-        return Section.NEUTRAL  # what the software does stands under a heading on reports by mistake
+    if by_headings is Section.ELSEWHERE and _is_told_in_passing(statement):
+        return Section.NEUTRAL
     if by_headings is Section.ELSEWHERE and _SCOPE.match(statement.heading) and _DOES_NOT.match(statement.body):
         return Section.CLAIMS  # how far the software itself reaches
     return by_headings
+
+
+def _is_told_in_passing(statement: Statement) -> bool:
+    """Tell whether a sentence stands where the policy's reach is told, and speaks neither of reports nor to those who make them."""
+    if statement.depth or statement.cells or not REACH.search(statement.heading) or OF_REPORTS.search(statement.text):
+        return False
+    return (DECLARES.search(statement.text) or STATES.search(statement.text)) is not None
 
 
 def subject_of_section(statement: Statement) -> str:

@@ -36,7 +36,7 @@ _SANDBOXED = (
     rf"(?:reads?|writes?|touch(?:es)?|access(?:es)?|scans?)\s+only\s+(?:[\w-]+\s+){{0,5}}?{_FOLDER}\b|files?\s+(?:outside|above|beyond)\b[^.;|]{{0,40}}?\b(?:never|not|cannot|refused|rejected)\b|outside\s+(?:of\s+)?(?:the|your|its|a|an|of)\s+(?:\w+\s+){{0,3}}{_FOLDER}|(?:only\s+\w+|operat\w+|works?"
     rf"|writ\w+|reads?)\s+(?:\w+\s+){{0,2}}(?:files\s+)?(?:with)?in(?:side)?\s+(?:the|your"
     rf"|its)\s+(?:\w+\s+){{0,3}}{_FOLDER}|"
-    r"paths?\s+(?:are|is|get)\s+(?:\w+ly\s+)?confined|"
+    r"confin(?:ed|es|ing|ement)\b|isolated\s+(?:\w+\s+)?(?:networks?|environments?|runtimes?|vms?|shells?|workers?|workspaces?|profiles?|stor(?:es?|age)|databases?)\b|"
     r"(?:(?:confined|restricted|limited|scoped|constrained)\s+to|(?:refus|reject|block|den[iy]|disallow|forbid|prevent)\w*\s+(?:(?:to|any|from)\s+)?(?:[\w-]+\s+){0,3}?outside(?:\s+of)?|(?:reads?|writes?|files?|access)\s+(?:is\s+|are\s+)?(?:only\s+)?(?:within|inside|under|beneath))\s+(?:(?:your|the|its)\s+)?[\"'`]?(?:\$\{?[A-Za-z]\w*|~/|~(?!\w)|/[a-z]\w*/|\./)|"
     rf"(?:stays?|remains?|lies?|resolves?)\s+(?:under|beneath|within|inside|in)\s+(?:the|its|your|an?)\s+(?:\w+\s+){{0,3}}{_FOLDER}\b|"
     r"absolute\s+paths?\b[^.;|]{0,40}\b(?:rejected|refused|blocked)\b|cannot\s+(?:access|connect\s+to|read|see|reach)\s+(?:each\s+other|(?:other|another|user)\b)|cross-(?:user"
@@ -76,7 +76,7 @@ _MASKED = (
     rf"logs?\w*\s+(?:do|does|must|should|will)?(?:es)?\s*(?:not|n['’]t|never)\s+(?:\w+\s+){{0,2}}{_SENSITIVE}"
     rf"|logging\s+(?:\w+\s+)?(?:{_SENSITIVE}|without\s+{_SENSITIVE})|(?:saniti[sz]ed|safe|secure)\s+log(?:s|ging)"
     rf"|exclud\w+\s+" + _SENSITIVE + r"\b(?!\s+files?\b)"
-    rf"|(?:errors?|exceptions?|responses?|outputs?|results?|messages?|logs?(?:\s+(?:lines?|files?|entries))?|tracebacks?|stack\s+traces?|diagnostics)(?:\s+\w+)?\s+(?:(?:do|does|will|can|must|may)\s*(?:not|n['’]t)|never|cannot)\s+(?:ever\s+)?(?:leak|reveal|disclose|contain|include|expose|carry|show|echo|print|hold)s?\s+(?:[\w-]+,?\s+(?:or\s+|and\s+)?){{0,4}}?(?!sensitive){_SENSITIVE}"
+    rf"|(?:errors?|exceptions?|responses?|outputs?|results?|messages?|logs?(?:\s+(?:lines?|files?|entries))?|tracebacks?|stack\s+traces?|diagnostics)(?:\s+\w+)?\s+(?:(?:do|does|will|can|must|may)\s*(?:not|n['’]t)|never|cannot)\s+(?:ever\s+)?(?:leak|reveal|disclose|contain|include|expose|carry|show|echo|print|hold)s?\s+(?:[\w-]+,?\s+(?:or\s+|and\s+)?){{0,4}}?{_SENSITIVE}"
 )
 _DRY = (
     r"(?<!package )(?<!registry )(?<!publish )(?<!publication )(?<!release )(?<!pack )(?<!pack --)(?<!publish --)(?:\w{1,30}_)?dry[\s_-]?runs?\b|simulation\s+mode|simulat\w+\s+(?:\w+\s+){0,2}(?:instead|without|before)"
@@ -86,7 +86,7 @@ _DRY = (
 _LEAST = (
     r"fewest\s+(?:scopes?|permissions?|rights|privileges?)|(?:(?:service|database|db|bot)\s+(?:account|user|role)|token)\s+(?:cannot|can\s+only|may\s+only)\b|(?:write|mutat\w+|destructive|dangerous)\b[^.;|]{0,50}?\b(?:have\s+to|must|need\s+to)\s+be\s+(?:(?:switched|turned)\s+on|enabled|allowed|activated)|(?:SELECT|read|view)\s+(?:rights?|permissions?|privileges?)\s+only\b|capabilit(?:y|ies)\s+(?:is|are)\s+dropped|(?:just|only)\s+the\s+(?:\w+\s+)?(?:rights|permissions?|privileges?|scopes?)\b|(?:sheds?|gives?\s+up|drops?)\s+(?:its\s+|all\s+)?(?:privileges|root|CAP_\w+)|(?:permissions?|scopes?|access|privileges?)\b[^.;|]{0,60}?\b(?:nothing\s+(?:else|more)|no\s+more|not\s+a\s+single|that['’]?s\s+all)\b|\bno\s+(?:permissions?|scopes?|privileges?)\s+beyond\b|(?:asks?|requests?|needs?|wants?|holds?)\b[^.;|]{0,80}?\bno\s+access\s+to\b|can\s+(?:only\s+|just\s+)?(?:read|write|list)\b[^.;|]{0,60}?\bnothing\s+(?:else|more)\b|can\s+(?:only|just)\s+(?:list|read)\b|\bUID\s+\d{3,}|(?:may|must|can)\s+not\s+run\s+privileged|role\s+with\s+\W?SELECT\W?\s+only|(?:tokens?|credentials?)\s+(?:that|which)\s+(?:is|are)\s+valid\s+for\s+one\b|least[\s-]privileges?|(?:minimal|minimum|lowest|limited|restricted|reduced|scoped|fine-grained"
     r"|granular)\s+(?!with\b|by\b|via\b|using\b)(?:\w+\s+){0,2}(?:permissions?|privileges?|rights|scopes?)\b"
-    r"|(?:fine-grained|granular),?\s+(?:[\w-]+,?\s+){0,3}access\s+control|cannot\s+bypass\s+(?:[\w'’]+\s+){0,3}permissions|"
+    r"|cannot\s+bypass\s+(?:[\w'’]+\s+){0,3}permissions|"
     r"(?:\w{1,40}_)?read[\s_-]?only(?![a-z])(?!\s+(?:for\s+owner|root|file\s*system|by\s+owner|access\s+to\s+the\s+(?:repo|source)))"
     r"|\b(?:runs?|operates?|executes?|acts?|works?)\s+(?:\w+\s+)?(?:with|under)\s+(?:only\s+)?the\s+(?:same\s+)?(?:permissions|privileges|rights|access\s+rights)\s+(?:of|that|as|(?:you\s+)?granted\s+(?:to|by))\b"
     r"|(?<!\ba )non[\s-]?(?:root|privileged|admin\w*)\b(?!\s+(?:\w+\s+){0,2}(?:services?|operators?|attackers?|uids?|callers?|groups?)\b)|\bas\s+an?\s+non[\s-]?(?:root|privileged|admin\w*)\b|rootless|unprivileged|(?:normal|regular|standard|current"
