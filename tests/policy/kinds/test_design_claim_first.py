@@ -36,8 +36,13 @@ def test_what_a_nested_list_claims_is_not_carried_by_the_items_above_it() -> Non
 
 
 def test_a_sentence_that_names_the_principle_claims_it_and_its_list_does_not_again() -> None:
+    text = "## Security architecture\n\nThe press employs defence in depth against {}:\n\n- Uploads are rate-limited\n"
+    assert others(text.format("four ways in that its auditors found")) == [3]
+
+
+def test_the_bare_name_of_the_principle_leaves_the_claim_to_the_list() -> None:
     text = "## Security architecture\n\nThe press employs defence-in-depth security:\n\n- Uploads are rate-limited\n"
-    assert others(text) == [3]
+    assert others(text) == [5]
 
 
 def test_a_sentence_that_introduces_checks_by_their_kind_claims_them() -> None:

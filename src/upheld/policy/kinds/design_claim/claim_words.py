@@ -138,9 +138,12 @@ STATES = Wording(
     r"\b(?!this\b|its\b|was\b)[a-z]{3,30}(?:[^\Wsu]|ou)s\s+(?!(?:of|for|and|or|in|with|without|to|from|on|by|that|which|when|where|is|are|was|were|has|have|may|can|could|must|should|will|do|not|earlier|contain)\b)\w"
 )
 """Holds a word that looks like a verb of the third person, before its object: of a verb that is not among those above."""
+_PRINCIPLE = r"\b(?:zero[\s-]trust|defen[cs]e[\s-]in[\s-]depth)\b"
+_ALONE = r"(?:\s+\w+){0,3}\s*:\s*$"
+PRINCIPLES = Wording(rf"{_PRINCIPLE}(?!{_ALONE})")
 SUMMARY = Wording(
     r"\b(?:conducts?|performs?|runs?)\s+(?:\w+\s+){1,3}(?:scans|scanning|checks|checking)\b[^.;]{0,80}:\s*$|\b(?:conducts?|performs?|runs?)\s+(?:\w+\s+){0,2}(?:audits|reviews|assessments|testing|tests|scans)(?:\s+including)?\s*:\s*$|\bhardened\s+(?:defaults|configuration)\b|"
-    r"\b(?:implements|enforces|provides|includes|uses|ensures|performs|supports)\s*:\s*$|\b(?:approach|strategy|philosophy)\b"
+    rf"{_PRINCIPLE}{_ALONE}|\b(?:implements|enforces|provides|includes|uses|ensures|performs|supports)\s*:\s*$|\b(?:approach|strategy|philosophy)\b"
     r"|\b(?:security|protection|following)\s+(?:\w+\s+)?(?:measures|controls|features|practices|principles)\b"
     r"|\b(?:security|protection|following)\s+(?:\w+\s+)?(?:mechanisms|layers|protections)\b"
 )
@@ -170,7 +173,6 @@ ADHERES = Wording(
     r"\bfollows?\s+(?!these|the\s+following)[^.]{0,30}\b(?:best\s+practices|standards|guidelines"
     r"|principles)\b(?![^.]{0,20}\b(?:includ|such\b|like\b))[^.]{0,20}:\s*$"
 )
-PRINCIPLES = Wording(r"\bzero[\s-]trust\b|\bdefen[cs]e[\s-]in[\s-]depth\b")
 NOUN_FIRST = Wording(
     r"\W*(?:audit|test|log|review|secure|sign|block|lock|scan|track|limit|load|read|scope|set|share|watch|store"
     r"|monitor|run|check|pin|back\w*|commit|mask|access|pull\s+requests?|push\s+protection)\b"

@@ -72,6 +72,7 @@ _TELLS_TO = Wording(r"\b(?:report|use|open|submit|e-?mail|create|file|send|discl
 _STEP = Wording(
     r"^\W*(?:go|navigate|open|click|visit|select|choose|switch)\b[^.;]{0,80}\b(?:tab|button|section|page)\b"
 )
+_TAB = Wording(r"\bsecurity\W{1,3}tab\b")
 _REPORT = Wording(r"\breport\w*\b")
 _BIDS_TO_REPORT = Wording(r"(?:^|[,.;:]\s|\bplease\s)\W*report\b")
 _REPORT_IT = Wording(
@@ -181,7 +182,11 @@ def private_reporting(document: Document, parts: list[tuple[int, int, str]], sta
         return None
     lines = {start: number for start, number, _ in parts}
     if linked:
-        return Mention(linked[0], lines[linked[0]], is_linked=True)
+        # The tab is where the way to it begins.
+        is_linked = not _TAB.search(statement.text) and any(
+            "/advisories" in address for start in linked for address, _ in urls(document, lines[start])
+        )
+        return Mention(linked[0], lines[linked[0]], is_linked=is_linked)
     name = _NAME.search(statement.text)
     said = name.start() if name else begins
     start = next(start for start in reversed(lines) if start <= said)
