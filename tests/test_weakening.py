@@ -55,6 +55,11 @@ def test_a_promise_that_is_gone_is_told_with_its_words() -> None:
             ["`stdio-only` holds only by default now"],
         ),
         ("The server communicates over stdio by default.", "The server communicates over stdio.", []),
+        (
+            "Never commit secrets.",
+            "Never commit API keys.",
+            ["private-keys, passwords are left out now"],
+        ),
     ],
 )
 def test_other_kinds_are_weaker_in_their_own_ways(before: str, after: str, told: list[str]) -> None:

@@ -7,6 +7,7 @@ from typing import Any, cast
 from upheld.model import Force, Location, Promise
 from upheld.nouns import dataclass
 from upheld.policy.kinds.network_exposure import NetworkExposure
+from upheld.policy.kinds.no_committed_secrets import NoCommittedSecrets
 from upheld.policy.rhythms import rhythm
 from upheld.policy.supported_versions import SupportedVersions
 from upheld.policy.timed import Timed
@@ -84,6 +85,8 @@ def _less(was: Promise, now: Promise) -> Iterator[str]:
             yield f"`{was.policy}` became `{now.policy}`"
         if now.by_default and not was.by_default:
             yield f"`{now.policy}` holds only by default now"
+    elif isinstance(was, NoCommittedSecrets) and isinstance(now, NoCommittedSecrets):
+        yield from _less_of_fields({"what": was.what}, {"what": now.what})
     elif not isinstance(was, SupportedVersions):
         yield from _less_of_fields(was.fields(), now.fields())
 

@@ -55,6 +55,14 @@ def test_only_what_the_policy_names_is_looked_for(tmp_path: Path) -> None:
     assert check(made(tmp_path / "b", {"key": private_key()}, policy))[0] == 1
 
 
+def test_a_general_word_is_looked_for_in_all_its_meanings(tmp_path: Path) -> None:
+    policy = "# Security\n\nNo secrets are committed to this repository.\n"
+
+    assert check(made(tmp_path / "a", {"key": private_key()}, policy))[0] == 1
+    _, (finding,) = check(made(tmp_path / "b", {"app.py": "import os\n"}, policy))
+    assert finding["message"].startswith("no keys and tokens, private keys or passwords found")
+
+
 def test_what_is_not_sure_is_a_warning_and_keeps_the_promise_from_being_upheld(tmp_path: Path) -> None:
     code, findings = check(made(tmp_path / "r", {"app.py": f'db_password = "{password(5)}"\n'}))
 

@@ -53,12 +53,13 @@ _CODE = (
 _SOME_OUT = r"(?:(?:are\s+|is\s+)?(?:made\s+)?to\s+(?:any\s+|other\s+|our\s+)?(?:external|remote|outside|third|cloud|servers?|services?|anyone|the\s+(?:internet|cloud))|unless\b)"
 _OUT = r"(?:outbound|outgoing|external)"
 _EITHER_WAY = r"(?:(?:in|out)(?:bound|coming|going)(?:\s*(?:/|,|or|and|nor)\s*)(?:in|out)(?:bound|coming|going)\s+)?"
-_HOME = r"(?:telemetry|analytics|usage\s+(?:data|statistics|tracking|information)|tracking(?:\s+data)?|crash\s+reports)"
 _AWAY = (
     r"(?:extern\w+|(?<!other )third[\s-]part\w+|remote\w*|(?:outside|off|beyond|away\s+from)\s+(?:of\s+)?(?:the"
     r"|your|this|its)\b|anywhere|elsewhere|to\s+(?:any|our|a)\s+(?:\w+\s+){0,2}(?:servers?|services?|cloud)|"
     r"over\s+(?:the\s+)?(?:network|internet)|to\s+(?:the\s+(?:internet|cloud)|us\b|anyone))"
 )
+_AT_LARGE = r"(?!(?:\w+\s+){0,4}(?:over|in|without|unencrypted|plain|passwords?|credentials?|keys?|tokens?|secrets?)\b)"
+"""To keep a secret, or to send nothing in plain text, says nothing of the rest."""
 _HERE = (
     r"(?:your|the|a|their|its|this)\s+(?:[\w'’]+\s+){0,2}(?:machine|device|computer|system|host|browser|workstation"
     r"|environment|network|infrastructure|premises|mac(?:book)?|pc|laptop|desktop|phone|iphone|ipad|watch|hardware|disk|hard\s+drive|box)"
@@ -84,19 +85,12 @@ _LISTENS = (
 _LOOPS = ("localhost", "loopback", "127.0", "::1", "the local ", "the lan", "only local ", "remote", "other ", "only ")
 _NETWORKS = ("network", "internet", "online", "offline", "local", "socket", "http", "remote ")
 _SENDS = (
-    "bound", "outgoing", "extern", "egress", "telemetry", "analytics", "usage", "tracking", "crash reports", "cloud", "home", "back",
+    "bound", "outgoing", "extern", "egress", "cloud", "home", "back",
     "leave", "sent", "send", "transmi", "upload", "collect", "third", "remote", "api ", "network ", "internet ", "http ", "local",
     "device", "browser", "machine", "computer", "mac", "phone", "laptop", "disk", " stay", "remain", "calls to", "bytes", "box", "watch",
     "system", "hardware", "outside",
 )  # fmt: skip
 POLICIES = (
-    (
-        "no-network",
-        ("network",),
-        Wording(
-            rf"\blocal(?:ly)?\b[^.;]{{0,80}}\b{_DOES_NOT}(?:provide|offer)\s+{_ANY}network[\s-](?:facing\s+)?services?\b"
-        ),
-    ),
     (
         "stdio-only",
         _LISTENS,
@@ -110,6 +104,7 @@ POLICIES = (
             rf"|\b{_DOES_NOT}accepts?\s+(?:any\s+)?(?:network\s+)?connections?\b(?!\s+(?:from\s+(?!the\s+network)|that|which|without|over))"
             r"|\b(?:requests?|messages?|json-?rpc|commands)\b[^.;]{0,40}\b(?:stdin|standard\s+input)\b[^.;]{0,60}\b(?:stdout|standard\s+output)\b"
             rf"|\b{_DOES_NOT}exposed?\s+(?:\w+\s+){{0,3}}?(?:to|on)\s+(?:the\s+|any\s+)?network\b"
+            rf"|\b{_DOES_NOT}(?:provides?|offers?|runs?)\s+{_ANY}network[\s-](?:facing\s+)?services?\b"
             r"|\bports\W{1,4}(?:none|0|zero)\b"
             r"|\binbound(?:\s+\w+)?\W{1,4}(?:none|no\b|nothing|closed|blocked)|\bnever\s+calls?\W+listen\b|\bnothing\b[^.;]{0,20}\blisten(?:s|ing)\b"
             rf"|\b{_DOES_NOT}listen(?:s|ing)?\s+(?:on|for|to)\s+{_ANY}(?:(?:tcp|network)\s+)?(?:network|connections?|sockets?|interfaces?|anything)\b"
@@ -147,7 +142,7 @@ POLICIES = (
             rf"|\bnetwork\s+access\s+(?:is\s+)?(?:disabled|blocked)\b|\bnothing\b[^.;]{{0,40}}\b(?:touches|accesses|uses|contacts)\s+the\s+(?:network|internet)\b|\bfunctional\s+offline\b"
             r"|\b(?:entirely|fully|completely|purely|100\s?%|strictly)\s+(?:offline|local)\b|\boffline\s+(?:tool|app(?:lication)?|program|library|utility)\b"
             r"|\boffline\s+by\s+(?:default|design)\b|\b(?:is|are|runs?|works?|stays?)\s+(?:\w+ly\s+)?(?:local\s+and\s+offline|offline\s+and\s+local)\b|\b(?:works?|runs?|operates?|functions?)\s+(?:\w+ly\s+)?offline\b"
-            r"|\b(?:is|are)\s+(?:a\s+)?(?:\w+ly\s+)?(?:local|offline)[\s-]only\b|\boffline[\s-]only\b"
+            r"|\b(?:is|are)\s+(?:a\s+)?(?:\w+ly\s+)?(?:local|offline)[\s-]only\b|\boffline[\s-]only\b|\blocal-only\s+operation\b"
             r"|\bonly\s+(?:supports?\s+)?local\s+(?:\w+\s+)?(?:automation|ipc)\b"
             r"|^\W*(?:network(?:ing)?|internet)(?:\s+(?:access|traffic|use|usage|calls|connections?|requests|permission|activity))?\s*[:=|–—-]+\s*(?:none|no|never|zero|0)\b\W*(?:$|\|)"
             rf"|\b(?:no|zero)\s+network\b(?=\s*(?:$|[.,;)]))|\bnetwork(?:[_-]mode|\s+(?:access|requirements?))?\s*[=:|\s]{{1,3}}(?:none|not\s+(?:required|needed|used))\b|\b(?:never|not|cannot|can['’]t)\s+(?:go|goes|get|gets|(?:reach|access|touch)\s+the)\s+(?:online|internet|network)\b"
@@ -168,12 +163,13 @@ POLICIES = (
         _SENDS,
         Wording(
             rf"\b{_NO}\s+(?:network\s+|internet\s+|http\s+|api\s+|remote\s+)?(?:calls|{_REACH})\s+(?:are\s+|is\s+)?(?:made\s+)?to\s+(?:any\s+|other\s+|our\s+)?(?:external|remote|outside|third|cloud|servers?|services?|anyone|the\s+(?:internet|cloud)){_OTHERWISE}"
-            rf"|\b{_NO}\s+cloud\s+(?:\w+\s+or\s+)?(?:dependenc(?:y|ies)|services?|sync|uploads?|storage|backend|components?|accounts?|required)\b|^\W*local[\s-]only\s+(?:operation|processing|execution)\b"
-            rf"|\b{_NO}\s+(?:network\s+|outbound\s+|data\s+|internet\s+)?egress\b(?!\s+(?:controls?|polic|filter|rules?|restrict|protect|prevent|detect))|\b{_NO}\s+(?:\w+,?\s+(?:or\s+"
-            rf"|and\s+)?)?{_HOME}\b|\b(?:do|does|will)(?:\s+not|n['’]t)\s+(?:\w+\s+){{0,3}}{_HOME}\b"
+            rf"|\b{_NO}\s+cloud\s+(?:\w+\s+or\s+)?(?:dependenc(?:y|ies)|services?|sync|uploads?|storage|backend|components?|accounts?|required)\b"
+            rf"|\b{_NO}\s+(?:network\s+|outbound\s+|data\s+|internet\s+)?egress\b(?!\s+(?:controls?|polic|filter|rules?|restrict|protect|prevent|detect))"
             rf"|\b(?:{_NO}|{_DOES_NOT}{_CALLS})\s+{_ANY}{_OUT}\s+(?:network\s+|internet\s+|http\s+|api\s+)?{_REACH}\b{_OTHERWISE}"
             rf"|\b{_NO}\s+(?:cloud|remote|external|hosted|third-party)\s+(?:\w+\s+){{0,2}}(?:is|are)\s+(?:ever\s+)?(?:contacted|called|queried|used|involved|needed)\b"
-            rf"|\bcollects?\s+no\s+(?:data|{_HOME})"
+            rf"|\bcollects?\s+no\s+data\b"
+            rf"|\b(?:transmits?|uploads?|sends?)\s+(?:nothing\b|(?:no|zero)\s+{_AT_LARGE}[^.;]{{0,60}}?\b(?:{_AWAY}|data|code|content|files?))"
+            rf"|(?:\b(?:does|will)\s+not\s+(?:transmit|upload)|\b(?:does|wo)n['’]t\s+(?:transmit|upload)|\bnever\s+(?:transmits|uploads))\s+{_AT_LARGE}"
             rf"|\b(?:{_DOES_NOT}|{_NO}\s+)(?:phon(?:e|es|ing)|call(?:s|ing)?|dial(?:s|ing)?|report(?:s|ing)?)\s+(?:home|back)\b|\b(?:outbound|outgoing|egress)(?:\s+\w+)?\W{{1,4}}(?:none|nothing)\b"
             rf"|\b(?:files?|documents?|data|code|content|images?)\s*(?:(?:is|are)\s+(?:\w+\s+and\s+)?(?:never|not)|(?:is|are)n['’]t)\s+(?:uploaded|transmitted)\b|\b{_DOES_NOT}uploads?\s+(?:any\s+|your\s+)(?:data|files?|documents?|code|content)\b{_OTHERWISE}"
             rf"|\b{_DOES_NOT}(?:(?:communicates?|connects?|talks?|reach(?:es)?\s+out)\s+(?:with|to)|contacts?|calls?)\s+(?:any\s+|an?\s+|other\s+)?(?:external|remote|third[\s-]part\w+|cloud|outside)\b{_OTHERWISE}"
@@ -230,7 +226,7 @@ OF_SECRETS = Wording(
 )
 """What is secret stays here, which does not say that nothing leaves."""
 IN_ONE_MODE = Wording(
-    r"\b(?:when|if|where|while|in\s+case)\s+(?:\w+\s+){0,5}?(?:over|via|using|on|through|in|with)\s+(?:the\s+)?(?:stdio|standard\s+input)\b|\b(?:clients|hosts|servers)\s+using\s+(?:the\s+)?stdio\b|\bstdio\s+mode\b|\bthe\s+stdio\s+transport\s+(?:is|has)\b"
+    r"\b(?:when|if|where|while|in\s+case)\s+(?:\w+\s+){0,5}?(?:over|via|using|on|through|in|with)\s+(?:the\s+)?(?:stdio|standard\s+input)\b|\b(?:clients|hosts|servers)\s+using\s+(?:the\s+)?stdio\b|\bstdio\s+mode\b"
 )
 """Tells of what holds where the standard streams were chosen."""
 OF_FILES = Wording(
@@ -238,9 +234,7 @@ OF_FILES = Wording(
 )
 """What is kept out of a repository, and says nothing of the software."""
 OF_TELEMETRY = Wording(
-    rf"(?:{_NO}\s+(?:\w+,?\s+(?:or\s+|and\s+)?)?{_HOME}|(?:do|does|will)(?:\s+not|n['’]t)\s+(?:\w+\s+){{0,3}}{_HOME}|collects?\s+no\s+{_HOME}|no\b[^.;]{{0,40}}?\btelemetry)\b"
+    rf"no\s+(?:\w+,?\s+){{0,3}}?(?:telemetry|analytics|tracking|usage\s+\w+)\b(?![^.;]{{0,80}}\b(?:{_AWAY}|{_HERE}))"
 )
 """Says only that nobody is watched: the software may well call for other reasons."""
-OF_CONNECTIONS = Wording(r"\b(?:outbound|outgoing|external)\s+(?:\w+\s+)?(?:connections?|requests?|calls?|traffic)\b")
-"""Where these are denied too, telemetry is among them."""
 BY_DEFAULT = Wording(r"\bby\s+default\b|\(default\)|\bdefaults?\s+to\b|\bunless\b")

@@ -16,7 +16,7 @@ _EXPLICIT = {
         r"|\bkeys?\s+(?:used\s+)?(?:for|to)\s+sign|\bkey\s+(?:material|files?)\b|\bkeystores?\b|\b(?:seed\s+phrase|mnemonic|wallet)s?\b|\bprivate\s+(?:half|part)\b|\bPEM\b"
     ),
     PASSWORDS: Wording(
-        r"\b(?:\w+_)?(?:passwords?|passphrases?|passwd)\b|\bconnection\s+strings?\b|\bPINs\b|\blogin\s+data\b"
+        r"\b(?:\w+_)?(?:passwords?|passphrases?|passwd)\b|\bconnection\s+strings?\b|\bPINs\b|\blogin\s+data\b|\b(?:database|db|login|admin)\s+credentials\b"
     ),
     INTERNAL_HOSTS: Wording(
         rf"\b{_OWN}(?:ips?\b|ip\s+address\w*|host(?:\s?name)?s?\b|endpoints?\b|urls?\b|servers?\b|domains?\b|addresses\b)|\bip\s+address(?:es)?\b|\bhost\s?names?\b|\bserver\s+names\b|\bintranet\b|\b(?:names?|addresses|ips|urls?)\s+of\s+(?:(?:our|the|any|internal|private|production|company)\s+){{1,3}}(?:\w+\s+)?(?:servers?|hosts?|machines?|systems?|networks?)\b"
@@ -25,62 +25,47 @@ _EXPLICIT = {
         r"\b(?:production|prod|infrastructure|deployment|live|environment[\s-]specific)\s+(?:\w+\s+)?(?:config(?:uration)?s?|settings|variables)\b|\b(?:production|prod|live)\s+(?:values|inventory|manifests?|environment\s+files?|environment['’]s\s+\w+)\b|\b(?:config(?:uration)?s?|settings|variables)\s+(?:(?:for|of|from|used\s+in|that\s+\w+\s+in|in)\s+)(?:(?:the|our)\s+)?(?:production|live)\b|\btfstate\b|\b(?:kubeconfigs?|terraform\s+state)\b|\bsensitive\s+config(?:uration)?\s+files?\b|\b(?:production|prod)\s+\W?[\w.-]+\.(?:ya?ml|json|toml|ini|conf)\b"
     ),
 }
+_OPENING = frozenset({API_KEYS, PRIVATE_KEYS, PASSWORDS})
+"""What opens something, and is what "secrets" means."""
 _KEYS = Wording(r"(?<![\w-])(?:(?:secret|master|real|hard-?coded)\s+)?keys\b|\bsecret\s+keys?\b")
 _NOT_SECRETS = r"(?![\s-]*(?:manag(?!ed\b)|scan|stor|vault|detect|keys?\b|handling|operator|provider|leak))"
 _SECRETS = Wording(
     rf"\b(?<!docker )(?<!github )(?<!kubernetes )(?<!actions )(?<!client )(?<!api )(?<!app )(?<!worker )(?:secrets?{_NOT_SECRETS}|sensitive\s+(?:\w+\s+)?(?:data|information|info|values?|material|content|details))\b"
 )
-_OTHER = Wording(r"\bother\s+(?:\w+\s+)?secrets?\b")
-_SUCH_AS = Wording(
-    r"\b(?:secrets?|sensitive\s+\w+|credentials?)\s*[(,:]?\s*(?:such\s+as|like|including|e\.g\.|for\s+example|i\.e\.|\()|\b(?:secrets?|credentials?)\b[^.;:]{1,40}:\s"
-)
-_NAMED_AFTER = Wording(
-    r"\bsecrets?\s*(?:,|/|\bor|\band)\s+(?:any\s+|other\s+)?(?:\w+\s+)?(?:keys?|tokens?|passwords?|certificates?)\b"
-)
-"""Of what comes after the general word, only that is told: "secrets or API keys"; what comes before it is an example."""
-_AND_CREDENTIALS = Wording(r"\b(?:secrets?\s+(?:or|and)\s+credentials|credentials\s+(?:or|and)\s+secrets)\b")
-_BESIDES = Wording(r"(?:\bor|\band|,)\s+(?:any\s+|other\s+|real\s+)?secrets\b")
-_OF_PRODUCTION = Wording(r"\b(?:production|prod)\s+secrets?\b")
-_CREDENTIAL_FILES = Wording(r"\bcredentials?\s+files?\b")
 _CREDENTIALS = Wording(r"\b(?<!api )(?<!access )(?:credentials?|creds|logins?)(?!\s*(?:manag|scan|stor))\b")
 _GENERIC = Wording(
     r"\b(?:secrets?|credentials?|creds|sensitive\s+\w+|keys?|tokens?|passwords?|PATs?)\b|\b[A-Z0-9_]*_(?:KEY|TOKEN|SECRET|PASSWORD|PASS)\b"
 )
 
 
-def secrets_in(text: str, context: str = "") -> tuple[str, ...]:
+def secrets_in(text: str) -> tuple[str, ...]:
     """Return which secrets a text names, in the order of the corpus's values.
 
-    Names come before general words: of "passwords or credentials" only the passwords are told, of a `.env` file API keys. "Secrets" are every kind
-    of key and password, bare "keys" both kinds of key, and "credentials" API keys and passwords, or the one of them that
-    `context` (the headings) speaks of.
+    Names come before general words: of "passwords or credentials" only the passwords are told. Where nothing else is named,
+    "secrets" or "credentials" are API keys, both words together passwords too; bare "keys" are both kinds of key.
     """
     found = {value for value, wording in _EXPLICIT.items() if wording.search(text)}
-    named = found & {API_KEYS, PRIVATE_KEYS, PASSWORDS}
-    of_a_file = (".env" in text.lower() or _CREDENTIAL_FILES.search(text)) and not _BESIDES.search(text)
     if _KEYS.search(_without_names(text)):
         found |= {API_KEYS, PRIVATE_KEYS}
-    if _SECRETS.search(text) and not of_a_file and not (named and (_SUCH_AS.search(text) or _NAMED_AFTER.search(text))):
-        few = _OF_PRODUCTION.search(text) or _AND_CREDENTIALS.search(text) or (named and _OTHER.search(text))
-        found |= {API_KEYS, PASSWORDS} if few else {API_KEYS, PRIVATE_KEYS, PASSWORDS}
-    elif _CREDENTIALS.search(text) and named == {API_KEYS} and not (of_a_file or _SUCH_AS.search(text)):
-        found.add(PASSWORDS)
-    elif not named and _CREDENTIALS.search(text):
-        about = {value for value in (API_KEYS, PASSWORDS) if _EXPLICIT[value].search(context)}
-        found |= about or {API_KEYS, PASSWORDS}
+    if not found & _OPENING:
+        general = [wording for wording in (_SECRETS, _CREDENTIALS) if wording.search(text)]
+        found.update((API_KEYS, PASSWORDS)[: len(general)])
+    return tuple(value for value in _EXPLICIT if value in found)
+
+
+def covered_by(text: str) -> tuple[str, ...]:
+    """Return everything that a text speaks of: "secrets" are every kind of key and password, "credentials" all but private keys."""
+    found = set(secrets_in(text))
+    if _SECRETS.search(text):
+        found |= _OPENING
+    elif _CREDENTIALS.search(text):
+        found |= {API_KEYS, PASSWORDS}
     return tuple(value for value in _EXPLICIT if value in found)
 
 
 def names_a_secret(text: str) -> bool:
     """Tell whether a text speaks of any key, token, password, credential or secret."""
     return _GENERIC.search(text) is not None
-
-
-def vagueness(text: str) -> int:
-    """Return 0 where a text says which secrets it means, 1 where it speaks of secrets, 2 of credentials."""
-    if any(each.search(text) for each in _EXPLICIT.values()):
-        return 0
-    return 1 if _SECRETS.search(text) else 2
 
 
 def _without_names(text: str) -> str:

@@ -36,6 +36,9 @@ def test_a_rotation_is_read_with_its_interval(text: str, days: int | None) -> No
         "Access tokens expire after 15 minutes.",
         "The role of release lead rotates among the maintainers.",
         "## Roadmap\n\n- Rotate signing keys every 90 days",
+        "Revoke leaked tokens and rotate keys.",
+        "1. At once, rotate the compromised key",
+        "Rotate any password that may have been exposed.",
     ],
 )
 def test_what_is_no_promise_to_rotate_is_left(text: str) -> None:
@@ -95,6 +98,5 @@ def test_what_a_list_only_plans_is_left() -> None:
     assert told(KeyRotation, "## Status\n\n**Planned features:**\n\n- Key rotation every 90 days\n") == []
 
 
-def test_what_is_bidden_after_a_leak_is_advice_in_all_its_verbs() -> None:
-    text = "- If a token is ever exposed, revoke it at once and rotate the key."
-    assert [force for _, force, _ in told(KeyRotation, text)] == ["practice"]
+def test_what_is_replaced_because_it_leaked_is_no_rotation() -> None:
+    assert told(KeyRotation, "- If a token is ever exposed, revoke it at once and rotate the key.") == []

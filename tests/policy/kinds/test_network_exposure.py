@@ -34,7 +34,13 @@ from upheld.policy.kinds.network_exposure import NetworkExposure
         ("- No outbound connections from the sandbox", "no-outbound"),
         ("- No network requests to external services", "no-outbound"),
         ("All data remains on your Mac.", "no-outbound"),
-        ("- **Local-only operation**: No cloud dependencies", "no-outbound"),
+        ("- **Local-only operation**: No cloud dependencies", "no-network"),
+        ("- It does not provide a network service.", "stdio-only"),
+        ("The stdio transport has no listening socket.", "stdio-only"),
+        ("The indexer does not upload your private notes to the hosted preview.", "no-outbound"),
+        ("This tool transmits no source text or queries to any third party.", "no-outbound"),
+        ("The converter reads your files, but never transmits them.", "no-outbound"),
+        ("Binds to 127.0.0.1 by default, and checks the Host header.", "loopback-only"),
         ("- `web.type=none` (no web server unless the `http` profile is on)", "stdio-only"),
         ("It exposes its state on 127.0.0.1:7000 by default.", "loopback-only"),
         ("Once installed, nothing in it touches the network.", "no-network"),
@@ -77,7 +83,7 @@ def test_other_words_about_networks_are_left(text: str) -> None:
 
 
 def test_a_line_makes_two_promises_of_two_policies_but_none_twice() -> None:
-    read = told(NetworkExposure, "- Offline by default. No telemetry. No analytics.")
+    read = told(NetworkExposure, "- Offline by default. Nothing leaves your machine. Nothing is sent elsewhere.")
     assert [fields["policy"] for _, _, fields in read] == ["no-network", "no-outbound"]
 
 
@@ -127,7 +133,7 @@ def test_what_says_nothing_of_the_network_is_left(text: str) -> None:
 
 
 def test_what_introduces_a_list_denies_each_of_its_items() -> None:
-    text = "The server does not:\n\n- open any listening ports\n- connect to the internet\n- send telemetry\n"
+    text = "The server does not:\n\n- open any listening ports\n- connect to the internet\n- send data elsewhere\n"
     assert told(NetworkExposure, text) == [
         (3, "commitment", {"policy": "stdio-only"}),
         (4, "commitment", {"policy": "no-network"}),
@@ -257,10 +263,29 @@ def test_what_holds_of_a_part_or_in_a_case_is_no_policy_of_the_software(text: st
 
 @pytest.mark.parametrize(
     ("text", "found"),
-    [("- No telemetry", []), ("- No telemetry\n- No network requests", ["no-outbound", "no-network"])],
+    [
+        ("- No telemetry", []),
+        ("- No telemetry\n- No network requests", ["no-network"]),
+        ("We don't collect usage data or analytics.", []),
+        ("No telemetry is collected or sent.", []),
+        ("No telemetry is sent to third parties.", ["no-outbound"]),
+    ],
 )
-def test_no_telemetry_says_that_nothing_leaves_only_where_no_network_is_used(text: str, found: list[str]) -> None:
+def test_no_telemetry_does_not_say_that_nothing_leaves(text: str, found: list[str]) -> None:
     assert [fields["policy"] for _, _, fields in told(NetworkExposure, text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The client never transmits passwords.",
+        "The app does not transmit your notes in plain text.",
+        "The gateway sends no tokens to third parties.",
+        "Do not upload samples to public scanners.",
+    ],
+)
+def test_what_is_kept_from_some_says_nothing_of_the_rest(text: str) -> None:
+    assert told(NetworkExposure, text) == []
 
 
 def test_what_listens_on_loopback_is_not_taken_for_what_does_not_listen() -> None:

@@ -78,3 +78,26 @@ def test_the_environment_has_a_short_name(text: str) -> None:
 def test_what_is_never_stored_does_not_make_an_order_of_where_it_comes_from() -> None:
     text = "The server:\n\n- Never stores tokens - they are passed via environment variables\n"
     assert [force for _, force, _ in told(SecretsFromEnvironment, text)] == ["commitment"]
+
+
+def test_the_line_is_the_one_that_names_the_variables() -> None:
+    text = "- Nothing is kept in the sources. All API keys are read\n  only from environment variables.\n"
+    assert [line for line, _, _ in told(SecretsFromEnvironment, text)] == [2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The client expects the `ACME_API_KEY` environment variable.",
+        "Tokens: environment variables only",
+        "Each `*_PASSWORD` environment variable is optional.",
+        "Credentials belong in environment variables.",
+    ],
+)
+def test_a_plain_statement_need_only_name_the_variables_and_a_secret(text: str) -> None:
+    assert [force for _, force, _ in told(SecretsFromEnvironment, text)] == ["commitment"]
+
+
+def test_a_step_of_a_list_is_advice() -> None:
+    text = "## After a leaked API key\n\n1. **Switch**: Replace environment variables\n"
+    assert [force for _, force, _ in told(SecretsFromEnvironment, text)] == ["practice"]

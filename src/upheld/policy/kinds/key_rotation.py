@@ -28,6 +28,7 @@ _OTHER = Wording(
     r"|\b(?:revocation|revoked?|invalidat\w+)\s+(?:\w+\s+){0,2}(?:is|by|through|via)\s+(?:\w+\s+){0,2}rotat\w+|\b(?:when|if)\s+(?:you\s+)?(?:need|want)\b[^.;]{0,40}\brotation|\brotat\w+\b[^.;]{0,120}\bwhen\s+(?:moving|switching|changing)|\bto\s+invalidate\b|\brotates\s+the\b"
     r"|,\s*key\s+rotation\s*$|\bdocument\w*\s+(?:\w+\s+){0,3}rotation\b|\brotation\b[^.;]{0,20}\b(?:refresh|session|access)\s+tokens?\b|^\W*(?:\w+\s+)?(?:key|secret|token|credential)s?\s+rotation\s*:\W*$"
     r"|\b(?:not|never|no|n['’]t|without)\s+(?:[\w-]+\s+){0,3}rotat\w+|\brotating\s+(?:the|it|this|that|a)\b[^.;]{0,60}\b(?:does|do|is|makes?|requires?|invalidates?|means|will|would|deliberately)\b|\brotation\s+of\s+logs?\b"
+    r"|\b(?:compromised|exposed|leaked)\b[^.;]{0,30}\brotat\w+|\brotat\w+\s+(?:(?!and\b)\w+\s+){0,7}?(?:compromised|exposed|leaked)\b"
 )
 _BARE = Wording(r"\W*rotat(?:e|ed|ion)\b")
 _TITLE = Wording(r"\brotat\w+")
@@ -40,7 +41,7 @@ class KeyRotation(Promise):
 
     Takes: "rotate signing keys on a fixed schedule", "credentials are rotated every 90 days", "90-day maximum key
     lifetime", "quarterly secret rotation", rows below a column "Rotation". Leaves alone the rotation of logs, of tokens
-    that a protocol renews by itself, and software that merely supports rotation.
+    that a protocol renews by itself, of what has leaked, and software that merely supports rotation.
     """
 
     kind: ClassVar[str] = "key-rotation"

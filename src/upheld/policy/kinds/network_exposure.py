@@ -18,7 +18,6 @@ from upheld.policy.network_words import (
     FROM_OTHERS,
     IN_ONE_MODE,
     MIGHT,
-    OF_CONNECTIONS,
     OF_FILES,
     OF_ORIGINS,
     OF_OTHERS,
@@ -47,7 +46,7 @@ class NetworkExposure(Promise):
 
     Takes: "communicates over stdio", "opens no ports", "binds to 127.0.0.1", "works offline", "no outbound
     calls", "your data never leaves your machine". Leaves alone what is out of scope, a standard input that is one of
-    several, what is denied to agents or guests, and telemetry where the software may call for other reasons.
+    several, what is denied to agents or guests, and telemetry alone: the software may call for other reasons.
     """
 
     kind: ClassVar[str] = "network-exposure"
@@ -64,7 +63,7 @@ class NetworkExposure(Promise):
         seen: set[tuple[int, str]] = set()
         for statement in statements(document):
             policy, offset = exposure(statement)
-            if not policy or (policy == "no-outbound" and _only_of_telemetry(document, statement.text[offset:])):
+            if not policy:
                 continue
             location, quote = quoted(document, statement, offset)
             if (location.line, policy) not in seen:
@@ -104,24 +103,13 @@ def _is_of_something_else(policy: str, text: str, at: int) -> bool:
             return True  # "listens on nothing but localhost"
         return OTHER_TRANSPORT.search(text) is not None and not BY_DEFAULT.search(text)
     if policy == "loopback-only":
-        return OF_ORIGINS.search(text) is not None
+        return OF_ORIGINS.search(text[max(text.rfind(mark, 0, at) for mark in ".;,") + 1 : at + _A_VERB]) is not None
     began = max(text.rfind(mark, 0, at) for mark in ".;:") + 1
-    if policy == "no-outbound" and OF_SECRETS.search(text[began : at + _A_VERB]):
+    if policy == "no-outbound" and (OF_SECRETS.search(text[began : at + _A_VERB]) or OF_TELEMETRY.match(text[at:])):
         return True
     if FROM_OTHERS.search(text):
         return True
     return bool(OF_OTHERS.search(text[began:at])) or (policy == "no-network" and OF_FILES.search(text) is not None)
-
-
-def _only_of_telemetry(document: Document, said: str) -> bool:
-    """Tell whether no more is denied than telemetry, by a policy that does not say that the software uses no network."""
-    if not OF_TELEMETRY.match(said):
-        return False
-    for each in statements(document):
-        policy, _ = exposure(each)
-        if policy == "no-network" or (policy == "no-outbound" and OF_CONNECTIONS.search(each.text)):
-            return False
-    return True
 
 
 def _stated(text: str, at: int) -> str:

@@ -8,7 +8,7 @@ from upheld.model import Force, Promise
 from upheld.nouns import dataclass
 from upheld.policy.committing import ignores, is_listed, keeps_out
 from upheld.policy.document import Document
-from upheld.policy.force import addresses_users, is_imperative
+from upheld.policy.force import is_imperative
 from upheld.policy.quotes import quoted
 from upheld.policy.rules import force_of_rule, is_planned
 from upheld.policy.secrets import (
@@ -17,11 +17,11 @@ from upheld.policy.secrets import (
     PASSWORDS,
     PRIVATE_KEYS,
     PRODUCTION_CONFIG,
+    covered_by,
     secrets_in,
-    vagueness,
 )
 from upheld.policy.shell_advice import code_lines, comments
-from upheld.policy.statements import Statement, statements
+from upheld.policy.statements import Statement, introduces, statements
 from upheld.policy.wording import Wording
 
 _ABOUT_VARIABLES = Wording(r"\W*(?:use|store|load|pass|set|supply|provide)\b[^.;]{0,60}\benv(?:ironment)?\b")
@@ -36,10 +36,11 @@ _THEM = Wording(
 _SHOWS = Wording(r"\s*(?:#|//|export\b|const\b|let\b|var\b)|\s*[\w.]+\s*=")
 _OF_CODE = Wording(r"\bhard-?cod")
 """Below "never hard-code keys:" stands an example of how not to do it, and no list of files."""
-_NONE_OF = Wording(r"\W*(?:no|zero)\s+(?:[\w/&-]+,?\s+){0,4}?hard-?coded\s+[\w/& -]{1,40}$")
-"""A phrase that bids as much as it tells."""
 _TO_CONTRIBUTORS = Wording(r"\bcontribut(?:ors?|ing)\b|\bcommitters\b|\bbefore\s+committing\b")
 _CONTRIBUTORS = Wording(r"\W*(?:contributors?|committers?)\s+(?:must|may|shall|should|do|are|never)\b")
+_PRACTICES = Wording(r"\bbest[\s-]+practices?\b")
+_CONSIDERATIONS = Wording(r"\b(?:considerations?|guidelines?)\b")
+"""A section of these rules the repository as well, though most of it is for users: "do not commit keys"."""
 _ADDS = Wording(r"\b(?:add|put)\b|\b(?:ensure|make\s+sure|verify|check|confirm)\b[^,;—–]{0,40}$")
 
 
@@ -48,8 +49,8 @@ class NoCommittedSecrets(Promise):
     """Secrets are not in the repository.
 
     Takes: "do not commit tokens", "no secrets in code", "API keys are never hard-coded", "`.env` is in `.gitignore`",
-    and each item of a list below "This repository does not contain:" or "Never commit:", prose or code. Leaves alone
-    secrets in logs and in reports, scanners for secrets, and things that are no secret.
+    each item of a list below "This repository does not contain:" or "Never commit:", and what introduces a code block of
+    files. Leaves alone secrets in logs and in reports, scanners for secrets, and things that are no secret.
     """
 
     kind: ClassVar[str] = "no-committed-secrets"
@@ -57,39 +58,41 @@ class NoCommittedSecrets(Promise):
         "what": (API_KEYS, PRIVATE_KEYS, PASSWORDS, INTERNAL_HOSTS, PRODUCTION_CONFIG)
     }
     what: tuple[str, ...]
+    """All that its words cover, which is looked for: "secrets" are every kind of key and password."""
+    told: tuple[str, ...] = ()
+    """What of it they name, as the interfaces print it."""
 
     @classmethod
     def read(cls, document: Document) -> Iterator[Self]:
         """Yield one promise for each line that keeps something out; what a line's sentences name is joined."""
         found: dict[int, Self] = {}
-        vague: dict[int, int] = {}
         for statement, offset, force in _rules(document):
-            if what := _what(statement):
+            said = _said(statement)
+            if told := secrets_in(said):
                 location, quote = quoted(document, statement, offset)
                 line = location.line
-                promise = cls(location=location, quote=quote, force=force, what=what)
-                before = found.get(line, promise)
-                here = vagueness(statement.text)
-                there = vague.get(line, here)
-                # "No credentials; `.gitignore` lists the key files": what is named tells which are meant. What is ignored
-                # are some of the secrets only.
-                least = 2 if ignores(statement) else 1
-                if before.force is force and here != there and max(here, there) >= least:
-                    found[line] = before if here > there else promise
-                else:
-                    found[line] = before.joined_with(promise)
-                vague[line] = min(here, there)
+                promise = cls(location=location, quote=quote, force=force, what=covered_by(said), told=told)
+                found[line] = found[line].joined_with(promise) if line in found else promise
         yield from found.values()
 
     def fields(self) -> dict[str, Any]:
-        """Return what is kept out."""
-        return {"what": list(self.what)}
+        """Return what is kept out by name: of "passwords and other secrets" the passwords; advice tells all that it covers."""
+        return {"what": list(self.told if self.told and self.force is Force.COMMITMENT else self.what)}
+
+    @classmethod
+    def field_types(cls) -> dict[str, Any]:
+        """Return the one field: who states it by a configuration names all that is looked for."""
+        return {"what": tuple[str, ...]}
 
     def joined_with(self, other: Self) -> Self:
         """Return one promise for a line; what binds the project stands before advice."""
         if self.force is not other.force:
             return self if self.force is Force.COMMITMENT else other
-        return replace(self, what=self.what + tuple(each for each in other.what if each not in self.what))
+        return replace(
+            self,
+            what=tuple(dict.fromkeys((*self.what, *other.what))),
+            told=tuple(dict.fromkeys((*self.told, *other.told))),
+        )
 
 
 def _rules(document: Document) -> Iterator[tuple[Statement, int, Force]]:
@@ -107,12 +110,24 @@ def _rules(document: Document) -> Iterator[tuple[Statement, int, Force]]:
         if offset is not None and not is_planned(statement):
             yield _named(statement, before), offset, _force(statement)
         before = statement
+    yield from _listings(document)
+    yield from ((comment, 0, Force.PRACTICE) for comment in comments(document) if keeps_out(comment) is not None)
+
+
+def _listings(document: Document) -> Iterator[tuple[Statement, int, Force]]:
+    """Yield what introduces a code block that lists files, once for each line of the block, with what that names."""
+    leads = {(each.headings, _last_sentence(each.text)): each for each in statements(document) if introduces(each.text)}
     for line in code_lines(document):
         if is_listed(line) and not _SHOWS.match(line.text) and not any(map(_OF_CODE.search, line.leads)):
             # What a pattern for files stands for is told by the comment after it, where there is one.
             pattern, mark, comment = line.text.partition(" # ")
-            yield replace(line, text=comment if mark else pattern), 0, force_of_rule(line)
-    yield from ((comment, 0, Force.PRACTICE) for comment in comments(document) if keeps_out(comment) is not None)
+            lead = leads.get((line.headings, _last_sentence(line.introduction)), line)
+            before = "" if lead is line else f"{lead.text} "
+            yield replace(lead, text=before + (comment if mark else pattern)), 0, force_of_rule(line)
+
+
+def _last_sentence(text: str) -> str:
+    return text.rsplit(". ", 1)[-1].strip()
 
 
 def _named(statement: Statement, before: Statement | None) -> Statement:
@@ -129,7 +144,9 @@ def _force(statement: Statement) -> Force:
         return Force.COMMITMENT  # "Keep it in .env (gitignored)": a fact inside the advice
     if _CONTRIBUTORS.match(statement.text):
         return Force.COMMITMENT
-    if _TO_CONTRIBUTORS.search(statement.introduction) or _TO_CONTRIBUTORS.search(statement.heading):
+    if (_TO_CONTRIBUTORS.search(statement.introduction) or _TO_CONTRIBUTORS.search(statement.heading)) and not any(
+        _PRACTICES.search(heading.text) for heading in statement.headings
+    ):
         return (
             Force.PRACTICE if statement.text.startswith("[ ]") else Force.COMMITMENT
         )  # they are told the project's own rule
@@ -137,11 +154,14 @@ def _force(statement: Statement) -> Force:
         return Force.PRACTICE
     if _IN_A_CONFIGURATION.search(statement.text) and not _IN_GIT.search(f"{statement.text} {statement.context}"):
         return Force.PRACTICE  # the settings of whoever runs it
-    if _NONE_OF.match(statement.text) and addresses_users(statement):
-        return Force.PRACTICE
-    return force_of_rule(statement)
+    return force_of_rule(
+        replace(
+            statement,
+            headings=tuple(each._replace(text=_CONSIDERATIONS.sub("", each.text)) for each in statement.headings),
+        )
+    )
 
 
-def _what(statement: Statement) -> tuple[str, ...]:
-    named = secrets_in(statement.text, statement.context)
-    return named or (secrets_in(statement.context) if _PRONOUN.search(statement.text) else ())
+def _said(statement: Statement) -> str:
+    """Return the words that name what is kept out: the statement's own, else those of what it means by "them"."""
+    return statement.context if not secrets_in(statement.text) and _PRONOUN.search(statement.text) else statement.text

@@ -23,8 +23,7 @@ _TAKES = Wording(
     r"|\b(?:reads?|loads?|loaded|takes?|taken|supplied|provided|injected|sourced|pulls?|pulled|obtained|passed|comes?|configured|resolved|drawn)\b[^.;]{0,30}\b(?:from|via|through|by)\s+(?:(?:the|its|your|process|system|runtime)\s+){0,2}environment\b"
     r"|\b(?:set|expects?|requires?|needs?|export)\b[^.;]{0,40}\b(?:in|through|via)\s+(?:the|your|its)\s+environment\b"
     r"|\((?:\w+\s+)?from\s+(?:the\s+)?env(?:ironment)?\)"
-    rf"|{_VARIABLE}[^.;]{{0,60}}\b(?:for|to\s+(?:store|hold|supply|provide|pass|keep|manage|configure))\b"
-    rf"|{_VARIABLE}[\s-]+(?:isolation|only|storage|based|injection)\b|\benv(?:ironment)?[\s-](?:based|only)\b|\b(?:from|via|through)\s+env\b(?!\s+files?\b|[.-])|\bsupport(?:s|ed)?\s+(?:for\s+)?{_VARIABLE}"
+    r"|\benv(?:ironment)?[\s-](?:based|only)\b|\b(?:from|via|through)\s+env\b(?!\s+files?\b|[.-])"
 )
 _NOT = Wording(
     rf"\b(?:not|never|n['’]t|avoid|instead\s+of|rather\s+than|without|no)\s+(?:[\w(]+\s+){{0,4}}?(?:{_VARIABLE}|env\s+files?\b)"
@@ -38,8 +37,9 @@ _PROVIDES = Wording(
     r"\b(?:read|load|taken?|suppl|provid|inject|sourc|pull|obtain|pass|configur|stor|manag|resolv|set|comes?|isolat|fetch|kept|keep|used?)\w*"
 )
 _CLAIM = Wording(_VARIABLE)
+_NAMES = Wording(r"\benv(?:ironment(?:al)?)?[\s-]?var(?:iable)?s?\b|\bprocess\.env\b|\bos\.environ\b")
 _HOLDS_NONE = Wording(r"\W*(?:no|zero)\s")
-_WISH = Wording(r"\b(?:should|belongs?|ought)\b")
+_WISH = Wording(r"\b(?:should|ought)\b")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,8 +65,12 @@ class SecretsFromEnvironment(Promise):
             if statement.depth and _HOLDS_NONE.match(statement.text) and keeps_out(statement) is not None:
                 own.add(statement.group)
             offset = _takes(statement)
-            if offset is not None and statement.line_at(offset) not in lines:
-                location, quote = quoted(document, statement, offset)
+            if offset is None:
+                continue
+            named = _CLAIM.search(statement.text, offset)
+            at = named.start() if named else offset
+            if statement.line_at(at) not in lines:
+                location, quote = quoted(document, statement, at)
                 lines.add(location.line)
                 force = force_of_rule(statement) if statement.group in own else _force(statement, offset)
                 force = Force.PRACTICE if told else force
@@ -74,14 +78,20 @@ class SecretsFromEnvironment(Promise):
 
 
 def _takes(statement: Statement) -> int | None:
-    """Return where a statement says that secrets come from the environment."""
-    match = _TAKES.search(statement.text) if _GATE.search(statement.text) else None
-    if match is None or _NOT.search(statement.text) or is_planned(statement) or is_about_reports(statement):
+    """Return where a statement says that secrets come from the environment; it is enough that it names both."""
+    text = statement.text
+    match = _TAKES.search(text) if _GATE.search(text) else None
+    if (
+        (match is None and not _NAMES.search(text))
+        or _NOT.search(text)
+        or is_planned(statement)
+        or is_about_reports(statement)
+    ):
         return None
-    if _CLAIMS_ELSE.search(statement.text) and not _PROVIDES.search(statement.text):
+    if _CLAIMS_ELSE.search(text) and not _PROVIDES.search(text):
         return None
-    about = (statement.text, statement.label, statement.context)
-    return match.start() if any(map(names_a_secret, about)) else None
+    about = (text, statement.label, statement.context)
+    return (match.start() if match else 0) if any(map(names_a_secret, about)) else None
 
 
 def _force(statement: Statement, offset: int) -> Force:
