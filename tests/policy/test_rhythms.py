@@ -39,7 +39,7 @@ def test_deadlines_and_events_are_no_rhythm(text: str) -> None:
         ("weekly and on each commit", "weekly"),
         ("per pull request", "every pull request"),
         ("before we tag a version", "every release"),
-        ("every 24 hours", "daily"),
+        ("every 24 hours", "every 24 hours"),
         ("each Tuesday", "weekly"),
         ("every other week", "every two weeks"),
         ("every morning", "daily"),

@@ -22,7 +22,7 @@ from upheld.policy.told_before import told_of
 from upheld.policy.wording import Wording, holds
 
 _GATE = (
-    "depend", "third", "3rd", "librar", "packag", "crate", "component", "module", "audit", "scan", "snyk", "trivy", "grype", "vulncheck",
+    "depend", "third", "3rd", "librar", "packag", "crate", "component", "module", "audit", "scan", "snyk", "trivy", "grype", "vulncheck", "renovate",
     "safety", "whitesource", "mend", "socket", "black duck", "blackduck", "retire", "xray", "sonatype", "nexus", "debricked", "nancy",
     "composition", "sca", "vulnerability check", "supply", "deny", "osv", "sbom", "lock file", "lockfile", "cve", "advisor", "image", "clair", "anchore",
 )  # fmt: skip
@@ -40,20 +40,6 @@ _AUDITS = Wording(
 _WATCHES = Wording(
     rf"\b{DEPENDENCY}[\s*:-]+(?:are\s+|is\s+|get\s+|be\s+)?{_SOME}{_WATCHED}|\b{_WATCHED}\s+(?:of\s+|for\s+)?{_SOME}{DEPENDENCY}"
 )
-_SEEKS = Wording(
-    r"\b(?:scan|audited|watch|compar|(?:cross-?)?check|look|search|quer|subscrib|match|screen|monitor|track|inspect|examin|analy[sz]|assess(?!ment)|evaluat|detect|catch|caught|sweep|swept|vet(?:s|ted|ting)|investigat|(?:we|i|maintainers|team)\s+follow|notif|(?:alert|warn)(?:s|ed)\s+(?:us|the|our)|alerts\s+(?:from|when|for|about|on|are|is)|block|merged|shipped|allowed|gets?\s+into|surveill|inform|reject|fail|break|stop"
-    r"|refus|review|go(?:es)?\s+through|an\s+eye\s+on|tested|against)\w*"
-)
-_KNOWN = Wording(
-    r"\b(?:known|new|published|disclosed)[\s-]vulnerab\w+|\b(?:CVEs?|NVD|OSV|RustSec)\b|\b(?:vulnerability|advisory)[\s-](?:databases?|feeds?|lists?)\b|\b(?:security|vulnerability)\s+(?:advisories|alerts|announcements|bulletins|notices|(?:mailing\s+)?lists?)\b|\bfor\s+(?:\w+\s+){0,2}vulnerab\w+|\bvulnerab\w+\s+(?:in|of|from)\s+(?:\w+\s+){0,3}(?:dependenc|librar|packages|components|modules|third)|\badvisor(?:y|ies)\b|\bvulnerable\s+(?:crates|packages|librar\w+|modules|dependenc\w+|components|versions)\b"
-)
-_OURS = Wording(
-    r"\b(?:modules|components|crates|gems|images?|bundled|upstream|sboms?|bill\s+of\s+materials|lock\s?files?|go\.(?:mod|sum)|package(?:-lock)?\.json|requirements\.txt|cargo\.lock|supply[\s-]chain|(?:what|everything)\s+we\s+(?:depend|build|ship|use)|vendored)(?![\w-])"
-)
-_OF_OTHERS = Wording(
-    r"\b(?:reports?|reported|reporting|reporters?|if|should|whether|unless|you|your|users?|(?:are|is|be|not)\s+affected|exploit\w*|reachable|scope|upstream\s+first|confirm\w*|resolved|gone|downstream|more\s+information|refer|debian|distro\w*)\b"
-)
-"""Speaks of what is found rather than of looking for it."""
 _TO_UPDATE = Wording(r"\breview(?:s|ed)?\s+and\s+(?:updat|upgrad)\w*")
 _OF_ORIGIN = Wording(r"\bcargo[\s-]vet\b")
 """Who made a package is another matter than what is known to be wrong with it."""
@@ -70,6 +56,7 @@ _TITLE_WORDS = 4
 _EXAMINES_ANYTHING = Wording(rf"\b{_BEING_EXAMINED}|\bvulnerabilit(?:y|ies)\s+(?:check|scan)\w*")
 _OTHER_MATTERS = r"secrets?|code|static|sast|dast|bandit|codeql|semgrep|sonar\w*|penetration|licen[cs]es?|malware"
 _ELSE = Wording(rf"\b(?:{_OTHER_MATTERS}|containers?|images?)\b")
+_OFTEN = Wording(r"\b(?:regular|routine|periodic|continuous)(?:ly)?\b|\b(?:dai|night|week|month|quarter)ly\b")
 _ELSE_THAN_IMAGES = Wording(rf"\b(?:{_OTHER_MATTERS})\b")
 _NOT_DONE = Wording(
     r"\b(?:audit|snyk|dependabot|trivy|grype|govulncheck|scanners?|it)\s+(?:\w+ly\s+|may\s+|will\s+)?(?:(?:reports?|shows?|lists?|complains?)\b|(?:flags?|warns?)\b(?!\s+(?:us|the\s+(?:team|maintainers?)|our|any|new|every|each|known|vulnerable|outdated)\b))|\b(?:reported|flagged|found|detected|raised)\s+(?:\w+\s+)?by\b|\b(?:output|results?|findings?|reports?)\s+(?:of|from)\b|\breach(?:es)?\s+(?:\w+\s+){0,2}scanners\b|\bresponsible\s+for\b|\b(?:their|your)\s+own\b|\bseparate\s+from\b|\bthink(?:ing)?\s+about\b|\bwhether\s+(?:or\s+not\s+)?to\b|\bdiscuss\w*\b|\bfalse\s+positives?\b|\b(?:disabled|(?:turned|switched)\s+off|used\s+to|until\s+20\d\d|formerly|need\s+not)\b|\b(?:may|might|could)\s+(?:\w+\s+){0,2}(?:come|follow|added|later)\b|\byou\s+(?:may|might|will|can)\s+see\b|\bno\s+(?:\w+\s+){1,3}(?:audits?|scans?|scanning|scanners?)\b|\byet\W*$|\bnot\s+(?:systematically|regularly|routinely)\b|\b(?:dependenc\w+|packages|modules|libraries)\s+(?:that\s+)?you\b|\b(?:scanner|automated)\s+(?:output|results|reports|findings)\b|\bno\s+(?:npm|pip|cargo|yarn|pnpm)[\s-]audit\b|\balerts?\s+(?:are|is|were)\s+(?:real|open|accepted|dismissed|tolerated|snoozed)\b|\bregistry\s+signatures\b|\baudited\s+(?:N|\d+)\s+packages\b|\b(?:vulnerabilit(?:y|ies)|issues?|bugs?|problems?)\s+(?:in|with)\s+(?:snyk|dependabot|trivy|grype|govulncheck|mend|sonatype)\b|\bwithout\s+another\s+scan\w*|\b(?:scan|audit|review|assess|test|examin)\w*\s+(?:\w+\s+){0,3}by\s+(?:\w+\s+){0,2}third[\s-]part(?:y|ies)\b|\([0-9a-f]{7,40}\)|\bdo(?:es)?\s*(?:not|n['’]t)\s+(?:\w+\s+)?(?:audit|scan|monitor|use|run)\b"
@@ -117,9 +104,9 @@ def audit_in(statement: Statement) -> tuple[int, tuple[str, ...]] | None:
 def _of_those(statement: Statement, before: str) -> tuple[int, tuple[str, ...]] | None:
     """Return where a statement says that "they" are examined, which the sentence before it named."""
     text = statement.text
-    if not (before and NAMES_DEPENDENCIES.search(before)) or _NOT_DONE.search(text) or _OF_OTHERS.search(text):
+    if not (before and NAMES_DEPENDENCIES.search(before)) or _NOT_DONE.search(text):
         return None
-    match = _EXAMINES_ANYTHING.search(text) or (_SEEKS.search(text) if _KNOWN.search(text) else None)
+    match = _EXAMINES_ANYTHING.search(text)
     return (match.start(), ()) if match and not is_planned(statement) and not is_about_reports(statement) else None
 
 
@@ -151,15 +138,13 @@ def _examines(statement: Statement) -> int | None:
         match = match if _VULNERABILITIES.search(text) or FOR_VULNERABILITIES.search(introduced) else None
     if match is None and (match := _IMAGES.search(text)):
         match = match if FOR_VULNERABILITIES.search(f"{text} / {statement.context}") else None
-    if match is None and NAMES_DEPENDENCIES.search(statement.heading) and not _ELSE.search(text):
-        match = _EXAMINES_ANYTHING.search(text)
     if (
         match is None
-        and _KNOWN.search(text)
-        and not _OF_OTHERS.search(text)
-        and (NAMES_DEPENDENCIES.search(text) or _OURS.search(text))
+        and NAMES_DEPENDENCIES.search(statement.heading)
+        and _OFTEN.search(text)
+        and not _ELSE.search(text)
     ):
-        match = _SEEKS.search(text)
+        match = _EXAMINES_ANYTHING.search(text)
     if match and _SCANNER.match(match[0]):
         return match.end() - 1  # "scanners for our code, dependencies": the line that names these
     return match.start() if match else None

@@ -9,6 +9,7 @@ DEPENDENCY = (
 NAMES_DEPENDENCIES = Wording(rf"\b{DEPENDENCY}")
 
 DEPENDABOT = "Dependabot"
+_RENOVATE = "Renovate"
 _TOOLS = {
     "npm audit": r"\bnpm[\s-]audit\b(?!\s+signatures)",
     "yarn audit": r"\byarn\s+(?:npm\s+)?audit\b",
@@ -48,8 +49,9 @@ _TOOLS = {
     "Sonatype": r"\bsonatype\b|\bnexus\s+iq\b",
     "Debricked": r"\bdebricked\b",
     DEPENDABOT: r"\bdependabot\b",
+    _RENOVATE: r"\brenovate\b(?=[^.;]{0,40}\b(?:alerts?|monitor|scan)\w*)",
 }
-_AS_CALLED = frozenset({DEPENDABOT, "dependency-review"})
+_AS_CALLED = frozenset({DEPENDABOT, _RENOVATE, "dependency-review"})
 """Services, which have one name; programs are called as the policy calls them: `cargo-audit` or `cargo audit`."""
 _RENAMED = frozenset({"Mend", "Sonatype", "bundler-audit", "yarn audit"})
 """What was sold under several names: policies keep the one they know."""
@@ -63,18 +65,11 @@ _SAFETY = Wording(
     r"(?-i:\bSafety\b)(?=[\s|:*)]*(?:[^.;]{0,40}\b(?:cve|vulnerab|dependenc|pip|python|requirements|packages))|$)|\b(?:pip-audit|bandit|snyk|trivy)\s*(?:,|and\b|&|/|\+|or\b)\s*safety\b(?!\s+[a-z])|\bsafety\s*(?:,|and\b|&|/|\+)\s*(?:pip-audit|bandit)\b"
 )
 _SCRIPT = Wording(r"(?<![\w/.-])[\w/.-]{0,60}audit[\w-]{0,40}\.(?:py|sh|js|ts|mjs|rb|ps1)\b")
-_THINGS = r"(?:container|docker|image|iac|infrastructure|filesystem)"
-_IMAGES = Wording(
-    rf"\b{_THINGS}\w*[\s-]+(?:\w+\s+){{0,3}}(?:scan|vulnerab|secur|check|audit|analy|lint|tool)\w*|\b(?:scan|vulnerab|check|analy|audit|test|secur|trivy|grype|lint)\w*[\s(:—–|/+-]+(?:[\w/-]+[\s—–|]+){{0,6}}?{_THINGS}\w*"
-)
 FOR_VULNERABILITIES = Wording(
     r"\bCVEs?\b|\bvulnerabilit(?:y|ies)\s+(?:scan|detect|monitor|manage|check|assess|analy)\w*|\b(?:scan|detect|find|identif|prevent|monitor|track|check|catch|against|for|new|known|disclosed)\w*\s+(?:[\w/&-]+,?\s+){0,5}?vulnerabilit(?:y|ies)\b"
 )
 """Says that it is vulnerabilities that are looked for."""
 
-_INTO_PACKAGES = Wording(
-    rf"{FOR_VULNERABILITIES.pattern}|{NAMES_DEPENDENCIES.pattern}|\b(?:critical|high)\b|\bimages?\s+(?:[\w(),-]+\s+){{0,8}}?(?:(?:is|are|gets?)\s+)?(?:\w+\s+(?:and\s+)?)?scanned\b|\b(?:nightly|daily|weekly|every|each|before|after)\b"
-)
 A_LINK = Wording(
     r"\W*for\s+(?:the|a|more|full|further)\b[^.;]{0,250}[,—–-]\s*see\b|\W*(?:implementation|evidence|references?|links?|documentation|see|badge)\b|\W*(?:[\w./-]+\s+){1,4}(?:documentation|docs|guide|website|homepage|reference|user\s+manual)\W*$|\W*for\s+local\b[^.]{0,40}:\s*$"
 )
@@ -84,7 +79,6 @@ A_LINK = Wording(
 def auditors_in(text: str) -> dict[str, int]:
     """Return the tools that a text names and where, in their usual spelling and the text's order.
 
-    Trivy counts where it looks for vulnerabilities or into packages, and not only into how a container is made.
     Of two of which one holds the other the longer counts, and none that another one took the place of.
     """
     found: dict[str, int] = {}
@@ -94,7 +88,6 @@ def auditors_in(text: str) -> dict[str, int]:
             name: start
             for name, (start, end) in spans.items()
             if not any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans.values())
-            and not (name == "Trivy" and _IMAGES.search(text) and not _INTO_PACKAGES.search(text))
             and not _INSTEAD_OF.search(text[max(0, start - _BEFORE) : start])
         }
     if match := _SAFETY.search(text):

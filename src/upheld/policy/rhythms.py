@@ -30,7 +30,7 @@ _EVENT = Wording(
     rf"|\b(?P<done>pull[\s-]requests?|PRs?|pushes|commits|merges|builds|releases)\s+(?:only|(?:is|are|gets?)\s+(?:\w+ly\s+)?(?:scanned|checked|audited|blocked|gated))\b"
     r"|\b(?:(?:every|each)\s+time|when(?:ever)?)\s+(?:\w+\s+){0,4}?(?P<act>push|merge|commit|release|tag|build|publish|open)(?:e?s|e?d|ing)?\b(?!\s+to\s+the\s+registry)"
     r"|\bpart\s+of\s+(?:\w+\s+){0,2}(?P<gated>release)\b|\b(?:at|in|part\s+of)\s+(?:the\s+|our\s+|every\s+|each\s+)?(?P<gate>release)[\s-](?:time|process|checks?|checklist|gates?|pipeline|procedure|workflow|routine)\b|\b(?P<prior>prior\s+to\s+(?:a\s+|each\s+|every\s+|any\s+)?release)\b"
-    r"|\bbefore\s+(?:we\s+|(?:every|each|any)\s+)?(?P<deed>tag|releas|publish|shipp?)(?:e|es|ing|ging)?\b"
+    r"|\bbefore\s+(?:\w+\s+){0,3}?(?P<deed>tag|releas|publish|shipp?)(?:e|es|ing|ging)?\b"
 )
 _CONTINUOUS = Wording(
     r"\bcontinuous(?:ly)?\b(?!\s+(?:integration|delivery|deployment|improvement|fuzz\w*|testing))(?=[^.;,]{0,60}\b(?:scan|monitor|audit|check|watch|analy|track)\w*)|\b(?:scan|monitor|audit|check|watch|track)\w*\s+continuously\b"
@@ -51,7 +51,7 @@ class Rhythm:
 
 def rhythm(text: str) -> Rhythm | None:
     """Return the first rhythm of time that a text names, or None."""
-    found = [(span.start, _every(text[span.start : span.end].lower(), span.duration.days))
+    found = [(span.start, Rhythm(f"every {text[span.start : span.end].lower()}", span.duration.days))
              for span in durations(text) if _BEFORE_A_SPAN.search(text[max(0, span.start - 20) : span.start])]  # fmt: skip
     if match := _WORD.search(text):
         found.append((match.start(), _named(match.groupdict())))
@@ -69,11 +69,6 @@ def rhythm_or_event(text: str) -> Rhythm | None:
         both = f"{first} and {_event(match['other'])}" if match["other"] else first
         return Rhythm(f"every {both}", None)
     return Rhythm("continuous", None) if _CONTINUOUS.search(text) else None
-
-
-def _every(span: str, days: int | None) -> Rhythm:
-    """Return the rhythm of a span: what is done every 24 hours is done daily."""
-    return Rhythm("daily" if span.replace("-", " ") == "24 hours" else f"every {span}", days)
 
 
 def _event(written: str) -> str:

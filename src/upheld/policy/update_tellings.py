@@ -16,18 +16,14 @@ _OF_OTHER_UPDATES = Wording(
     r"\bdependenc|\bdependabot|\brenovate|\baudit|\bscan|\block\s?file|\bpull\s+request|\bCI\b|\bworkflow|\bsign(?:ed|ing|ature)|\bverif|\bkeys?\b|\battack|\bendpoint|\bimage\b|\btrigger|\bdisabl|\byour\s+(?:own|browser|system|server)\b|\bbase\s+image|\bdatabase|\bdefinitions\b|\bcertificates?\b|\bpackages?\b"
 )
 OF_DEPENDENCIES = Wording(r"\bdependenc(?:y|ies)\b|\bdependabot\b|\baudit\w*\b|\bscan\w*\b")
-_TELLS = r"(?:told\b|tell|hear|learn|accompan|publish|announc|document|noted|marked|flagged|communicat|notif|inform|post|list|deliver|distribut|disclos|issued|issuing|(?:will|then|we|to)\s+issue|creat|shar|ship|send|mention|appear|go(?:es)?\s+out|releas(?:e|ed|ing)(?!\w)|handl|available|see|refer|consult|find|updat|provid|open|registered\s+(?:using|with|as|in|through|via)\b|includ(?!ing)|sign[\s-]?(?:ing[\s-]?)?up|tag(?!ged\s+(?:releases?|versions?)))\w*"
+_TELLS = r"(?:told\b|tell|hear|learn|accompan|publish|announc|document|noted|marked|flagged|communicat|notif|inform|post|list|deliver|distribut|disclos|issued|issuing|(?:will|then|we|to)\s+issue|creat|shar|ship|send|mention|appear|go(?:es)?\s+out|releas(?:e|ed|ing)(?!\w)|available|see|consult|find|updat|provid|open|registered\s+(?:using|with|as|in|through|via)\b|includ(?!ing)|sign[\s-]?(?:ing[\s-]?)?up|tag(?!ged\s+(?:releases?|versions?)))\w*"
 _TOLD_THERE = Wording(rf"\b{_TELLS}\b[^.;]{{0,100}}$")
 _TOLD_AT_A_PLACE = Wording(rf"\b{_TELLS}\b(?:[^.;]|\.(?=\w)){{0,100}}$")
-_PUT_THERE = Wording(
-    r"\b(?:writ(?:e|es|ing|ten)(?!\s+by)|push\w*|relay\w*|roll(?:ed|s)?\s+out|lands?|upload\w*|e-?mail\w*|mailed|tweet\w*|shown?|call(?:ed|s)?\s+out|made\s+known|make\s+(?:\w+\s+){1,4}(?:known|available|public)|found|lives?|receiv\w*|gets?|go(?:es)?|cut|keep\s+an?\s+(?:\S+\s+){0,2}(?:heading|section|list|entry)|brought|hosted|(?:fix(?:es)?|patch(?:es)?|versions?)\s+(?:is|are)|(?:be|are|is)\s+downloaded|comes?|arriv\w*|reach(?:es)?\s+(?:you|users|everybody|customers))\b(?:[^.;]|\.(?=\w)){0,100}$"
-)
-"""What is done with news or a fix in a place that is no advisory, which is also written, kept and shown before it is published."""
 _IS_TOLD = Wording(
-    r"^(?:(?!\byou\b)(?:[^.;]|\.(?=\w))){0,50}\b(?<![@.])(?:(?:is|are|get|will\s+be|were)\s+(?:\w+\s+){0,2}?(?:published|released|issued|disclosed|posted|made\s+public|made\s+available|announced|listed|mentioned|described|sent|tagged|publicly)|can\s+be\s+(?:found|viewed|seen)|go(?:es)?\s+(?:live|out|public)\b|appears?\s+(?:on|in|under|at)\b|(?:list|announce|document|show|describe|name|mention|say|flag|cover|tell(?!s?\s+us\b)|follow)s?|carr(?:y|ies)|(?:is|are)\s+informed|ha(?:ve|s)\s+an?\s+(?:\w+\s+){0,2}(?:section|heading|entry|category|channel)|accompan(?:y|ies)|always\s+ha(?:ve|s)|is\s+where|live\s+(?:at|on|in)|gets?\s+(?:an?|every|each|all|the)\s+\w+)\b|^\W*you(?:['’]ll|\s+can|\s+will|\s+may)?\s+(?:also\s+)?(?:find|see|read|learn|hear)\b|^\W*(?:as\s+soon\s+as|whenever)\b|^\W*(?:has\s+an?\s+channel\s+)?for\s+(?:nothing\s+but\s+)?(?:security\s+|release\s+)?(?:announcements?|notices?|advisories)\b|^[^.]{0,60}\bthat(?:\s+i|['’])s\s+where\b[^.;]{0,40}\b(?:posted|announced|published|listed|shown)\b|^\W*(?:(?:which|that)\s+(?:we|the\s+\w+)\s+)?(?:published|released|issued|publish|post|issue|release)\b|^\W*(?:(?:is|are|will\s+be)\s+)?(?:created|opened|made|cut|published)\s+(?:for|with|after)\s+(?:each|every|all|any|significant|serious|critical|confirmed|accepted|valid|relevant)\b|^\W*(?:(?:is|are|will\s+be)\s+)?used\s+(?:to|for)\s+[^.;]{0,80}?\b(?:announce(?:ments?)?|disclose|publish|notify|inform)\b|^\W*(?:(?:we|will|must|should|always)\s+){1,3}(?:includ|list|carry|mention|describ)\w*\b|^\W*to\s+(?:(?:inform|notify|alert|tell)\s+(?:\w+\s+)?(?:users|customers|everybody|everyone|people|downstream|the\s+community|the\s+public)|announce)\b"
+    r"^(?:(?!\byou\b)(?:[^.;]|\.(?=\w))){0,50}\b(?<![@.])(?:(?:is|are|get|will\s+be|were)\s+(?:\w+\s+){0,2}?(?:published|released|issued|disclosed|posted|made\s+public|made\s+available|announced|listed|mentioned|described|sent|tagged|publicly)|can\s+be\s+(?:found|viewed|seen)|go(?:es)?\s+(?:live|out|public)\b|appears?\s+(?:on|in|under|at)\b|(?:list|announce|document|show|describe|name|mention|say|flag|cover|tell(?!s?\s+us\b)|follow)s?|carr(?:y|ies)|(?:is|are)\s+informed|ha(?:ve|s)\s+an?\s+(?:\w+\s+){0,2}(?:section|heading|entry|category|channel)|accompan(?:y|ies)|always\s+ha(?:ve|s)|is\s+where|live\s+(?:at|on|in)|gets?\s+(?:an?|every|each|all|the)\s+\w+)\b|^\W*you(?:['’]ll|\s+can|\s+will|\s+may)?\s+(?:also\s+)?(?:find|see|read|learn|hear)\b|^\W*(?:as\s+soon\s+as|whenever)\b|^\W*(?:has\s+an?\s+channel\s+)?for\s+(?:nothing\s+but\s+)?(?:security\s+|release\s+)?(?:announcements?|notices?|advisories)\b|^[^.]{0,60}\bthat(?:\s+i|['’])s\s+where\b[^.;]{0,40}\b(?:posted|announced|published|listed|shown)\b|^\W*(?:published|released|issued)\b|^\W*(?:(?:is|are|will\s+be)\s+)?(?:created|opened|made|cut|published)\s+(?:for|with|after)\s+(?:each|every|all|any|significant|serious|critical|confirmed|accepted|valid|relevant)\b|^\W*(?:(?:is|are|will\s+be)\s+)?used\s+(?:to|for)\s+[^.;]{0,80}?\b(?:announce(?:ments?)?|communicate|disclose|publish|notify|inform)\b|^\W*to\s+(?:(?:inform|notify|alert|tell)\s+(?:\w+\s+)?(?:users|customers|everybody|everyone|people|downstream|the\s+community|the\s+public)|announce)\b"
 )
 UPDATES = Wording(
-    r"\b(?:updates?|fix(?:es|ed)?|patch(?:es|ed)?|releases?|announcements?|advisor(?:y|ies)|vulnerabilit(?:y|ies)|incidents?|hotfix(?:es)?|cves?|bulletins?|alerts?|news|new\s+(?:\w+\s+)?versions?|mitigations?|corrections?|weakness(?:es)?|holes?|flaws?|security(?:\s+|-)(?:issues?|relevant|news|content|holes?|flaws?|bugs?)|ghsas?|security\s+(?:headings?|sections?|labels?)|sections?\s+on\s+security|notices?|users|disclosure|upgrade)\b|\b(?:each|every|all)\s+(?:one|of\s+(?:them|these))\b"
+    r"\b(?:updates?|fix(?:es|ed)?|patch(?:es|ed)?|announcements?|advisor(?:y|ies)|vulnerabilit(?:y|ies)|incidents?|hotfix(?:es)?|cves?|bulletins?|alerts?|news|new\s+(?:\w+\s+)?versions?|mitigations?|corrections?|weakness(?:es)?|holes?|flaws?|security(?:\s+|-)(?:issues?|releases?|relevant|news|content|holes?|flaws?|bugs?)|ghsas?|sections?\s+on\s+security|notices?|users|disclosure|upgrade)\b|\b(?:each|every|all)\s+(?:one|of\s+(?:them|these))\b"
 )
 NOT_FOR_UPDATES = Wording(
     r"\b(?:report\w*|submit\w*|submission|contact\w*|reach\s+out|drafts?|privately|click|navigate|go\s+to|preferred|credit\w*|acknowledg\w*|cve\s+ids?|receiv\w+(?!\s+(?:an?\s+(?:ghsa|cve)\b|(?:an?|the|our|every|all)\s+)?(?:\w+\s+)?(?:e-?mails?|mails?|notif|notices?|messages?|announce|alerts?|news|patches\s+via))|request\w*|attached|provenance|sbom|attach|attest\w*|checksums?|discussed|under\s+no|should\s+not|must\s+not|signed(?!-)|until\s+the\s+advisory|if\s+you(?!\s+(?:self-?host|host|run|use|operate|rely|install)|(?:['’]d|\s+would)\s+like\s+to\s+(?:be\s+notified|hear|receive|know|stay)|\s+(?:want|wish)\s+to\s+(?:be|hear|receive|know|stay))|you\s+(?:should|provide)|eligible|private|instead|please\s+(?:also\s+)?(?:use|report|open|create|submit|file|inform|notify|tell|let|send|e-?mail|mail|write|share|disclose|draft|do)|(?:you\s+can|alternatively),?\s+(?:also\s+)?(?:use|open|create|submit|draft|file)|notify\s+us|let\s+us\s+know|do\s+so|you\s+(?:can|may)\s+(?!find|see|view|sign|also|follow|read|watch|check|get)\w+|may\s+(?:\w+\s+)?(?:handle|issue|publish|request)|new\s+security\s+advisory)\b"
@@ -61,12 +57,7 @@ _TO_DISCLOSE = Wording(r"\W*to\s+(?:publicly\s+)?(?:disclose|publish|communicate
 """What we use an advisory for."""
 _IS_PUBLISHED = Wording(r"\W*(?:is|are|will\s+be|gets?)\s+(?:\w+ly\s+)?(?:published|released|issued|announced)\b")
 """After an advisory: what stands in other parts of the sentence is of something else."""
-_LOOKED_UP = Wording(
-    r"\b(?:based\s+on|against|from|using|uses?|quer(?:y|ies)|checks?|compar\w+\s+(?:to|with)|by|with)\s+(?:[\w'’]+\s+){0,3}$"
-)
-"""Before a database by which vulnerabilities of dependencies are found."""
 _WHEN = Wording(r"\b(?:when|whenever|once|if|until|before)\s+(?:(?:an?|the|any|our|new)\s+)?(?:[\w-]+\s+){0,3}$")
-_IN_CASES = Wording(r"\b(?:when|whenever|if|where|once)\W*$")
 _HERE = Wording(
     r"\bgithub\b|\b(?:on|in|at|via|through)\s+(?:this|our|the)\s|https?://|\brepository\b|\bsecurity\s+(?:tab|page)\b|\bsecurity\s*$"
 )
@@ -123,7 +114,7 @@ def is_told(said: tuple[str, str, str], channel: str, spoken_of: str, *, own_wor
         until = until[also.start() :]
     published = is_advisory and (is_published_by_us(before) or _THEN_PUBLISHED.search(after))
     shown = is_a_place and _IS_TOLD.match(after)
-    if text.rstrip().endswith(":") and not shown and not (published and _IN_CASES.search(text)):
+    if text.rstrip().endswith(":") and not shown:
         return False
     if _is_of_something_else(said, channel, f"{text} {spoken_of}"):
         return False
@@ -147,10 +138,7 @@ def _says_told(before: str, after: str, *, at_a_place: bool) -> bool:
     """Tell whether what stands around a name has a verb of telling, of putting there, or of disclosing by it."""
     told_before = _TOLD_AT_A_PLACE if at_a_place else _TOLD_THERE
     return bool(
-        (at_a_place and _PUT_THERE.search(before))
-        or told_before.search(before)
-        or _IS_TOLD.search(after)
-        or (_WE.search(before) and _TO_DISCLOSE.match(after))
+        told_before.search(before) or _IS_TOLD.search(after) or (_WE.search(before) and _TO_DISCLOSE.match(after))
     )
 
 
@@ -169,10 +157,9 @@ def _is_of_something_else(said: tuple[str, str, str], channel: str, all_said: st
 
 
 def _is_another_advisory(before: str, name: str, after: str) -> bool:
-    """Tell whether an advisory is one of others, a database, a draft that is worked on, or only dated."""
+    """Tell whether an advisory is one of others, a draft that is worked on, or only dated."""
     return bool(
-        (name.lower() == "advisory database" and _LOOKED_UP.search(before))
-        or _only_when(before, name, after)
+        _only_when(before, name, after)
         or _WORKED_ON.search(after)
         or _OF_SOMEBODY.search(after)
         or any(words.search(before) for words in (_FOREIGN, _BIDDEN, _WORKPLACE))

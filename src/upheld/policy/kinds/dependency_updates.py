@@ -33,7 +33,7 @@ _LOCK = r"(?:go\.(?:mod|sum)|package(?:-lock)?\.json|cargo\.(?:toml|lock)|requir
 _KEEPS = Wording(
     rf"\b(?:update|upgrade|bump|refresh)(?:s|d)?\s+(?:the\s+|our\s+|all\s+)?{_LOCK}|\b{_LOCK}\s+(?:\w+\s+)?(?:is|are)\s+(?:\w+\s+){{0,2}}(?:updated|upgraded|refreshed)\b|\bdependabot\s+(?:\w+\s+){{0,2}}updates\b|"
     rf"\b(?:keep|keeps|kept|keeping|maintain|maintains|maintaining)\s+{_SOME}{DEPENDENCY}\s+{_SOME}(?:up[\s-]to[\s-]date|updated|current|patched|fresh|latest)"
-    rf"|\b(?:update|upgrade|bump|patch|refresh)(?:s|d)?\s+(?!(?:to|for|of|on|in|from)\b)(?:(?!(?:with|policy|after|before)\b)\w[\w/&*'’-]*,?\s+){{0,4}}?{DEPENDENCY}|\b(?:updating|upgrading|bumping|patching)\s+{_SOME}{DEPENDENCY}"
+    rf"|\b(?:update|upgrade|bump|patch|refresh)(?:s|d)?\s+(?!(?:to|for|of|on|in|from)\b)(?:(?!(?:with|policy|after|before|affected|direct)\b)\w[\w/&*'’-]*,?\s+){{0,4}}?{DEPENDENCY}|\b(?:updating|upgrading|bumping|patching)\s+{_SOME}{DEPENDENCY}"
     rf"|\b{DEPENDENCY}[\s*:-]+(?:(?:are|is|get|will\s+be|being)\s+)?{_SOME}{_DONE}"
     r"|\b(?:dependenc(?:y|ies)|third[\s-]party|librar(?:y|ies))[\s-]+(?:\w+\s+)?(?:updates?|upgrades?|bumps?|refresh(?:es)?|patching)\b(?!\s+(?:its?|the|itself|an?)\b)"
     rf"|\b(?:updates?|patches|upgrades?|bumps?)\s+(?:for|to|of|on)\s+{_SOME}(?:dependenc(?:y|ies)|third[\s-]party\s+\w+|librar(?:y|ies))\b"
@@ -69,7 +69,7 @@ _RENOVATE = Wording(
     r"\brenovate\s?bot\b|^[^.;]{0,40}\brenovate\W*$|\brenovate\b[^.;]{0,80}\b(?:dependenc|updat|upgrad|bump|pull\s+request|PRs?\b|keep|automat|config|enabled|runs)|\b(?:dependenc|updat|upgrad|bump|pull\s+request|PRs?\b|automat|dependabot|keep)[^.;]{0,80}\brenovate\b"
 )
 _TAKES_THE_FIX = Wording(
-    r"\bwe(?:['’]ll|\s+will)?\s+(?:\w+\s+){0,2}(?:pull|pick|bring|take|adopt|apply|incorporate|bump|update|upgrade)\b[^.;]{0,30}\b(?:fix|fixes|patch|patches|updates?|versions?|it|them)\b"
+    r"\bwe(?:['’]ll|\s+will)?\s+(?:\w+\s+){0,2}(?P<done>pull|pick|bring|take|adopt|apply|incorporate|bump|update|upgrade)\b[^.;]{0,30}\b(?:fix|fixes|patch|patches|updates?|versions?|releases?|it|them)\b"
 )
 _NOT_DONE = Wording(
     r"\?\s*$|\b(?:never|not|rarely|seldom)\s+(?:\w+\s+)?(?:updat|upgrad|bump)\w*|^\W*to\s+(?:updat|upgrad|bump)\w*|\b(?:no\s+longer|used\s+to|formerly|(?:turned|switched)\s+off|paused|ignored|stopped|postponed|on\s+hold|deferred|your\s+own|responsib\w+|out\s+of\s+scope|help\s+wanted)\b|\b(?:was|were|has\s+been|have\s+been|had)\s+(?:last\s+)?(?:updated|upgraded|bumped)\b|\b(?:updated|upgraded|bumped)\b[^.;]{0,40}\bin\s+v?\d+\.\d|^\W*how\s+to\b|\b(?:PRs?|pull\s+requests?|patches|contributions)\b[^.;]{0,60}\bwelcome\b|\bwhether\b[^.;]{0,20}\bto\s+(?:updat|upgrad|bump)\w*|\b(?:not|without)\s+(?:updat|upgrad|bump|patch)ing\b|(?<!to )\b(?:updat|upgrad|bump)\w*\s+their\b|\bhave\s+(?:\w+\s+)?(?:addressed|fixed|resolved)\b|\b(?:updat|upgrad|bump)(?:ing|e?s)\b[^.;]{0,100}\b(?:may|might|can|could|would)\b|\bonly\s+(?:update|upgrade|bump)s?\b|"
@@ -116,7 +116,7 @@ def _updates(statement: Statement, before: str) -> int | None:
     if _NOT_DONE.search(text) or A_LINK.match(text) or any(map(_HOW_TO.match, statement.leads)):
         return None
     if (NAMES_DEPENDENCIES.search(around) or _UPSTREAM.search(text)) and (match := _TAKES_THE_FIX.search(text)):
-        return match.start()
+        return match.start("done")
     if is_about_reports(statement):
         return None
     match = _KEEPS.search(text) or _RENOVATE.search(text)

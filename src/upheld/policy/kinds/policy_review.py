@@ -19,8 +19,8 @@ class PolicyReview(Promise):
     """The policy is dated, or reviewed from time to time.
 
     Takes: "Last updated: 2026-02-01", "Effective date: May 2026", `lastReviewed:` in front matter, "this policy is
-    reviewed annually", "Review cycle: quarterly"; a rhythm or a next review near a date belongs to it. Leaves alone
-    reviews of code and of access, and that a policy may change.
+    reviewed annually", "Review cycle: quarterly"; a rhythm near a date belongs to it, a line that names the next review
+    stands for itself. Leaves alone reviews of code and of access, and that a policy may change.
     """
 
     kind: ClassVar[str] = "policy-review"
@@ -38,7 +38,7 @@ class PolicyReview(Promise):
             yield cls(
                 location=location,
                 quote=quote,
-                force=Force.COMMITMENT if first.date else force_of_rule(first.statement),
+                force=Force.COMMITMENT if first.date or first.next_review else force_of_rule(first.statement),
                 last_updated=first.date,
                 cadence=next((mark.cadence for mark in marks if mark.cadence), None),
                 next_review=next((mark.next_review for mark in marks if mark.next_review), None),
@@ -55,8 +55,10 @@ def _groups(marks: list[Mark]) -> list[list[Mark]]:
     A date of review comes before a date of coming into force, and that before what has no date.
     """
     groups: list[list[Mark]] = []
+    planned = {mark.line for mark in marks if mark.next_review}
     for mark in sorted(marks, key=_rank):
-        near = [group for group in groups if _distance(group, mark) <= _NEAR]
+        reach = 0 if mark.line in planned else _NEAR
+        near = [group for group in groups if _distance(group, mark) <= reach]
         own = [group for group in near if group[0].line == mark.line]
         if near and (own or _rank(mark) != _rank(near[0][0]) or mark.date is None):
             min(near, key=lambda group: _distance(group, mark)).append(mark)

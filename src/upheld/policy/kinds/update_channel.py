@@ -89,7 +89,7 @@ _MOST_PLACES = 4
 _FEWEST_LINES = 3
 _FEWEST_WORDS = 5
 """A shorter cell says nothing of what is told there."""
-_MOST_WORDS = 14
+_MOST_WORDS = 10
 """A longer item of a list is a sentence, and has to say itself what is told there."""
 
 
@@ -166,7 +166,7 @@ def _by_line(statement: Statement, said_before: Statement | None) -> dict[int, t
     }
     spoken_of = _spoken_of(statement, said_before)
     listed = _is_listed(statement) and not among_themselves(statement)
-    found.sort(key=lambda each: each[0].start())
+    found.sort(key=lambda each: (not _is_named(statement.text, each[0]), each[0].start()))
     for match, channel in found:
         if (labelled and channel not in labelled) or any(channel in channels for _, channels in lines.values()):
             continue
@@ -211,6 +211,11 @@ def _names_it(
         and not NOT_FOR_UPDATES.search(statement.text)
         and not TAKEN.search(before)
     )
+
+
+def _is_named(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a channel's address stands there, or its whole name, and not only what it is."""
+    return "@" in match[0] or "github" in f"{text[_begins(text, match) : match.start()]}{match[0]}".lower()
 
 
 def _begins(text: str, match: re.Match[str]) -> int:
