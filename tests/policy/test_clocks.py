@@ -155,7 +155,8 @@ def test_to_confirm_a_receipt_is_to_acknowledge_it() -> None:
         ("- Acknowledgement / triage: 3 days", ["acknowledgement-time", "status-update-time"]),
         ("Within 3 days we release a patch and public disclosure.", ["fix-time", "disclosure-window"]),
         ("We review reports and respond within 3 days.", ["acknowledgement-time"]),
-        ("- Within 3 days: we develop and test a fix", []),
+        ("- Within 3 days: we develop and test a fix", ["fix-time"]),
+        ("- Disclosure of the coming fix to users: 3 days", ["disclosure-window"]),
         ("Work on a fix begins within 3 days.", []),
         ("We develop and release a fix within 3 days.", ["fix-time"]),
         ("Reporters do not notify third parties for 3 days.", ["disclosure-window"]),
@@ -165,6 +166,51 @@ def test_to_confirm_a_receipt_is_to_acknowledge_it() -> None:
 )
 def test_each_deed_that_is_done_in_a_time_is_promised(text: str, expected: list[str]) -> None:
     assert [kind for kind, _ in times(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Response times\n\n- Critical: 3 days\n- Low: 9 days",
+        "## Classes\n\n| Class | Of | Response time |\n| - | - | - |\n| Critical | x | 3 days |\n| Low | y | 9 days |",
+        "## Severities\n\n| Class | Target |\n| --- | --- |\n| Critical | 3 days |\n| Low | 9 days |",
+    ],
+)
+def test_the_time_of_a_severity_is_that_of_its_fix(text: str) -> None:
+    assert times(text) == [
+        ("fix-time", {"severity": "critical", "days": 3}),
+        ("fix-time", {"severity": "low", "days": 9}),
+    ]
+
+
+def test_the_first_response_to_a_severity_is_an_answer() -> None:
+    assert times("| Class | First response |\n| --- | --- |\n| Low | 3 days |") == [
+        ("acknowledgement-time", {"hours": 72})
+    ]
+    table = "| Class | Response | Patch |\n| --- | --- | --- |\n| Low | 3 days | next release |"
+    assert times(table) == [("acknowledgement-time", {"hours": 72})]
+
+
+def test_a_title_above_severities_tells_of_another_deed() -> None:
+    text = (
+        "- First acknowledgement:\n  - Critical: 3 days\n- Triage:\n  - Critical: 9 days\n- Response:\n  - Low: 12 days"
+    )
+    assert times(text) == [
+        ("acknowledgement-time", {"hours": 72}),
+        ("status-update-time", {"days": 9}),
+        ("fix-time", {"severity": "low", "days": 12}),
+    ]
+
+
+def test_a_column_may_stand_for_a_severity() -> None:
+    assert times("| Step | Critical | Low |\n| --- | --- | --- |\n| Fix | 3 days | 9 days |") == [
+        ("fix-time", {"severity": "critical", "days": 3}),
+        ("fix-time", {"severity": "low", "days": 9}),
+    ]
+
+
+def test_a_month_or_so_is_a_month() -> None:
+    assert times("After a month or so we publish the advisory.") == [("disclosure-window", {"days": 30})]
 
 
 def test_a_severity_in_brackets_belongs_to_the_time_before_it() -> None:
@@ -247,6 +293,7 @@ def test_what_is_done_again_for_nobody_who_reported_is_no_status(text: str) -> N
         ("Users get a grace period of 3 weeks to update.", [("disclosure-window", {"days": 21})]),
         ("The embargo may be extended to 4 weeks.", [("disclosure-window", {"days": 28})]),
         ("We publish a fix; our 4-day acknowledgement is firm.", [("acknowledgement-time", {"hours": 96})]),
+        ("You can expect to hear back within two days.", [("acknowledgement-time", {"hours": 48})]),
         ("You hear from us every 9 days until it is closed.", [("status-update-time", {"days": 9})]),
         ("Status update (or a fix) within 9 days.", [("status-update-time", {"days": 9})]),
         ("9 days for lower-severity fixes.", [("fix-time", {"days": 9, "severity": "low"})]),

@@ -1,7 +1,7 @@
 """Promised times: which duration in a policy is promised for what, and for which severity."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
@@ -45,7 +45,7 @@ class Clock(NamedTuple):
 _DEEDS = {
     Deed.ACKNOWLEDGE: Wording(
         r"\back(?:nowledg\w*)?\b|\b(?:initial|first|preliminary)\s+(?:\w+\s+)?(?:responses?|reply|contact|feedback|answer|reaction|confirmation)\b"
-        r"|\b(?:respond\w*|responses?(?!\s+(?:headers?|bod(?:y|ies)|codes?|sizes?|payloads?|cach\w+))|repl(?:y|ies)|react\w*|answer\w*)\b|\bget\s+back\b|\bhear\s+(?:back\s+)?from\b|\breceipt\b(?:[^.;]{0,60}\bconfirmed\b)?"
+        r"|\b(?:respond\w*|responses?(?!\s+(?:headers?|bod(?:y|ies)|codes?|sizes?|payloads?|cach\w+))|repl(?:y|ies)|react\w*|answer\w*)\b|\bget\s+back\b|\bhear\s+(?:back|from)\b|\breceipt\b(?:[^.;]{0,60}\bconfirmed\b)?"
         r"|\b(?:contact|reach\s+out\s+to)\s+you\b|\breceived\b|\b(?:get|receiv\w+|send|sent|expect)\s+(?:you\s+)?(?:an?\s+|our\s+)?(?:\w+\s+)?confirmation\b(?!\s+of\s+(?:the|your|an?)\s+(?:vulnerab|issue|bug|finding))|\b(?:e-?mails?|messages?)\b[^.;]{0,40}\b(?:addressed|handled)\b"
     ),
     Deed.TELL_STATUS: Wording(
@@ -60,7 +60,7 @@ _DEEDS = {
         r"|\bhot-?fix\w*|\bsolution\b|\bcorrect(?:ed|ion)\b|\bwork-?around\b|\brectif\w+|\beta\b"
     ),
     Deed.DISCLOSE: Wording(
-        r"\bdisclos(?:e[sd]?|ing|ure)\b|\bpublic(?:ly)?\b|\bpublication\b|\bpublish\w*|\bembargo\w*|\bmade\s+public\b|\bannounce\w*\b[^.;]*\bmade\b|\bwaiting\s+period\b|\b(?:held|hold|holding)\s+back\b"
+        r"\bdisclos(?:e[sd]?|ing|ure)\b(?:\s+of\s+(?:\w+\s+){0,3}fix(?:es)?\b)?|\bpublic(?:ly)?\b|\bpublication\b|\bpublish\w*|\bembargo\w*|\bmade\s+public\b|\bannounce\w*\b[^.;]*\bmade\b|\bwaiting\s+period\b|\b(?:held|hold|holding)\s+back\b"
     ),
 }
 _KEPT_SECRET = Wording(
@@ -78,13 +78,10 @@ _AND = pattern(
 )
 _REVIEW = pattern("review", re.IGNORECASE)
 """To review a report and answer is one deed."""
-_IN_WORK = Wording(
-    r"\b(?:develop|test|beg[iu]n|start|work(?:ing)?\s+on|review|prepar|draft)\w*\b[^.;|]{0,40}\b(?:fix|patch|solution|remediation)(?:es)?\b|\b(?:fix|patch)(?:es)?\b[^.;|]{0,30}\b(?:in\s+(?:review|progress|development)|begins?|starts?|developed|prepared|drafted)\b"
+_BEGUN = Wording(
+    r"\b(?:beg[iu]n|start)\w*\b[^.;|]{0,40}\b(?:fix|patch)|\b(?:fix|patch)(?:es)?\b[^.;|]{0,30}\b(?:beg[iu]n|start)"
 )
-_OUT = Wording(
-    r"\b(?:releas|ship|deploy|availab|publish|deliver|provid|issu(?:ed|ing)|roll|complet|merg|land)\w*|\bout\b"
-)
-"""Says that what is worked on is given to users, too."""
+"""A fix that is only taken up in the time."""
 _UPDATES = Wording(
     r"\b(?:status|progress|regular)?\s*updates?\b|\bkeep\s+you\s+(?:\w+\s+)?(?:informed|updated|posted)\b|\bcommunicat\w+"
 )
@@ -133,6 +130,8 @@ _COMPARED = Wording(
 """Says only that some take another time: "faster for critical ones"."""
 _LONGEST_NAME = 8
 """In words; what is longer tells something itself."""
+_TOLD = (Deed.ACKNOWLEDGE, Deed.TELL_STATUS)
+_RESPONSE = Wording(r"^\W*(?:target\s+)?response\b")
 _BRACKETS = Wording(r"\([^()]{0,60}\)")
 _IN_BRACKETS = pattern(r"\s*(?:(?:of|after|from)\s+\w+\s*)?\(([^()]{1,80})\)")
 
@@ -215,12 +214,9 @@ def _clocks(statement: Statement) -> Iterator[Clock]:
 
 
 def _deeds_at_once(deed: Deed, before: str, after: str) -> tuple[Deed, ...]:
-    """Return the deed and one that is joined to it, for which the same time is promised: none of a fix that is only worked on."""
-    if deed is Deed.FIX:
-        _, bracket, remark = before.rpartition("(")
-        said = f"{remark if bracket and ')' not in remark else before} … {after}"
-        if _IN_WORK.search(said) and not _OUT.search(said):
-            return ()
+    """Return the deed and one that is joined to it, for which the same time is promised: none of a fix that is only begun."""
+    if deed is Deed.FIX and _BEGUN.search(f"{before} … {after}"):
+        return ()
     joined = next((other for pair in _TOGETHER if deed in pair for other in pair if other is not deed), None)
     if joined is None:
         return (deed,)
@@ -304,12 +300,13 @@ def _first(text: str) -> Deed | None:
 
 
 def _of_context(statement: Statement) -> Deed | None:
-    """Return the deed that the innermost heading or lead speaks of; times by severity are those of fixes, where one is named."""
+    """Return the deed that the innermost heading or lead speaks of; the times of severities are those of fixes."""
+    if any(True for _ in severities(statement.text)):
+        named = (_first(each) for each in reversed(statement.leads) if len(each.split()) <= _LONGEST_NAME)
+        deed = next(filter(None, named), Deed.FIX)
+        return deed if deed in _TOLD and not any(map(_RESPONSE.match, statement.leads)) else Deed.FIX
     around = [*(each.text for each in statement.headings if not _OF_INCIDENTS.search(each.text)), *statement.leads]
-    deeds = (_first(text) for text in reversed(around))
-    if any(True for _ in severities(statement.text)) and any(_DEEDS[Deed.FIX].search(text) for text in around[-2:]):
-        return Deed.FIX
-    return next(filter(None, deeds), None)
+    return next(filter(None, (_first(text) for text in reversed(around))), None)
 
 
 def _is_a_deadline(statement: Statement, deed: Deed, before: str, after: str, length: str) -> bool:
@@ -354,6 +351,7 @@ def _in_cells(statement: Statement) -> Iterator[Clock]:
     offset = 0
     for index, cell in enumerate(statement.cells):
         title = statement.titles[index] if index < len(statement.titles) else ""
+        others = statement.titles[:index] + statement.titles[index + 1 :]
         beside = " ".join(statement.cells[1:] if index == 0 else statement.cells[:1])
         found = list(times_in_cell(cell, title))
         follows = bool(found) and not severities_in(cell[: found[0].start])
@@ -362,26 +360,36 @@ def _in_cells(statement: Statement) -> Iterator[Clock]:
             after = cell[each.end : found[number + 1].start if number + 1 < len(found) else None]
             own = _nearest(before) if len(found) > 1 or not _WHEN.search(before) else None
             said = (
-                own or _of_column(title, beside if index else "") or _first(beside) or _nearest(before) or _first(after)
+                own
+                or _of_column(title, others, beside if index else "")
+                or _first(beside)
+                or _nearest(before)
+                or _first(after)
             )
             deed = said or (_of_context(statement) if index else None)
             if deed and not _deeds_at_once(deed, f"{before} … {after}", beside):
                 continue
             if deed and _is_a_deadline(statement, deed, before, after, cell[each.start : each.end]):
                 own_part = (after if follows or after.lstrip().startswith("(") else before) if len(found) > 1 else cell
-                named = _cell_severities(statement, cell, own_part)
+                named = _cell_severities(statement, cell, own_part, title)
                 yield Clock(statement, deed, each.duration, named, offset + each.start)
         offset += len(cell) + len(BETWEEN_CELLS)
 
 
-def _of_column(title: str, label: str) -> Deed | None:
-    """Return the deed of a column's title; that of a phase, which labels the row, is closer than a "response time"."""
+def _of_column(title: str, others: Sequence[str], label: str) -> Deed | None:
+    """Return the deed of a column's title; that of a phase, which labels the row, is closer than a "response time".
+
+    The response to a severity is a fix where no other column tells of a deed.
+    """
     deed = _nearest(title)
-    of_phase = None if deed is not Deed.ACKNOWLEDGE or severities_in(label) else _first(label)
-    return of_phase or deed
+    if deed is not Deed.ACKNOWLEDGE:
+        return deed
+    if severities_in(label):
+        return deed if any(map(_nearest, others)) or not _RESPONSE.match(title) else Deed.FIX
+    return _first(label) or deed
 
 
-def _cell_severities(statement: Statement, cell: str, own_part: str) -> tuple[str, ...]:
-    own_part, cell = _COMPARED.sub("", own_part), _COMPARED.sub("", cell)
-    places = (own_part, cell, statement.cells[0], _COMPARED.sub("", " ".join(statement.cells)), statement.heading)
-    return next((named for place in places if (named := severities_in(place))), (ANY,))
+def _cell_severities(statement: Statement, cell: str, own_part: str, title: str) -> tuple[str, ...]:
+    row = " ".join(statement.cells)
+    places = (own_part, cell, title, statement.cells[0], row, statement.heading)
+    return next((named for place in places if (named := severities_in(_COMPARED.sub("", place)))), (ANY,))

@@ -21,7 +21,7 @@ _ATTRIBUTE = Wording(
     r"(?!(?:\w+\s+){0,2}(?:disclos|embargo|window|respon[ds]|sla|time|deadline|period|fix|patch|remed|resol|acknowledg|notice|target|grace|limit|turnaround|triage|review|polic|report|goal|commitment|rule|standard|process|confidential|releas|public))\w"
 )
 """A length that belongs to a thing: "a 30-day trial"."""
-_VAGUE = Wording(r"^\s+or\s+(?:two|so|more)\b")
+_VAGUE = Wording(r"^\s+or\s+(?:two|more)\b")
 
 
 def is_no_deadline(before: str, after: str, length: str) -> bool:

@@ -20,7 +20,13 @@ from upheld.policy.kinds.courtesy import Courtesy
         ("We acknowledge you in the release notes.", "credit"),
         ("If you like, your name goes into the changelog.", "credit"),
         ("Finders get a mention in the advisory.", "credit"),
-        ("The details stay private until a patch is out.", "coordinated-disclosure"),
+        ("We keep the details private until a patch is out.", "coordinated-disclosure"),
+        ("Flaws are never published before a fix is there.", "coordinated-disclosure"),
+        ("- Announce the flaw after the patch is released", "coordinated-disclosure"),
+        ("Whoever reports first receives recognition for it.", "credit"),
+        ("We attribute the patch to you.", "credit"),
+        ("Findings go to our reward program.", "bug-bounty"),
+        ("Send it in for a bounty.", "bug-bounty"),
     ],
 )
 def test_what_reporters_may_expect_is_read(text: str, about: str) -> None:
@@ -67,7 +73,6 @@ def test_what_reporters_are_asked_for_or_refused_is_left(text: str) -> None:
         ("We publish what happened together with the reporter.", "coordinated-disclosure"),
         ("We agree on a disclosure date with whoever reported it.", "coordinated-disclosure"),
         ("A timeline for the patch and its public disclosure will be determined.", "coordinated-disclosure"),
-        ("We are happy to help with the publication of articles after it is solved.", "coordinated-disclosure"),
         ("You may publish a write-up once the release is there.", "coordinated-disclosure"),
         ("This lets us repair it and reward you for your time.", "bug-bounty"),
         ("Researchers are paid.", "bug-bounty"),
@@ -112,9 +117,19 @@ def test_each_paragraph_that_promises_it_counts() -> None:
     assert [line for line, _, _ in told(Courtesy, text)] == [3, 5]
 
 
-def test_below_what_the_project_does_to_keep_it_private_is_a_promise() -> None:
-    text = "What we do:\n\n- Keep the report confidential until a fix is released"
-    assert [fields for _, _, fields in told(Courtesy, text)] == [{"about": "coordinated-disclosure"}]
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Keep the report confidential until a fix is released",
+        "The form keeps your report private until there is a fix.",
+        "This channel allows coordinated disclosure.",
+        "We ask that good-faith research leaves other people's data alone.",
+        "We thank all researchers who disclose responsibly.",
+        "See the attribution of the licence.",
+    ],
+)
+def test_a_plea_thanks_and_what_a_channel_can_do_are_no_courtesy(text: str) -> None:
+    assert told(Courtesy, f"## Reporting\n\n{text}") == []
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,10 @@ from upheld.policy.kinds.no_public_issues import NoPublicIssues
         ("Reports of flaws must not go to the public tracker.", 1),
         ("Please keep the details of a vulnerability out of public issues.", 1),
         ("Public disclosure should wait until the flaw is mended.", 1),
+        ("Flaws are reported by e-mail, never in public.", 1),
+        ("Do not file a ticket for a vulnerability.", 1),
+        ("GitHub issues must not be used for security reports.", 1),
+        ("Do not open a public issue for a vulnerability; we answer within 3 days.", 1),
     ],
 )
 def test_what_keeps_a_report_out_of_public_is_read(text: str, line: int) -> None:
@@ -27,6 +31,7 @@ def test_what_keeps_a_report_out_of_public_is_read(text: str, line: int) -> None
     "text",
     [
         "Never share your private key with anyone.",
+        "Do not publish the vulnerability until 3 days after its fix.",
         "Avoid posting personally identifiable information in public.",
         "Review the drawings before sharing them publicly.",
         "Report through GitHub's private reporting.",

@@ -7,13 +7,14 @@ from upheld.model import Promise
 from upheld.nouns import dataclass
 from upheld.policy.among_themselves import among_themselves
 from upheld.policy.document import Document
+from upheld.policy.durations import durations
 from upheld.policy.forbidden_above import forbidden_above
 from upheld.policy.quotes import quoted
 from upheld.policy.said_in_headings import said_in_headings
 from upheld.policy.statements import Statement, statements
 from upheld.policy.wording import Wording
 
-_ISSUES = r"issues?\b(?!\s+(?:privately|confidentially))"
+_ISSUES = r"(?:issue|ticket)s?\b(?!\s+(?:privately|confidentially))"
 _PLACE = (
     r"(?:public(?:ly)?\b|in\s+(?:the\s+)?(?:open|public)\b|git(?:hub|lab)\s+issues?\b(?!\s+(?:privately|confidentially))|issue\s+tracker|trackers?\b|"
     r"discussions?\b|pull\s+requests?|forums?\b|(?:through|via|on)\s+git(?:hub|lab)\b(?!['’]?s?\s+(?:private|security|advis))|mailing\s+lists?|social\s+media|on\s+github\b|in\s+the\s+github\s+repo\w*|(?:with|to)\s+(?:others|anyone))"
@@ -31,7 +32,7 @@ _FORBIDS = Wording(
     rf"|{_NOT}{_BETWEEN}(?:includ|put|past|attach)\w*\s+(?:\w+\s+){{0,2}}?(?:details?|exploit|vulnerab|proof)[^.;]{{0,60}}\b(?:public|(?:in|to|into)\s+(?:the|an?|your)\s+(?:\w+\s+)?{_ISSUES})"
     r"|\bnot\s+(?:support|condone|permit|allow|accept|tolerate|endorse)\w*\s+(?:any\s+)?(?:public|full|early|premature)\s+(?:\w+\s+)?disclosures?\b|\b(?:public|full|early|premature)\s+disclosures?\b[^.;]{0,40}\bnot\s+(?:permitted|allowed|accepted|acceptable|tolerated|condoned)\b"
     r"|\b(?:wait|hold\s+off|refrain)\w*\s+(?:with|on|from)\s+(?:any\s+)?(?:public|full)(?:ly)?\s+(?:\w+\s+)?disclos\w+"
-    r"|\bpublic\s+(?:git(?:hub|lab)\s+)?(?:issues?|trackers?|discussions?|channels?|forums?)\s+(?:is|are)\s+not\b"
+    r"|\b(?:public|git(?:hub|lab))\s+(?:issues?|trackers?|discussions?|channels?|forums?)\s+(?:(?:is|are)\s+not\b|(?:must|should|may|can)\s+not\s+be\s+used\b)"
     rf"|{_NOT}\s+(?:go(?!\s+ahead)|appear|belong|land|end\s+up)\b[^.;]{{0,40}}\b{_PLACE}|\bkeep\b[^.;]{{0,80}}\bout\s+of\s+(?:(?:the|any|all|our)\s+)?(?:public\b|{_PLACE}|{_ISSUES})"
     r"|\bpublic\s+disclosure\s+(?:should|must|has\s+to|needs\s+to)\s+(?:wait|be\s+(?:delayed|postponed|withheld))\b"
     r"|\b(?:avoid|no)\s+(?:any\s+)?public(?:ly)?\s+(?:\w+\s+)?(?:disclosure|discussion|issues?)\b"
@@ -40,11 +41,13 @@ _CONDITION = Wording(
     r"\b(?:who|if\s+you\s+(?:act|follow|make|comply|adhere)|provided|as\s+long\s+as|good\s+faith|to\s+be\s+eligible|to\s+qualify)\b[^.]{0,40}:?\s*$"
 )
 _INSTEAD = Wording(
-    r"\b(?:rather\s+than|instead\s+of|and\s+not|,\s*not)\s+(?:(?!security\b)\w+\s+){0,4}?(?P<place>public\b|issues?\b|the\s+issue\s+tracker)"
+    r"\b(?:rather\s+than|instead\s+of|and\s+not|,\s*(?:not|never))\s+(?:(?!security\b)\w+\s+){0,4}?(?P<place>public\b|issues?\b|the\s+issue\s+tracker)"
 )
 _FIRST = Wording(
     rf"\b(?:report|contact|notif|inform|e-?mail|tell)\w*\b(?:[^.;]|\.(?=\w)){{0,200}}\b(?:before|prior\s+to)\s+(?P<place>(?:(?:disclos|post|publish|discuss|reveal|announc)\w*\b[^.;]{{0,60}}?\b{_PLACE}|(?:open|creat|fil)ing\s+(?:an?\s+)?public\b))"
 )
+_UNTIL = Wording(r"\b(?:until|before|for)\b[^.;]{0,200}$")
+"""Before a time that secrecy lasts, which is a window and no ban: "do not publish it until 9 days after the release"."""
 _STATED = Wording(
     r"\b(?:it|this|that|which|who|issue|form|report|process|channel)\s+(?:does|will|did|is|are|was)\W+$|(?<!\byou )\bwill\s+$"
 )
@@ -105,6 +108,8 @@ def _where(statement: Statement) -> int | None:
         and _FORBIDS.match(f"{_AVOID}{text}")
     ):
         begins = 0
+    if match and any(_UNTIL.search(text[match.start() : each.start]) for each in durations(text)):
+        return None
     if begins is None or (_OWN.search(text) and not _DISAPPROVES.search(text)) or _OTHERS.search(text):
         return None
     if not _OF_SECURITY.search(f"{text} {statement.context} {statement.heading}"):
