@@ -84,7 +84,10 @@ def read(archive: Path) -> Iterator[dict[str, Any]]:
 
 
 class OsvServer(ThreadingHTTPServer):
-    """The server; `latency` is in seconds a request, `replies` takes the place of what OSV would say at a path."""
+    """The server; `replies` takes the place of what OSV would say at a path.
+
+    An answer leaves `latency` seconds after its question came, however long the server itself takes to make it.
+    """
 
     daemon_threads = True
     request_queue_size = 256
@@ -142,6 +145,11 @@ class Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     wbufsize = -1
 
+    def parse_request(self) -> bool:
+        """Note when the answer may leave."""
+        self._due = time.monotonic() + self.server.latency
+        return super().parse_request()
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
         """Say nothing."""
 
@@ -162,11 +170,10 @@ class Handler(BaseHTTPRequestHandler):
     def _answer(self, body: bytes) -> None:
         self.server.asked.append(self.path)
         self.server.headers.append(dict(self.headers.items()))
-        if self.server.latency:
-            time.sleep(self.server.latency)
         stated = self.server.replies.get(self.path)
         reply: Reply = next(stated, None) if isinstance(stated, Iterator) else stated
         if callable(reply):
+            self._wait()
             reply(self)
         elif isinstance(reply, tuple):
             self.say(*reply)
@@ -210,8 +217,12 @@ class Handler(BaseHTTPRequestHandler):
         page: dict[str, Any] = {"vulns": found[first : first + size]} if found else {}
         return {**page, "next_page_token": str(first + size)} if first + size < len(found) else page
 
+    def _wait(self) -> None:
+        time.sleep(max(0.0, self._due - time.monotonic()))
+
     def say(self, status: int, headers: Mapping[str, str], body: bytes) -> None:
         """Send a whole answer."""
+        self._wait()
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
