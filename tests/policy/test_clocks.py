@@ -230,7 +230,7 @@ def test_a_severity_in_brackets_belongs_to_the_time_before_it() -> None:
             {"critical": 20, "high": 20, "any": 80},
         ),
         ("Critical issues are fixed within 5 days, high ones in 15 days.", {"critical": 5, "high": 15}),
-        ("Non-critical issues are fixed within 80 days.", {"any": 80}),
+        ("Non-critical issues are fixed within 80 days.", {"high": 80, "medium": 80, "low": 80}),
         ("Critical: 2 days for a fix. High: 9 days.", {"critical": 2, "high": 9}),
         ("- **Critical**:\n  - Fix: 4 days\n- **Low**:\n  - Fix: 40 days", {"critical": 4, "low": 40}),
     ],
@@ -296,6 +296,14 @@ def test_what_is_done_again_for_nobody_who_reported_is_no_status(text: str) -> N
         ("You can expect to hear back within two days.", [("acknowledgement-time", {"hours": 48})]),
         ("You hear from us every 9 days until it is closed.", [("status-update-time", {"days": 9})]),
         ("Status update (or a fix) within 9 days.", [("status-update-time", {"days": 9})]),
+        (
+            "Non-critical flaws are fixed within 9 days.",
+            [("fix-time", {"days": 9, "severity": each}) for each in ("high", "medium", "low")],
+        ),
+        (
+            "| Step | Time |\n|---|---|\n| Patch | 9 days (critical ones expedited) |",
+            [("fix-time", {"days": 9, "severity": "any"})],
+        ),
         ("9 days for lower-severity fixes.", [("fix-time", {"days": 9, "severity": "low"})]),
         ("Technical details are held back for 9 days.", [("disclosure-window", {"days": 9})]),
         ("Receipt of your report is confirmed in 2 days.", [("acknowledgement-time", {"hours": 48})]),

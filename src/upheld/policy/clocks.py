@@ -126,6 +126,7 @@ _SPEAKS_OF_REPORTS = Wording(
 _OF_INCIDENTS = Wording(r"\bincidents?\b|\bcommunication\s+plan\b|\bdisaster\b")
 _COMPARED = Wording(
     r"\b(?:faster|sooner|earlier|quicker|shorter|longer|slower|less|more|priorit\w+)\s+(?:time\s+)?(?:for|if|when|on)\b[^.;,)|]{0,60}"
+    r"|\([^()]{0,60}\b(?:expedited|prioriti[sz]ed|faster|sooner|earlier)\s*\)"
 )
 """Says only that some take another time: "faster for critical ones"."""
 _LONGEST_NAME = 8

@@ -13,7 +13,7 @@ _MONTH = (
     r"(?<=nov|dec)ember)?(?![a-z])\.?"
 )
 _YEAR = r"((?:19|20)\d\d)"
-_ISO = Wording(rf"\b{_YEAR}[-/.](\d\d?)[-/.](\d\d?)(?:\b|t\d)")
+_ISO = Wording(rf"\b{_YEAR}[-\u2010\u2011/.](\d\d?)[-\u2010\u2011/.](\d\d?)(?:\b|t\d)")
 _NUMERIC = Wording(rf"\b(\d\d?)[-/.](\d\d?)[-/.]{_YEAR}\b")
 _DAY_MONTH_YEAR = Wording(rf"\b(\d\d?)(?:st|nd|rd|th)?\.?(?:\s+of)?[\s-]+{_MONTH},?[\s-]+{_YEAR}\b")
 _MONTH_DAY_YEAR = Wording(rf"\b{_MONTH}\s+(\d\d?)(?:st|nd|rd|th)?,?\s+{_YEAR}\b")

@@ -9,7 +9,7 @@ ANY = "any"
 
 _NAMED = Wording(
     r"\b(?<!non-)(?<!non )(?P<word>critical|high|medium|moderate|low|lower(?=[\s-]+severit))\b(?![\s-]+(?:quality|level\s+(?:api|language)|traffic))"
-    r"|\bcvss\b[^\d,;|]{0,20}(?P<score>\d{1,2}(?:\.\d)?)"
+    r"|\b(?P<others>non[\s-]critical)\b|\bcvss\b[^\d,;|]{0,20}(?P<score>\d{1,2}(?:\.\d)?)"
 )
 _SYNONYMS = {"moderate": "medium", "lower": "low"}
 _LOWEST_SCORES = ((9.0, "critical"), (7.0, "high"), (4.0, "medium"), (0.0, "low"))
@@ -19,7 +19,9 @@ _LOWEST_SCORES = ((9.0, "critical"), (7.0, "high"), (4.0, "medium"), (0.0, "low"
 def severities(text: str) -> Iterator[tuple[str, int]]:
     """Yield each severity that a text names, with where it stands; a CVSS score counts as the severity it is rated as."""
     for match in _NAMED.all(text):
-        if match["word"]:
+        if match["others"]:
+            yield from ((each, match.start()) for each in SEVERITIES[1:])
+        elif match["word"]:
             word = match["word"].lower()
             yield _SYNONYMS.get(word, word), match.start()
         else:

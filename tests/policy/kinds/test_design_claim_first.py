@@ -7,7 +7,7 @@ from upheld.policy.kinds.design_claim import DesignClaim
 
 
 def others(text: str) -> list[int]:
-    return [line for line, force, fields in told(DesignClaim, text) if fields["about"] == "other"]
+    return [line for line, _force, fields in told(DesignClaim, text) if fields["about"] == "other"]
 
 
 @pytest.mark.parametrize(

@@ -158,6 +158,11 @@ def test_a_name_stands_where_its_first_word_does() -> None:
     assert [line for line, _, _ in told(UpdateChannel, text)] == [1]
 
 
+def test_the_line_with_the_address_of_a_channel_is_its_place() -> None:
+    text = "All security advisories are published under\n[the tab](https://github.com/widgets/widgets/security/advisories).\n"
+    assert [line for line, _, _ in told(UpdateChannel, text)] == [2]
+
+
 def test_a_cell_is_read_like_a_sentence_or_like_an_item() -> None:
     steps = (
         "| Step | What we do |\n| --- | --- |\n| 3 | Fixes are announced on the mailing list |\n| 4 | Test on npm |\n"

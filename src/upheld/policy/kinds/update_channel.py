@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 
 from upheld.model import Force, Promise
 from upheld.nouns import dataclass
+from upheld.policy.addresses import urls
 from upheld.policy.among_themselves import among_themselves
 from upheld.policy.document import Document
 from upheld.policy.force import addresses_users
@@ -47,6 +48,11 @@ _OF_NEWS = Wording(
 _PREPARED = Wording(
     r"\b(?:prepar|draft|writ|review|request)\w*\s+(?:(?:an?|the|our)\s+)?(?:(?!and\b|publish)[\w-]+\s+){0,3}$"
 )
+_ADDRESSES = {
+    ADVISORIES: Wording(r"/security(?:/advisories\b|/?$)"),
+    "github-releases": Wording(r"/releases\b"),
+    "mailing-list": Wording(r"//(?:groups|lists?)\.|/mailman"),
+}
 _CREDITS = Wording(r"\b(?:recognition|acknowledge?ments?|credits?|hall\s+of\s+fame|thanks)\b")
 _EVERY_FIX = Wording(
     r"\b(?:every|each|all)\s+(?:\w+\s+)?(?:fix|fixes|patch|patches|releases?|advisor(?:y|ies))\b[^.]{0,60}:\W*$"
@@ -116,12 +122,23 @@ class UpdateChannel(Promise):
             for offset, channels in by_line.values():
                 if channels == [ADVISORIES] and following and _told_there(following, statement):
                     continue
-                location, quote = quoted(document, statement, offset)
+                location, quote = quoted(document, statement, _at_address(document, statement, offset, channels))
                 one = cls(location=location, quote=quote, channels=tuple(channels), force=_force(statement))
                 first = found.setdefault(location.line, one)
                 together = tuple(dict.fromkeys((*first.channels, *channels)))
                 found[location.line] = replace(first, channels=together)
         yield from found.values()
+
+
+def _at_address(document: Document, statement: Statement, offset: int, channels: list[str]) -> int:
+    """Return where the line begins that has the address of what an earlier line of the sentence names, else where that is."""
+    wanted = _ADDRESSES.get(channels[0]) if len(channels) == 1 else None
+    if wanted is None or urls(document, statement.line_at(offset)):
+        return offset
+    later = ((start, number) for start, number in statement.lines if start > offset)
+    return next(
+        (start for start, number in later if any(wanted.search(each) for each, _ in urls(document, number))), offset
+    )
 
 
 def _spoken_of(statement: Statement, before: Statement | None) -> str:
