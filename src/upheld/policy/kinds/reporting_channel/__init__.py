@@ -82,8 +82,9 @@ class ReportingChannel(Promise):
     """Where a vulnerability can be reported: a line that names an address or a channel.
 
     Takes: e-mail addresses (also "a [at] b.org"), GitHub's private vulnerability reporting, links to platforms and forms,
-    chats and handles, where the sentence, its list or its heading speaks of reporting. Leaves alone the single steps
-    below a channel that was named, contacts for other things, and links that explain.
+    chats and handles, where the sentence, its list or its heading speaks of reporting; the page that a policy which names
+    none of these sends to. Leaves alone the single steps below a channel that was named, a title above its address, contacts
+    for other things, and links that explain.
     """
 
     kind: ClassVar[str] = "reporting-channel"
@@ -110,11 +111,12 @@ class ReportingChannel(Promise):
                 # "Use private reporting:" and below it the link, or "GitHub explains it here:"
                 mentions.continued(introduced, statement)
             there = pointed(statement, (name for promise in found.values() for name in promise.channels))
-            mention = private_reporting(document, _parts(statement), statement)
+            parts = _parts(statement)
+            mention = private_reporting(document, parts, statement)
             replaced = mentions.counted(mention, statement) if mention else None
             if replaced:
                 _drop(PRIVATE_REPORTING, found, replaced)
-            offered = _by_line(document, statement, mention, is_counted=replaced is not None)
+            offered = _by_line(document, statement, parts, mention, is_counted=replaced is not None)
             for offset, channels in [(there[0], [there[1]])] if there else offered:
                 location, quote = quoted(document, statement, offset)
                 if statement.group in people_of and any(name.startswith(("email:", "url:")) for name in channels):
@@ -262,11 +264,15 @@ def _parts(statement: Statement) -> list[tuple[int, int, str]]:
 
 
 def _by_line(
-    document: Document, statement: Statement, mention: Mention | None, *, is_counted: bool
+    document: Document,
+    statement: Statement,
+    parts: list[tuple[int, int, str]],
+    mention: Mention | None,
+    *,
+    is_counted: bool,
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the channels of each line of a statement, with its mention of private reporting where that is counted."""
     found: dict[int, list[tuple[int, str]]] = {}
-    parts = _parts(statement)
     for start, number, part in parts:
         for name, column in addresses(document, number, part, statement):
             found.setdefault(start, []).append((column, name))
