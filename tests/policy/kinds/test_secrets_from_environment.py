@@ -98,6 +98,6 @@ def test_a_plain_statement_need_only_name_the_variables_and_a_secret(text: str) 
     assert [force for _, force, _ in told(SecretsFromEnvironment, text)] == ["commitment"]
 
 
-def test_a_step_of_a_list_is_advice() -> None:
+def test_a_step_that_names_no_secret_says_nothing_of_where_they_come_from() -> None:
     text = "## After a leaked API key\n\n1. **Switch**: Replace environment variables\n"
-    assert [force for _, force, _ in told(SecretsFromEnvironment, text)] == ["practice"]
+    assert told(SecretsFromEnvironment, text) == []

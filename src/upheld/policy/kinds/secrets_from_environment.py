@@ -90,7 +90,9 @@ def _takes(statement: Statement) -> int | None:
         return None
     if _CLAIMS_ELSE.search(text) and not _PROVIDES.search(text):
         return None
-    about = (text, statement.label, statement.context)
+    # "Replace environment variables" below "A leaked key" bids, and says nothing of where the software takes it.
+    around = "" if match is None and is_imperative(statement) else statement.context
+    about = (text, statement.label, around)
     return (match.start() if match else 0) if any(map(names_a_secret, about)) else None
 
 
