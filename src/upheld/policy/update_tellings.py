@@ -1,6 +1,7 @@
 """Whether a sentence that names a channel says that security updates are announced or delivered there."""
 
 from upheld.policy.durations import durations
+from upheld.policy.statements import introduces
 from upheld.policy.update_channels import ADVISORIES, BY_ITSELF, NAMED_AS_A_PLACE, REGISTRIES
 from upheld.policy.wording import Wording
 
@@ -114,7 +115,7 @@ def is_told(said: tuple[str, str, str], channel: str, spoken_of: str, *, own_wor
         until = until[also.start() :]
     published = is_advisory and (is_published_by_us(before) or _THEN_PUBLISHED.search(after))
     shown = is_a_place and _IS_TOLD.match(after)
-    if text.rstrip().endswith(":") and not shown:
+    if introduces(text) and not shown:
         return False
     if _is_of_something_else(said, channel, f"{text} {spoken_of}"):
         return False

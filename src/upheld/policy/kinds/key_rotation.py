@@ -10,7 +10,7 @@ from upheld.policy.durations import durations
 from upheld.policy.quotes import quoted
 from upheld.policy.rhythms import rhythm
 from upheld.policy.rules import force_of_rule, is_about_reports, is_planned
-from upheld.policy.statements import Statement, statements
+from upheld.policy.statements import Statement, introduces, statements
 from upheld.policy.wording import Wording
 
 _GATE = Wording(r"rotat|renew|replac|\broll|lifetime|lifespan|validity|\bage\b")
@@ -67,7 +67,7 @@ def _rotation(statement: Statement) -> int | None:
     """Return where a statement speaks of rotation."""
     if any(map(_TITLE.search, statement.titles)) and _interval(statement.text):
         return 0
-    if statement.text.rstrip().endswith(":") and not _interval(statement.text):
+    if introduces(statement.text) and not _interval(statement.text):
         return None  # what follows says it
     match = _ROTATES.search(statement.text) if _GATE.search(statement.text) else None
     if match is None and _BARE.match(statement.text) and any(map(_ROTATES.search, statement.leads[-1:])):

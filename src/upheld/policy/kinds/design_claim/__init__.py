@@ -10,7 +10,7 @@ from upheld.policy.document import Code, Document, Prose
 from upheld.policy.kinds.design_claim.claims import claims_in, is_a_title, states_plainly
 from upheld.policy.kinds.design_claim.subjects import ABOUT
 from upheld.policy.quotes import quoted
-from upheld.policy.statements import Statement, statements
+from upheld.policy.statements import Statement, introduces, statements
 from upheld.policy.wording import Wording
 
 _OF_CONTENTS = Wording(r"\s*(?:[-*+]|\d+[.)])\s+\[[^\]]{1,100}\]\(#[^)\s]{0,100}\)\W*$")
@@ -48,8 +48,7 @@ class DesignClaim(Promise):
                 if about == "other" and in_list and statement.item in subjects:
                     continue  # the sentence introduces that claim, or goes on about it
                 if (group, in_list, about, force) not in seen:
-                    introduces = statement.text.rstrip().endswith(":")
-                    seen |= {(group, place, about, force) for place in {in_list, in_list or introduces}}
+                    seen |= {(group, place, about, force) for place in {in_list, in_list or introduces(statement.text)}}
                     location, quote = quoted(document, statement, offset)
                     yield cls(location=location, quote=quote, force=force, about=about)
 

@@ -92,15 +92,15 @@ def claims_in(statement: Statement, *, shows: bool = False) -> Iterator[tuple[st
         return
     force = Force.PRACTICE if unticked else _force(statement, section, text)
     after = _told_after(text) if force is Force.PRACTICE and not unticked else len(text)
-    introduces = text.rstrip().endswith(":") and not statement.cells and not (shows and IS_SET.search(text))
-    vague = introduces and (SUMMARY.search(text) or not (force is Force.PRACTICE or DECLARES.search(text)))
+    introducing = introduces(text) and not statement.cells and not (shows and IS_SET.search(text))
+    vague = introducing and (SUMMARY.search(text) or not (force is Force.PRACTICE or DECLARES.search(text)))
     found = [] if vague else named
     for about, offset in found:
         if offset < after and not (about == "other" and force is Force.PRACTICE):
             yield about, force, offset
     for about, offset in subjects_in(text[after:]) if after < len(text) else ():
         yield about, Force.COMMITMENT, after + offset
-    if not found and force is Force.COMMITMENT and _claims_more(statement, section, text, introduces=introduces):
+    if not found and force is Force.COMMITMENT and _claims_more(statement, section, text, introducing=introducing):
         yield _subject(statement, text), force, 0
 
 
@@ -125,7 +125,7 @@ def _subjects(statement: Statement, text: str) -> list[tuple[str, int]]:
 
 def _is_plain(section: Section, text: str) -> bool:
     """Tell whether a text without a subject could only be a claim if its section said so, and the section does not."""
-    if text.rstrip().endswith(":") or section in {Section.CLAIMS, Section.TOPIC}:
+    if introduces(text) or section in {Section.CLAIMS, Section.TOPIC}:
         return False
     return not (text.startswith("[") or names_a_mechanism(text))
 
@@ -214,13 +214,13 @@ def _bids(statement: Statement, section: Section) -> bool:
     return bids(statement.text) and not a_title
 
 
-def _claims_more(statement: Statement, section: Section, text: str, *, introduces: bool) -> bool:
+def _claims_more(statement: Statement, section: Section, text: str, *, introducing: bool) -> bool:
     """Tell whether it claims a mechanism that is no subject of its own."""
     if SUPPOSED.search(PURPOSE_FIRST.sub("", text)) or any(each.search(text) for each in (MEMBERS, PURPOSE, REMARKS)):
         return False
     if tells_more_of_an_audit(statement) or exposure(statement)[0]:
         return False
-    if introduces:
+    if introducing:
         names_one = names_a_mechanism(GENERAL.sub(" ", text)) and not (SUMMARY.search(text) or COUNTED.search(text))
         return bool((DECLARES.search(text) and (names_one or PRINCIPLES.search(text))) or ADHERES.search(text))
     if section is Section.ADVICE and is_of_another_kind(text):

@@ -99,7 +99,7 @@ def _by_headings(statement: Statement) -> Section:
 def _of_lead(lead: str) -> Section | None:
     """Return what a lead says of its list; most items above an item say nothing."""
     lead = lead[-LONGEST_LEAD:].rsplit(". ", 1)[-1]
-    if len(lead) > LONGEST_TITLE and not lead.rstrip().endswith(":"):
+    if len(lead) > LONGEST_TITLE and not introduces(lead):
         return None
     if OF_THE_SOFTWARE.search(lead) or introduces_own(lead):
         return Section.CLAIMS

@@ -104,7 +104,8 @@ class ReportingChannel(Promise):
         found: dict[int, Self] = {}
         people_of: dict[int, int] = {}  # lines that only introduce a list: "contact the security team:"
         introduced: int | None = None
-        for statement in (_with_its_link(document, each) for each in _offered(document) if _is_for_reports(each)):
+        for_reports = [each for each in _offered(document) if _is_for_reports(each)]
+        for statement in (_with_its_link(document, each) for each in for_reports):
             if document.source_line(statement.line).lstrip().startswith("!["):
                 continue  # a picture of the button
             if introduced is not None and _ADDRESS_ALONE.match(statement.text):
@@ -121,7 +122,7 @@ class ReportingChannel(Promise):
                 location, quote = quoted(document, statement, offset)
                 if statement.group in people_of and any(name.startswith(("email:", "url:")) for name in channels):
                     found.pop(people_of.pop(statement.group), None)
-                if statement.text.rstrip().endswith(":") and all(name.startswith("other:") for name in channels):
+                if introduces(statement.text) and all(name.startswith("other:") for name in channels):
                     people_of[statement.group] = location.line
                 before = found.get(location.line)
                 if before:
@@ -129,17 +130,17 @@ class ReportingChannel(Promise):
                     found[location.line] = replace(before, channels=together)
                 else:
                     found[location.line] = cls(location=location, quote=quote, channels=tuple(channels))
-            introduced = mentions.awaits_address(statement) if statement.text.rstrip().endswith(":") else None
+            introduced = mentions.awaits_address(statement) if introduces(statement.text) else None
         if not found:
-            found = dict(cls._elsewhere(document))
+            found = dict(cls._elsewhere(document, for_reports))
         lines = {line: promise.channels for line, promise in found.items()}
         by_email = any(name.startswith("email:") for names in lines.values() for name in names)
         kept = {line: _without_those_addressed(line, lines, by_email=by_email) for line in lines}
         return tuple(replace(promise, channels=kept[line]) for line, promise in found.items() if kept[line])
 
     @classmethod
-    def _elsewhere(cls, document: Document) -> Iterator[tuple[int, Self]]:
-        for statement in filter(_is_for_reports, _offered(document)):
+    def _elsewhere(cls, document: Document, for_reports: list[Statement]) -> Iterator[tuple[int, Self]]:
+        for statement in for_reports:
             for offset, channel in elsewhere(document, statement):
                 location, quote = quoted(document, statement, offset)
                 yield location.line, cls(location=location, quote=quote, channels=(channel,))

@@ -8,7 +8,7 @@ from upheld.policy.document import Document, Heading
 from upheld.policy.kinds.reporting_channel.links import belongs_to
 from upheld.policy.kinds.reporting_channel.own_deeds import done_by_us, lists_our_deeds
 from upheld.policy.kinds.reporting_channel.words import ABOUT_UPDATES, QUESTIONS, denied
-from upheld.policy.statements import Statement
+from upheld.policy.statements import Statement, introduces
 from upheld.policy.wording import Wording
 
 _PRIVATE_REPORTING_WORDS = Wording(
@@ -85,7 +85,6 @@ class Mention(NamedTuple):
 
     start: int
     """Where the line begins: the one that links to it, else the one that says it."""
-    line: int
     is_linked: bool
 
 
@@ -113,11 +112,11 @@ class Mentions:
         if group is not None and not (before and mention.is_linked):
             return None
         # Steps may stand below, and in a paragraph above a list only there: ~ keeps those apart.
-        introduces = statement.depth or statement.text.rstrip().endswith(":")
-        own = statement.group if introduces else ~statement.group
-        self._without_address[own if group is None else group] = 0 if mention.is_linked else mention.line
+        own = statement.group if statement.depth or introduces(statement.text) else ~statement.group
+        line = statement.line_at(mention.start)
+        self._without_address[own if group is None else group] = 0 if mention.is_linked else line
         if not _TELLS_TO.search(statement.text):
-            self._titles.add(mention.line)
+            self._titles.add(line)
         return before if before in self._titles else 0
 
     def awaits_address(self, statement: Statement) -> int | None:
@@ -180,17 +179,18 @@ def private_reporting(document: Document, parts: list[tuple[int, int, str]], sta
         and not _TELLS_TO.search(statement.text)
     ):
         return None
-    lines = {start: number for start, number, _ in parts}
     if linked:
         # The tab is where the way to it begins.
         is_linked = not _TAB.search(statement.text) and any(
-            "/advisories" in address for start in linked for address, _ in urls(document, lines[start])
+            "/advisories" in address
+            for start, number, _ in parts
+            if start in linked
+            for address, _ in urls(document, number)
         )
-        return Mention(linked[0], lines[linked[0]], is_linked=is_linked)
+        return Mention(linked[0], is_linked=is_linked)
     name = _NAME.search(statement.text)
     said = name.start() if name else begins
-    start = next(start for start in reversed(lines) if start <= said)
-    return Mention(start, lines[start], is_linked=False)
+    return Mention(next(start for start, _, _ in reversed(parts) if start <= said), is_linked=False)
 
 
 def explains(text: str) -> bool:
